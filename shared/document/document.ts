@@ -1,0 +1,140 @@
+/**
+ * The document 决算文档: one department, one year. An immutable value that holds only *inputs*: what was imported or typed.
+ * Nothing derived is ever stored. Rows are known by their key (行次, 科目编码 or name), columns by theirs (栏次 or name).
+ */
+import { z } from 'zod';
+
+/** The document format written by this version; older ones are brought up by `migrate.ts`. */
+export const FORMAT_VERSION = 1;
+
+const amountSchema = z.string().regex(/^-?\d+(\.\d+)?$/, '金额须为十进制数，如 1481.36');
+
+/**
+ * What a cell holds. A string is an input amount. An object is a value declared on a formula cell: what the imported workbook
+ * printed, or what the accountant insists on (`pinned`, with a reason); `declared: null` is a printed blank.
+ */
+const cellSchema = z.union([
+  amountSchema,
+  z.strictObject({
+    declared: amountSchema.nullable(),
+    pinned: z.literal(true).optional(),
+    reason: z.string().optional(),
+  }),
+]);
+
+const rowSchema = z.strictObject({
+  /** 行次, 科目编码, or name: unique in its table. */
+  key: z.string().min(1),
+  /** 科目编码 as printed, for rows of a 科目 table. */
+  code: z.string().optional(),
+  /** 科目名称 or row title as imported; the template's title where absent. */
+  name: z.string().optional(),
+  cells: z.record(z.string(), cellSchema),
+});
+
+const tableSchema = z.strictObject({
+  rows: z.array(rowSchema),
+  /** Columns the template does not know, kept as they came: key → heading path. */
+  extraColumns: z.record(z.string(), z.string()).optional(),
+  /** 空表说明 printed under the table; absent where the document has none. */
+  statement: z.string().optional(),
+  /** 注 lines that replace the template's. */
+  notes: z.array(z.string()).optional(),
+});
+
+/** A finding set aside: by acceptance as 尾差 or a waiver with a reason. Lapses when `state`, the figures' fingerprint, changes. */
+const waiverSchema = z.strictObject({
+  rule: z.string(),
+  place: z.string(),
+  kind: z.enum(['accepted', 'waived']),
+  reason: z.string(),
+  state: z.string(),
+});
+
+/** Where the figures came from, for 留痕 and the change marks. */
+const sourceSchema = z.strictObject({
+  file: z.string(),
+  tables: z.record(z.string(), z.strictObject({ sheet: z.string(), range: z.string() })),
+});
+
+const tablesSchema = z.record(z.string(), tableSchema);
+
+export const documentSchema = z.strictObject({
+  format: z.literal('mingzhang'),
+  version: z.literal(FORMAT_VERSION),
+  template: z.string().min(1),
+  department: z.string(),
+  year: z.number().int().min(1990).max(2200),
+  unit: z.enum(['元', '万元']),
+  /** Places after the point that are printed. */
+  decimals: z.number().int().min(0).max(6),
+  /** `rounded`: figures were printed, each rounded by itself, so 尾差 is possible. `exact`: typed or imported in full precision. */
+  precision: z.enum(['rounded', 'exact']),
+  tables: tablesSchema,
+  /** Last year's figures, for 上年 references. */
+  prior: z.strictObject({ template: z.string(), year: z.number().int(), tables: tablesSchema }).optional(),
+  waivers: z.array(waiverSchema),
+  source: sourceSchema.optional(),
+});
+
+type Immutable<T> = T extends (infer U)[]
+  ? readonly Immutable<U>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Immutable<T[K]> }
+    : T;
+
+export type Document = Immutable<z.infer<typeof documentSchema>>;
+export type TableData = Immutable<z.infer<typeof tableSchema>>;
+export type RowData = Immutable<z.infer<typeof rowSchema>>;
+export type CellContent = z.infer<typeof cellSchema>;
+export type DeclaredValue = Exclude<CellContent, string>;
+export type Waiver = Immutable<z.infer<typeof waiverSchema>>;
+
+/** A cell's address in the accountant's terms. */
+export interface CellRef {
+  readonly table: string;
+  readonly row: string;
+  readonly column: string;
+}
+
+const indexes = new WeakMap<readonly RowData[], Map<string, number>>();
+
+/** Position of a row in `rows` by key, or -1. Indexed once per array. */
+export function rowPosition(rows: readonly RowData[], key: string): number {
+  let index = indexes.get(rows);
+  if (index === undefined) {
+    index = new Map(rows.map((row, position) => [row.key, position]));
+    indexes.set(rows, index);
+  }
+  return index.get(key) ?? -1;
+}
+
+/** Content of a cell, or null where nothing is entered. */
+export function cellContent(document: Document, ref: CellRef): CellContent | null {
+  const rows = document.tables[ref.table]?.rows;
+  if (rows === undefined) return null;
+  const row = rows[rowPosition(rows, ref.row)];
+  return row?.cells[ref.column] ?? null;
+}
+
+/** The document with one cell's content replaced (null clears it). The row must exist: edits are made against the document they name. */
+export function withCell(document: Document, ref: CellRef, content: CellContent | null): Document {
+  const table = document.tables[ref.table];
+  const position = table === undefined ? -1 : rowPosition(table.rows, ref.row);
+  const row = table?.rows[position];
+  if (table === undefined || row === undefined) {
+    throw new Error(`no row ${ref.row} in table ${ref.table}`);
+  }
+  const { [ref.column]: _gone, ...others } = row.cells;
+  const cells = content === null ? others : { ...row.cells, [ref.column]: content };
+  const rows = table.rows.slice();
+  rows[position] = { ...row, cells };
+  const index = indexes.get(table.rows);
+  if (index !== undefined) indexes.set(rows, index);
+  return withTable(document, ref.table, { ...table, rows });
+}
+
+/** The document with one table replaced. */
+export function withTable(document: Document, table: string, data: TableData): Document {
+  return { ...document, tables: { ...document.tables, [table]: data } };
+}

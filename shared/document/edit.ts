@@ -1,0 +1,132 @@
+/**
+ * Edits: plain data in a closed union, each with an inverse. Undo, the change record 留痕, the autosave journal and crash
+ * recovery are all the same list of edits. An edit carries what was there before, so that inverting needs no document.
+ */
+import { z } from 'zod';
+import { type CellContent, type Document, documentSchema, type RowData, rowPosition, type TableData, withCell, withTable } from './document.ts';
+
+const cell = documentSchema.shape.tables.valueType.shape.rows.element.shape.cells.valueType;
+const row = documentSchema.shape.tables.valueType.shape.rows.element;
+const waiver = documentSchema.shape.waivers.element;
+const header = documentSchema.pick({ department: true, year: true, unit: true, decimals: true, precision: true });
+const priorOrNothing = documentSchema.shape.prior.unwrap().nullable();
+
+/** Every change a document can undergo. `from` is what was there, `to` what comes. */
+export const editSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('set-cell'), table: z.string(), row: z.string(), column: z.string(), from: cell.nullable(), to: cell.nullable() }),
+  z.strictObject({ kind: z.literal('insert-row'), table: z.string(), at: z.number().int().min(0), row }),
+  z.strictObject({ kind: z.literal('delete-row'), table: z.string(), at: z.number().int().min(0), row }),
+  z.strictObject({ kind: z.literal('move-row'), table: z.string(), from: z.number().int().min(0), to: z.number().int().min(0) }),
+  z.strictObject({ kind: z.literal('rename-row'), table: z.string(), row: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
+  z.strictObject({ kind: z.literal('set-statement'), table: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
+  z.strictObject({ kind: z.literal('set-notes'), table: z.string(), from: z.array(z.string()).nullable(), to: z.array(z.string()).nullable() }),
+  z.strictObject({ kind: z.literal('set-header'), from: header, to: header }),
+  z.strictObject({ kind: z.literal('set-prior'), from: priorOrNothing, to: priorOrNothing }),
+  z.strictObject({ kind: z.literal('add-waiver'), at: z.number().int().min(0), waiver }),
+  z.strictObject({ kind: z.literal('remove-waiver'), at: z.number().int().min(0), waiver }),
+]);
+
+export type Edit = Readonly<z.infer<typeof editSchema>>;
+export type Header = z.infer<typeof header>;
+
+/** The document after an edit. Throws where the edit names a row or table that is not there: such an edit was not made for it. */
+export function applyEdit(document: Document, edit: Edit): Document {
+  switch (edit.kind) {
+    case 'set-cell':
+      return withCell(document, edit, edit.to);
+    case 'insert-row':
+      return withRows(document, edit.table, (rows) => inserted(rows, edit.at, edit.row));
+    case 'delete-row':
+      return withRows(document, edit.table, (rows) => removed(rows, edit.at, edit.row.key));
+    case 'move-row':
+      return withRows(document, edit.table, (rows) => moved(rows, edit.from, edit.to));
+    case 'rename-row':
+      return withRows(document, edit.table, (rows) => renamed(rows, edit.row, edit.to));
+    case 'set-statement':
+      return withOptional(document, edit.table, 'statement', edit.to);
+    case 'set-notes':
+      return withOptional(document, edit.table, 'notes', edit.to);
+    case 'set-header':
+      return { ...document, ...edit.to };
+    case 'set-prior': {
+      const { prior: _gone, ...rest } = document;
+      return edit.to === null ? rest : { ...rest, prior: edit.to };
+    }
+    case 'add-waiver':
+      return { ...document, waivers: document.waivers.toSpliced(edit.at, 0, edit.waiver) };
+    case 'remove-waiver':
+      return { ...document, waivers: document.waivers.toSpliced(edit.at, 1) };
+    default:
+      return assertNever(edit);
+  }
+}
+
+/** The edit that takes this one back. */
+export function invertEdit(edit: Edit): Edit {
+  switch (edit.kind) {
+    case 'insert-row':
+      return { ...edit, kind: 'delete-row' };
+    case 'delete-row':
+      return { ...edit, kind: 'insert-row' };
+    case 'add-waiver':
+      return { ...edit, kind: 'remove-waiver' };
+    case 'remove-waiver':
+      return { ...edit, kind: 'add-waiver' };
+    default:
+      return { ...edit, from: edit.to, to: edit.from } as Edit;
+  }
+}
+
+/** Whether an edit changes which rows a table has, so that formulas must be bound anew. */
+export function isStructural(edit: Edit): boolean {
+  return edit.kind !== 'set-cell' && edit.kind !== 'rename-row';
+}
+
+/** The `set-cell` edit that puts `to` into a cell of `document`. */
+export function setCell(document: Document, ref: { table: string; row: string; column: string }, to: CellContent | null): Edit {
+  const rows = document.tables[ref.table]?.rows ?? [];
+  const from = rows[rowPosition(rows, ref.row)]?.cells[ref.column] ?? null;
+  return { kind: 'set-cell', table: ref.table, row: ref.row, column: ref.column, from, to };
+}
+
+function withRows(document: Document, table: string, change: (rows: readonly RowData[]) => readonly RowData[]): Document {
+  const data = document.tables[table];
+  if (data === undefined) throw new Error(`no table ${table}`);
+  return withTable(document, table, { ...data, rows: change(data.rows) });
+}
+
+function inserted(rows: readonly RowData[], at: number, row: RowData): readonly RowData[] {
+  if (rowPosition(rows, row.key) >= 0) throw new Error(`row ${row.key} exists already`);
+  return rows.toSpliced(at, 0, row);
+}
+
+function removed(rows: readonly RowData[], at: number, key: string): readonly RowData[] {
+  if (rows[at]?.key !== key) throw new Error(`row ${key} is not at ${at}`);
+  return rows.toSpliced(at, 1);
+}
+
+function moved(rows: readonly RowData[], from: number, to: number): readonly RowData[] {
+  const row = rows[from];
+  if (row === undefined || to >= rows.length) throw new Error(`no row at ${from} or ${to}`);
+  return rows.toSpliced(from, 1).toSpliced(to, 0, row);
+}
+
+function renamed(rows: readonly RowData[], key: string, name: string | null): readonly RowData[] {
+  const at = rowPosition(rows, key);
+  const row = rows[at];
+  if (row === undefined) throw new Error(`no row ${key}`);
+  const { name: _gone, ...rest } = row;
+  return rows.with(at, name === null ? rest : { ...rest, name });
+}
+
+function withOptional(document: Document, table: string, field: 'statement' | 'notes', value: string | string[] | null): Document {
+  const data = document.tables[table];
+  if (data === undefined) throw new Error(`no table ${table}`);
+  const { [field]: _gone, ...rest } = data;
+  return withTable(document, table, (value === null ? rest : { ...rest, [field]: value }) as TableData);
+}
+
+/** Closes a union: a new kind that is not handled fails to compile. */
+export function assertNever(value: never): never {
+  throw new Error(`unexpected value ${JSON.stringify(value)}`);
+}

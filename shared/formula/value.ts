@@ -1,0 +1,26 @@
+/** What a cell can be worth: an amount, blank, true or false, a text, or an error that names the cell where it began. */
+import { Decimal } from '../amount/amount.ts';
+
+export type ErrorCode = '循环引用' | '除以零' | '引用不存在' | '类型不符' | '缺少数据';
+
+/** An error as a value: it travels through formulas and never stops the sheet. */
+export class CellError {
+  constructor(
+    readonly code: ErrorCode,
+    /** Where it began, in words; '' until the engine knows the cell. */
+    readonly origin: string,
+  ) {}
+}
+
+export type Value = Decimal | null | boolean | string | CellError;
+
+export function isAmount(value: Value): value is Decimal {
+  return Decimal.isDecimal(value);
+}
+
+/** Whether two values are the same for recalculation: equal amounts, equal kinds; blank only equals blank. */
+export function sameValue(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a instanceof CellError) return b instanceof CellError && a.code === b.code && a.origin === b.origin;
+  return isAmount(a) && isAmount(b) && a.eq(b);
+}

@@ -1,0 +1,131 @@
+/** What a finance office may write in a template set's YAML files. Data from outside: unknown keys and wrong kinds are refused. */
+import { z } from 'zod';
+
+const key = z.union([z.string().min(1), z.number().int().transform(String)]);
+const keys = z.array(key);
+
+const leafSchema = z.strictObject({
+  /** What the column holds; `amount` where not said. */
+  is: z.enum(['code', 'name', 'line', 'amount']).default('amount'),
+  /** 栏次 or, where the form has none, the column's short name. Amount columns only. */
+  key: key.optional(),
+  title: z.string(),
+  /** A second name for formulas, where the title is not unique. */
+  name: z.string().optional(),
+  aliases: keys.default([]),
+  /** Width in millimetres on the printed form; the whole is scaled to the page. */
+  width: z.number().positive().default(20),
+});
+
+interface HeadingInput {
+  readonly title: string;
+  readonly columns: readonly (z.infer<typeof leafSchema> | HeadingInput)[];
+}
+const headingSchema: z.ZodType<z.infer<typeof leafSchema> | HeadingInput> = z.lazy(() =>
+  z.union([z.strictObject({ title: z.string(), columns: z.array(headingSchema).min(1) }), leafSchema]),
+);
+
+const fixedRowSchema = z.strictObject({
+  /** 行次, where the form has it. */
+  line: z.number().int().optional(),
+  /** Identity where there is no 行次. */
+  key: key.optional(),
+  label: z.string().default(''),
+  /** Name in formulas, where the label is not unique or carries a number such as “一、”. */
+  name: z.string().optional(),
+  /** 功能分类 of this row, which links it to the 类 rows of the other tables. */
+  code: key.optional(),
+  aliases: z.array(z.string()).default([]),
+  /** A numbered line of the form that never holds an amount. */
+  blank: z.boolean().default(false),
+  /** May be left out in print when it and its neighbours in the same printed line are empty; the 行次 stay. */
+  hide: z.boolean().default(false),
+  style: z.enum(['item', 'sub', 'total']).default('item'),
+});
+
+const blockSchema = z.strictObject({
+  headings: z.array(headingSchema).min(1),
+  rows: z.array(fixedRowSchema).default([]),
+  /** For a 科目 list printed in several blocks: the 类 that stand in this one. */
+  classes: keys.default([]),
+});
+
+const subjectsSchema = z.strictObject({
+  /** Which classification the rows are of. */
+  list: z.enum(['functional', 'economic']),
+  /** The level to which figures must be given. */
+  deepest: z.enum(['款', '项']),
+  total: z.string().optional(),
+  totalAt: z.enum(['first', 'last']).default('first'),
+  /** Rows that the form always prints, code → name, in the form's order. */
+  preset: z.record(z.string(), z.string()).default({}),
+});
+
+/** `A07: 1栏 = SUM(2..7栏)`: rule id → assignment. */
+const formulaSchema = z.record(z.string(), z.string());
+
+export const tableFileSchema = z.strictObject({
+  id: z.string().regex(/^[A-Z]\d{2}$/, '表号应为一个大写字母加两位数字，如 T02'),
+  /** The part the table plays, by which checks and other tables name it. */
+  role: z.string(),
+  mark: z.string().optional(),
+  title: z.string(),
+  aliases: z.array(z.string()).default([]),
+  page: z.enum(['portrait', 'landscape']),
+  unitCaption: z.enum(['单位', '金额单位']).default('单位'),
+  /** Label of the row that numbers the columns; absent where the form does not number them. */
+  numbering: z.string().optional(),
+  blocks: z.array(blockSchema).min(1),
+  subjects: subjectsSchema.optional(),
+  footer: z.array(z.strictObject({ key, label: z.string(), blocks: z.tuple([z.number().int(), z.number().int()]), aliases: z.array(z.string()).default([]) })).default([]),
+  formulas: z.array(formulaSchema).default([]),
+  notes: z.array(z.string()).default([]),
+  empty: z.string().optional(),
+  /** Empty lines that the form shows when the table has no rows. */
+  emptyLines: z.number().int().min(0).default(0),
+});
+
+export const ruleSchema = z.strictObject({
+  id: z.string().regex(/^[A-Z]\d{2}[a-z]?$/, '规则号如 A07'),
+  /** The rule in one sentence, as the accountant is told. */
+  says: z.string(),
+  severity: z.enum(['error', 'warning', 'info']),
+  source: z.string().optional(),
+  /** A formula that must hold. Absent for rules that table formulas carry and for named tests. */
+  holds: z.union([z.string(), z.array(z.string())]).optional(),
+  for: z.string().optional(),
+  /** The check applies only where this holds. */
+  when: z.string().optional(),
+  /** Allowed difference; derived from the number of rounded terms where absent. */
+  tolerance: z.union([z.number(), z.string()]).optional(),
+  /** A named test in code, for what is not arithmetic. */
+  test: z.string().optional(),
+  tables: z.array(z.string()).optional(),
+});
+
+export const setFileSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/, '模板标识只用小写字母、数字和连字符'),
+  name: z.string(),
+  extends: z.string().optional(),
+  /** A set that only others extend; it can't be chosen for a document. */
+  abstract: z.boolean().default(false),
+  region: z.string().optional(),
+  year: z.number().int().optional(),
+  unit: z.enum(['元', '万元']).optional(),
+  decimals: z.number().int().min(0).max(6).optional(),
+  /** Table files in the order in which the report prints them. */
+  tables: z.array(z.string()).optional(),
+  /** 科目 list files. */
+  subjects: z.strictObject({ functional: z.string(), economic: z.string() }).optional(),
+  report: z.strictObject({ cover: z.string(), parts: z.array(z.strictObject({ title: z.string(), tables: z.boolean().default(false) })) }).optional(),
+});
+
+export const rulesFileSchema = z.strictObject({ rules: z.array(ruleSchema) });
+export const subjectFileSchema = z.strictObject({ subjects: z.record(z.string(), z.string()) });
+
+export type LeafInput = z.infer<typeof leafSchema>;
+export type HeadingNode = LeafInput | HeadingInput;
+export type TableFile = z.infer<typeof tableFileSchema>;
+export type RuleInput = z.infer<typeof ruleSchema>;
+export type SetFile = z.infer<typeof setFileSchema>;
+export type FixedRowInput = z.infer<typeof fixedRowSchema>;

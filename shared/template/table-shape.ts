@@ -1,0 +1,103 @@
+/** A table of a document as formulas see it: the form's own rows and the document's 科目 rows, with their tree. */
+import type { TableData } from '../document/document.ts';
+import { type Classification, type FixedRow, type Level, levelOfCode, type TableTemplate } from './template.ts';
+
+export interface ShapeRow {
+  readonly key: string;
+  readonly code: string | null;
+  /** 科目名称 or row label as printed. */
+  readonly name: string;
+  readonly level: Level | null;
+  /** Position of the nearest row above in the 科目 tree, or -1. */
+  readonly parent: number;
+  readonly children: readonly number[];
+  readonly fixed: FixedRow | null;
+  /** First and last block the row is printed in. */
+  readonly block: number;
+  readonly lastBlock: number;
+}
+
+export interface TableShape {
+  readonly template: TableTemplate;
+  readonly rows: readonly ShapeRow[];
+  readonly index: ReadonlyMap<string, number>;
+  readonly byCode: ReadonlyMap<string, number>;
+}
+
+/** The shape of `data` under its template. 科目 rows follow the document's order; a 合计 row stands where the form has it. */
+export function shapeTable(template: TableTemplate, data: TableData | undefined): TableShape {
+  const drafts = [...drafted(template, data)];
+  const index = new Map(drafts.map((row, position) => [row.key, position]));
+  const byCode = new Map<string, number>();
+  drafts.forEach((row, position) => {
+    if (row.code !== null && !byCode.has(row.code)) byCode.set(row.code, position);
+  });
+  const total = template.total === null ? -1 : (index.get(template.total.key) ?? -1);
+  const parents = drafts.map((row) => (row.fixed === null ? parentOf(row, byCode, total) : -1));
+  const children: number[][] = drafts.map(() => []);
+  parents.forEach((parent, position) => {
+    if (parent >= 0) children[parent]?.push(position);
+  });
+  const rows = drafts.map((row, position): ShapeRow => ({ ...row, parent: parents[position] ?? -1, children: children[position] ?? [] }));
+  return { template, rows, index, byCode };
+}
+
+type Draft = Omit<ShapeRow, 'parent' | 'children'>;
+
+function* drafted(template: TableTemplate, data: TableData | undefined): Generator<Draft> {
+  const fixed = new Set(template.fixedRows.map((row) => row.key));
+  const names = new Map(data?.rows.map((row) => [row.key, row.name]));
+  const { total, footer, subjects } = template;
+  const draft = (row: FixedRow): Draft => ({
+    key: row.key, code: row.code, name: names.get(row.key) ?? row.label, level: row.code === null ? null : '类', fixed: row, block: row.block, lastBlock: row.lastBlock,
+  });
+  if (total !== null && subjects?.totalAt === 'first') yield draft(total);
+  for (const block of template.blocks) for (const row of block.rows) yield draft(row);
+  for (const row of data?.rows ?? []) {
+    if (fixed.has(row.key)) continue;
+    const code = row.code ?? null;
+    const block = blockOf(template, code);
+    const level = code === null || subjects === null ? null : levelOfCode(code, subjects.list);
+    yield { key: row.key, code, name: row.name ?? subjectName(template, code), level, fixed: null, block, lastBlock: block };
+  }
+  if (total !== null && subjects?.totalAt === 'last') yield draft(total);
+  for (const row of footer) yield draft(row);
+}
+
+/** Nearest existing ancestor by code prefix; the 合计 row for those that have none; -1 for rows without a 科目编码. */
+function parentOf(row: Draft, byCode: ReadonlyMap<string, number>, total: number): number {
+  if (row.code === null || row.level === null) return -1;
+  for (let length = row.code.length - 2; length >= 3; length -= 2) {
+    const parent = byCode.get(row.code.slice(0, length));
+    if (parent !== undefined) return parent;
+  }
+  return total;
+}
+
+/** The block whose 类 the code belongs to; the last one where none claims it. */
+function blockOf(template: TableTemplate, code: string | null): number {
+  if (template.blocks.length === 1 || code === null) return 0;
+  const claimed = template.blocks.findIndex((block) => block.classes.includes(code.slice(0, 3)));
+  return claimed >= 0 ? claimed : template.blocks.length - 1;
+}
+
+function subjectName(template: TableTemplate, code: string | null): string {
+  return template.subjects?.preset.find((preset) => preset.code === code)?.name ?? '';
+}
+
+/** Whether the form has an amount cell at this row and column. */
+export function hasCell(shape: TableShape, row: ShapeRow, column: string): boolean {
+  if (row.fixed?.blank === true) return false;
+  const block = shape.template.blocks[row.lastBlock];
+  return block?.columns.some((candidate) => candidate.is === 'amount' && candidate.key === column) ?? false;
+}
+
+/** Depth for indenting: 类 0, 款 1, 项 2. */
+export function depthOf(level: Level | null): number {
+  return level === '项' ? 2 : level === '款' ? 1 : 0;
+}
+
+/** The number of digits a 科目编码 of the classification's deepest level has. */
+export function codeLength(list: Classification): number {
+  return list === 'functional' ? 7 : 5;
+}

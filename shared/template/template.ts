@@ -1,0 +1,166 @@
+/** A template set, read and resolved: one province's forms for one year, with their formulas and rules. */
+import type { Assignment, Expression, Loop } from '../formula/syntax.ts';
+
+export type Level = '类' | '款' | '项';
+export type Classification = 'functional' | 'economic';
+export type Severity = 'error' | 'warning' | 'info';
+
+/** A leaf column of a table's heading. */
+export interface Column {
+  /** Identity: 栏次 or short name for amounts; `code`, `name`, `line` for the others. */
+  readonly key: string;
+  readonly is: 'code' | 'name' | 'line' | 'amount';
+  readonly title: string;
+  readonly name: string | null;
+  readonly aliases: readonly string[];
+  /** Titles from the outermost heading down to this column's own. */
+  readonly path: readonly string[];
+  readonly width: number;
+}
+
+/** A heading cell of the official form: a group of columns or one column. */
+export interface Heading {
+  readonly title: string;
+  readonly columns: readonly Heading[];
+  readonly column: Column | null;
+}
+
+/** One half, third or whole of a form: blocks stand side by side. */
+export interface Block {
+  readonly headings: readonly Heading[];
+  readonly columns: readonly Column[];
+  readonly rows: readonly FixedRow[];
+  readonly classes: readonly string[];
+}
+
+/** A row that the form itself prints. */
+export interface FixedRow {
+  readonly key: string;
+  readonly line: number | null;
+  readonly label: string;
+  readonly name: string | null;
+  readonly code: string | null;
+  readonly aliases: readonly string[];
+  readonly blank: boolean;
+  readonly hide: boolean;
+  readonly style: 'item' | 'sub' | 'total';
+  /** Index of the block that prints it. */
+  readonly block: number;
+  /** Last block that it spans; the amount stands there. */
+  readonly lastBlock: number;
+}
+
+/** How a table's 科目 rows behave. */
+export interface SubjectRows {
+  readonly list: Classification;
+  readonly deepest: Level;
+  readonly totalAt: 'first' | 'last';
+  readonly preset: readonly { readonly code: string; readonly name: string }[];
+}
+
+/** A formula of a table, and the rule that a printed value which differs from it breaks. */
+export interface TableFormula {
+  readonly rule: string;
+  readonly assignment: Assignment;
+}
+
+export interface TableTemplate {
+  readonly id: string;
+  readonly role: string;
+  readonly mark: string | null;
+  readonly title: string;
+  readonly aliases: readonly string[];
+  readonly page: 'portrait' | 'landscape';
+  readonly unitCaption: string;
+  readonly numbering: string | null;
+  readonly blocks: readonly Block[];
+  /** Amount columns, each once, in the order of the form. */
+  readonly columns: readonly Column[];
+  readonly fixedRows: readonly FixedRow[];
+  /** The 合计 row of a 科目 table. */
+  readonly total: FixedRow | null;
+  readonly footer: readonly FixedRow[];
+  readonly subjects: SubjectRows | null;
+  readonly formulas: readonly TableFormula[];
+  readonly notes: readonly string[];
+  readonly empty: string | null;
+  readonly emptyLines: number;
+}
+
+/** A check 校验规则: an id, a sentence, and how it is tested. */
+export interface Rule {
+  readonly id: string;
+  readonly says: string;
+  readonly severity: Severity;
+  readonly source: string | null;
+  readonly holds: readonly { readonly expression: Expression; readonly text: string }[];
+  readonly loop: Loop | null;
+  readonly when: Expression | null;
+  readonly tolerance: string | null;
+  readonly test: string | null;
+  readonly tables: readonly string[];
+}
+
+export interface Template {
+  readonly id: string;
+  readonly name: string;
+  readonly region: string;
+  readonly year: number;
+  readonly unit: '元' | '万元';
+  readonly decimals: number;
+  readonly tables: readonly TableTemplate[];
+  readonly rules: readonly Rule[];
+  /** 科目 names by code. */
+  readonly subjects: Readonly<Record<Classification, ReadonlyMap<string, string>>>;
+  readonly report: { readonly cover: string; readonly parts: readonly { readonly title: string; readonly tables: boolean }[] };
+}
+
+/** A mistake in a template file. */
+export interface TemplateProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** The table with this id, role, mark (公开03 or 公开03表), title or alias. */
+export function findTable(tables: readonly TableTemplate[], name: string): TableTemplate | null {
+  return (
+    tables.find((table) => table.id === name || table.role === name) ??
+    tables.find((table) => table.mark === name || table.mark === `${name}表` || table.title === name || table.aliases.includes(name)) ??
+    null
+  );
+}
+
+/** The amount column with this key (栏次), name, title or alias. */
+export function findColumn(table: TableTemplate, name: string): Column | null {
+  const { columns } = table;
+  return (
+    columns.find((column) => column.key === name) ??
+    columns.find((column) => column.name === name) ??
+    columns.find((column) => column.title === name) ??
+    columns.find((column) => column.aliases.includes(name)) ??
+    null
+  );
+}
+
+/** The fixed row with this key (行次), name, label, 科目 code or alias. */
+export function findFixedRow(table: TableTemplate, name: string): FixedRow | null {
+  const { fixedRows } = table;
+  return (
+    fixedRows.find((row) => row.key === name) ??
+    fixedRows.find((row) => row.name === name) ??
+    fixedRows.find((row) => row.label === name) ??
+    fixedRows.find((row) => row.code === name) ??
+    fixedRows.find((row) => row.aliases.includes(name)) ??
+    null
+  );
+}
+
+/** 科目 level by the number of digits: functional 3/5/7, economic 3/5. */
+export function levelOfCode(code: string, list: Classification): Level | null {
+  if (!/^\d+$/.test(code)) return null;
+  if (code.length === 3) return '类';
+  if (code.length === 5) return '款';
+  return code.length === 7 && list === 'functional' ? '项' : null;
+}
