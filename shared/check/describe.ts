@@ -1,0 +1,106 @@
+/** Says formulas and cells in the form's own terms: 27行, 2至7栏之和, 其款级合计, 公开03表 206 科学技术支出 基本支出. */
+import type { Scope, Space } from '../formula/space.ts';
+import type { ColumnSelector, Expression, Reference, RowItem } from '../formula/syntax.ts';
+import type { CellRef } from '../document/document.ts';
+import type { ShapeRow } from '../template/table-shape.ts';
+import type { TableTemplate } from '../template/template.ts';
+import { assertNever } from '../document/edit.ts';
+
+/** 公开06表, or the title in quotes where the form bears no mark. */
+export function tableLabel(table: TableTemplate): string {
+  return table.mark ?? table.title;
+}
+
+/** `27行 本年收入合计`, `2060302 社会公益研究`, `合计`. */
+export function rowLabel(row: ShapeRow): string {
+  if (row.fixed !== null && row.fixed.line !== null) return `${row.fixed.line}行 ${row.name}`.trim();
+  const name = row.name.trim();
+  return row.code === null || row.fixed !== null ? name || row.key : `${row.code} ${name}`;
+}
+
+/** The column's title, with its 栏次 where the form numbers it and its group where the title alone is not unique. */
+export function columnLabel(table: TableTemplate, key: string): string {
+  const column = table.columns.find((candidate) => candidate.key === key);
+  if (column === undefined) return key;
+  const name = column.name ?? column.title;
+  return /^\d+$/.test(key) ? `${key}栏 ${name}` : name;
+}
+
+/** A cell in words. The column is left out where the row has only one amount. */
+export function cellLabel(space: Space, ref: CellRef, withTable: boolean): string {
+  const region = space.region(ref.table);
+  const row = region?.shape.rows[region.shape.index.get(ref.row) ?? -1];
+  if (region === null || row === undefined) return `${ref.table} ${ref.row} ${ref.column}`;
+  const { template } = region.shape;
+  const block = template.blocks[row.lastBlock];
+  const single = (block?.columns.filter((column) => column.is === 'amount').length ?? 0) <= 1;
+  const parts = [withTable ? tableLabel(template) : '', rowLabel(row), single ? '' : columnLabel(template, ref.column)];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+/** An expression in words, standing where `scope` says. `own` is the table that needs no naming. */
+export function describe(expression: Expression, space: Space, scope: Scope, own: string | null): string {
+  switch (expression.type) {
+    case 'number':
+      return expression.value.toFixed();
+    case 'text':
+      return `“${expression.value}”`;
+    case 'reference':
+      return describeReference(expression, space, scope, own);
+    case 'negate':
+      return `－${describe(expression.operand, space, scope, own)}`;
+    case 'binary':
+      return `${describe(expression.left, space, scope, own)}${OPERATORS[expression.operator] ?? expression.operator}${describe(expression.right, space, scope, own)}`;
+    case 'call': {
+      const [first] = expression.arguments;
+      if (expression.name === 'SUM' && expression.arguments.length === 1 && first?.type === 'reference') return describeSum(first, space, scope, own);
+      return `${NAMES[expression.name] ?? expression.name}（${expression.arguments.map((part) => describe(part, space, scope, own)).join('，')}）`;
+    }
+    default:
+      return assertNever(expression);
+  }
+}
+
+const OPERATORS: Readonly<Record<string, string>> = { '+': '＋', '-': '－', '=': '＝' };
+const NAMES: Readonly<Record<string, string>> = {
+  SUM: '合计', ROUND: '四舍五入', ABS: '绝对值', MIN: '最小值', MAX: '最大值', IF: '如果', AND: '同时', OR: '任一', NOT: '非', BLANK: '为空', COUNT: '个数', SHARE: '占比', GROWTH: '增长率',
+};
+
+function describeSum(reference: Reference, space: Space, scope: Scope, own: string | null): string {
+  if (reference.rows.kind === 'children') {
+    const row = scope.region?.shape.rows[scope.row];
+    const below = row?.level === '类' ? '款级' : row?.level === '款' ? '项级' : '各类';
+    return row?.fixed === null ? `其${below}合计` : `${below}合计`;
+  }
+  return `${describeReference(reference, space, scope, own)}之和`;
+}
+
+function describeReference(reference: Reference, space: Space, scope: Scope, own: string | null): string {
+  const prior = reference.prior ? '上年' : '';
+  const cells = space.cells({ ...reference, prior: false }, scope);
+  const region = reference.table === null ? scope.region : space.region(reference.table);
+  const table = region?.shape.template;
+  const named = table === undefined || table.id === own ? '' : tableLabel(table);
+  if (reference.rows.kind === 'this' && table?.id === own) return `${prior}${columnsInWords(reference.columns)}`;
+  if (reference.rows.kind === 'list' && table?.id === own && reference.rows.items.some((item) => item.kind === 'range')) return `${prior}${reference.rows.items.map(rowItemInWords).join('、')}`;
+  if (cells !== null && cells.length === 1 && cells[0] !== undefined) return `${prior}${cellLabel(space, space.refOf(cells[0]), table?.id !== own)}`;
+  if (reference.rows.kind === 'list') return `${prior}${named}${reference.rows.items.map(rowItemInWords).join('、')}`;
+  return `${prior}${named}${reference.rows.kind === 'variable' ? ` ${scope.variables[reference.rows.name] ?? ''}` : reference.text}`;
+}
+
+function rowItemInWords(item: RowItem): string {
+  switch (item.kind) {
+    case 'range':
+      return `${item.from}至${item.to}行`;
+    case 'set':
+      return `各${item.set}`;
+    case 'name':
+      return item.name;
+  }
+}
+
+function columnsInWords(selector: ColumnSelector): string {
+  if (selector.kind === 'auto') return '本栏';
+  if (selector.kind === 'all') return '各栏';
+  return selector.items.map((item) => (item.kind === 'range' ? `${item.from}至${item.to}栏` : /^\d+$/.test(item.name) ? `${item.name}栏` : item.name)).join('、');
+}

@@ -1,0 +1,140 @@
+/** Findings 校验结果: what the failed checks say, in one Chinese sentence each, with both sides, the difference and the place. */
+import { decimal, plainAmount } from '../amount/amount.ts';
+import type { CellRef, Document, Waiver } from '../document/document.ts';
+import type { Engine } from '../formula/engine.ts';
+import type { CheckInstance } from '../formula/graph.ts';
+import type { CheckResult, CheckState } from '../formula/judge.ts';
+import type { Severity } from '../template/template.ts';
+import { cellLabel, describe, tableLabel } from './describe.ts';
+import { runTests, type TestOutcome } from './structure.ts';
+
+export interface Finding {
+  /** Stable while the same thing is wrong at the same place: rule and place. */
+  readonly id: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  /** Template id of the table: T01…T09. */
+  readonly table: string;
+  readonly message: string;
+  /** The judged cell first, then the cells it is compared with. */
+  readonly cells: readonly CellRef[];
+  readonly expected: string | null;
+  readonly actual: string | null;
+  readonly difference: string | null;
+  /** Within rounding: 尾差. */
+  readonly isTail: boolean;
+  /** What was decided about it; null while open. */
+  readonly waiver: Waiver | null;
+}
+
+/** Counts of checks by state. */
+export interface Coverage {
+  readonly passed: number;
+  readonly failed: number;
+  readonly notApplicable: number;
+  readonly insufficientData: number;
+}
+
+export interface Review {
+  readonly findings: readonly Finding[];
+  readonly coverage: Coverage;
+}
+
+const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+/** Every finding of the document in the engine, worst first, and how many checks came to what. */
+export function review(engine: Engine): Review {
+  const tests = runTests(engine);
+  const results = engine.checks();
+  const findings = [
+    ...results.filter((result) => result.state === 'failed').map((result) => findingOf(engine, result)),
+    ...tests.filter((outcome) => outcome.state === 'failed').map((outcome) => testFinding(engine.document, outcome)),
+  ];
+  const order = engine.template.tables.map((table) => table.id);
+  findings.sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || order.indexOf(a.table) - order.indexOf(b.table));
+  return { findings, coverage: coverageOf([...results, ...tests].map((result) => result.state)) };
+}
+
+/** Whether anything is left that blocks publication: an error that nobody has waived. */
+export function hasOpenErrors(findings: readonly Finding[]): boolean {
+  return findings.some((finding) => finding.severity === 'error' && finding.waiver === null);
+}
+
+/** The finding of one failed check. */
+export function findingOf(engine: Engine, result: CheckResult): Finding {
+  const { check } = result;
+  const cells = cellsOf(engine, check);
+  const { decimals } = engine.document;
+  const print = (text: string | null): string | null => (text === null ? null : plainAmount(decimal(text), decimals));
+  const place = check.cell >= 0 ? keyOf(cells[0]) : `${check.text}${Object.values(check.scope.variables).join(',')}`;
+  const id = `${check.rule}@${check.cell >= 0 ? check.table : ''}${place}`;
+  return {
+    id, rule: check.rule, severity: result.isTail ? 'info' : check.severity, table: check.table, cells,
+    message: messageOf(engine, result, cells),
+    expected: print(result.expected), actual: print(result.actual), difference: print(result.difference),
+    isTail: result.isTail, waiver: waiverOf(engine.document, id, `${result.actual}|${result.expected}`),
+  };
+}
+
+/** What a waiver must quote to hold: the figures as they are now. */
+export function waiverState(finding: Finding): string {
+  return `${canonical(finding.actual)}|${canonical(finding.expected)}`;
+}
+
+function canonical(text: string | null): string {
+  return text === null ? 'null' : decimal(text).toFixed();
+}
+
+function waiverOf(document: Document, id: string, state: string): Waiver | null {
+  return document.waivers.find((waiver) => `${waiver.rule}@${waiver.place}` === id && waiver.state === state) ?? null;
+}
+
+function cellsOf(engine: Engine, check: CheckInstance): readonly CellRef[] {
+  const { space } = engine;
+  const numbers = new Set<number>(check.cell >= 0 ? [check.cell] : []);
+  for (const cells of check.operands) for (const cell of cells) if (cell < space.size) numbers.add(cell);
+  const refs = [...numbers].map((cell) => space.refOf(cell));
+  // Blank terms say nothing, but a judged cell that is blank is the very point.
+  return refs.filter((ref, at) => (at === 0 && check.cell >= 0) || engine.value(ref) !== null);
+}
+
+function messageOf(engine: Engine, result: CheckResult, cells: readonly CellRef[]): string {
+  const { check } = result;
+  const { space, document } = engine;
+  const shown = (text: string | null): string => (text === null ? '空' : plainAmount(decimal(text), document.decimals));
+  if (result.operator === null) return check.says;
+  const gap = shown(decimal(result.difference ?? '0').abs().toFixed());
+  const tail = result.isTail ? '（尾差，在四舍五入允许范围内）' : '';
+  const first = cells[0];
+  if (check.cell >= 0 && first !== undefined) {
+    const table = space.region(check.table)?.shape.template;
+    const where = table === undefined ? check.table : tableLabel(table);
+    return `${where}：${cellLabel(space, first, false)} ${shown(result.actual)} ≠ ${describe(check.expression, space, check.scope, check.table)} ${shown(result.expected)}，差 ${gap}${tail}`;
+  }
+  const { expression } = check;
+  if (expression.type !== 'binary') return check.says;
+  const left = describe(expression.left, space, check.scope, null);
+  const right = describe(expression.right, space, check.scope, null);
+  return `${left} ${shown(result.actual)} ${FAILING[result.operator] ?? '≠'} ${right} ${shown(result.expected)}，差 ${gap}${tail}`;
+}
+
+/** The relation as it stands when the wanted one fails. */
+const FAILING: Readonly<Record<string, string>> = { '=': '≠', '≠': '＝', '≥': '＜', '≤': '＞', '>': '≤', '<': '≥' };
+
+function testFinding(document: Document, outcome: TestOutcome): Finding {
+  const { rule } = outcome;
+  const id = `${rule.id}@${outcome.table}${outcome.place}`;
+  return {
+    id, rule: rule.id, severity: rule.severity, table: outcome.table, message: outcome.message, cells: outcome.cells,
+    expected: null, actual: outcome.actual, difference: null, isTail: false, waiver: waiverOf(document, id, `${outcome.actual}|null`),
+  };
+}
+
+function coverageOf(states: readonly CheckState[]): Coverage {
+  const count = (state: CheckState): number => states.filter((one) => one === state).length;
+  return { passed: count('passed'), failed: count('failed'), notApplicable: count('notApplicable'), insufficientData: count('insufficientData') };
+}
+
+function keyOf(ref: CellRef | undefined): string {
+  return ref === undefined ? '' : `${ref.row},${ref.column}`;
+}
