@@ -1,0 +1,121 @@
+/**
+ * The bridge: one table of calls, name → schema of arguments and of answer. Preload, both hosts and the renderer take their types
+ * from it; a host checks arguments and answers of every call at run time. What can fail outside comes back as an outcome with a
+ * code from a closed list and the words for the user; a bug rejects.
+ */
+import { z } from 'zod';
+import { documentSchema } from './document/document.ts';
+import { editSchema } from './document/edit.ts';
+
+/** Why something outside failed. The words are written by the host, in one place; each names the file and a next step. */
+export const FAILURE_CODES = [
+  'missing', 'locked', 'empty', 'not-a-workbook', 'password-protected', 'other-zip', 'truncated', 'too-large', 'no-tables',
+  'not-a-document', 'newer-version', 'changed-by-other', 'disk-full', 'read-only', 'not-writable', 'open-errors', 'cancelled', 'unsupported', 'failed',
+] as const;
+
+const failure = z.strictObject({ ok: z.literal(false), code: z.enum(FAILURE_CODES), message: z.string() });
+const outcome = <T extends z.ZodRawShape>(shape: T) => z.discriminatedUnion('ok', [z.strictObject({ ok: z.literal(true), ...shape }), failure]);
+
+const cellRef = z.strictObject({ table: z.string(), row: z.string(), column: z.string() });
+const document = documentSchema;
+/** A user's step: edits under one label, undone together. */
+export const gestureSchema = z.strictObject({ label: z.string(), at: z.string(), edits: z.array(editSchema) });
+const gesture = gestureSchema;
+
+/** A workbook or document named by path, or handed over as bytes (dropped on the window). */
+const source = z.union([z.strictObject({ path: z.string() }), z.strictObject({ name: z.string(), base64: z.string() })]);
+
+const unrecognised = z.strictObject({ sheet: z.string(), address: z.string(), text: z.string(), why: z.string() });
+const importedTable = z.strictObject({
+  id: z.string(), title: z.string(), sheet: z.string(), range: z.string(), rows: z.number(), cells: z.number(), confidence: z.number(), unrecognised: z.array(unrecognised),
+});
+const conflict = z.strictObject({ kind: z.string(), message: z.string(), cells: z.array(cellRef) });
+
+/** What the import review shows before anything is opened. */
+export const importReviewSchema = z.strictObject({
+  file: z.string(), document, templates: z.array(z.strictObject({ id: z.string(), name: z.string(), score: z.number() })),
+  tables: z.array(importedTable), unplaced: z.array(unrecognised), conflicts: z.array(conflict), notices: z.array(z.string()),
+});
+export type ImportReview = z.infer<typeof importReviewSchema>;
+
+const entry = z.strictObject({ name: z.string(), path: z.string(), kind: z.enum(['folder', 'document', 'workbook']), size: z.number(), modified: z.string() });
+const recent = z.strictObject({ path: z.string(), name: z.string(), department: z.string(), year: z.number(), opened: z.string() });
+const opened = { path: z.string(), document, fingerprint: z.string() };
+
+export const settingsSchema = z.strictObject({
+  enterMoves: z.enum(['down', 'right', 'up', 'left', 'none']).default('down'),
+  zoom: z.number().min(80).max(200).default(100),
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Every call across the bridge. */
+export const CALLS = {
+  'app.info': { args: z.strictObject({}), answer: z.strictObject({ version: z.string(), host: z.enum(['electron', 'browser']), platform: z.string() }) },
+  'templates.read': { args: z.strictObject({}), answer: z.strictObject({ files: z.record(z.string(), z.string()) }) },
+  'settings.read': { args: z.strictObject({}), answer: settingsSchema },
+  'settings.write': { args: settingsSchema, answer: z.strictObject({}) },
+  'recent.list': { args: z.strictObject({}), answer: z.array(recent) },
+  'recent.forget': { args: z.strictObject({ path: z.string() }), answer: z.strictObject({}) },
+
+  /** Native dialog where the host has one (`path: null` is cancelled); `native: false` asks the renderer to show its own chooser. */
+  'files.choose': {
+    args: z.strictObject({ purpose: z.enum(['open', 'import', 'save', 'export-pdf', 'export-xlsx', 'export-docx']), suggested: z.string() }),
+    answer: z.strictObject({ native: z.boolean(), path: z.string().nullable() }),
+  },
+  'files.list': { args: z.strictObject({ folder: z.string().nullable() }), answer: outcome({ folder: z.string(), parent: z.string().nullable(), entries: z.array(entry) }) },
+
+  'document.open': { args: z.strictObject({ path: z.string() }), answer: outcome(opened) },
+  /** `fingerprint` is the file as last read or written; another on disk gives `changed-by-other`. null: the file must not exist, or `force`. */
+  'document.save': {
+    args: z.strictObject({ path: z.string(), document, fingerprint: z.string().nullable(), force: z.boolean() }),
+    answer: outcome({ fingerprint: z.string(), savedAt: z.string() }),
+  },
+  'sample.source': { args: z.strictObject({}), answer: z.strictObject({ path: z.string() }) },
+
+  /** The journal keeps every gesture as it happens, on the document as last saved (`base`), until the document is saved. */
+  'journal.begin': { args: z.strictObject({ session: z.string(), path: z.string().nullable(), title: z.string(), base: document }), answer: outcome({}) },
+  'journal.append': { args: z.strictObject({ session: z.string(), gesture }), answer: outcome({}) },
+  'journal.close': { args: z.strictObject({ session: z.string() }), answer: z.strictObject({}) },
+  /** Sessions that ended without saving or closing. */
+  'journal.pending': {
+    args: z.strictObject({}),
+    answer: z.array(z.strictObject({ session: z.string(), path: z.string().nullable(), title: z.string(), at: z.string(), base: document, gestures: z.array(gesture) })),
+  },
+
+  /** Long work: answers when done; progress comes as events under the same `job`; `job.cancel` stops it. */
+  'import.run': { args: z.strictObject({ job: z.string(), source, template: z.string().nullable(), year: z.number().nullable() }), answer: outcome({ review: importReviewSchema }) },
+  'export.run': {
+    args: z.strictObject({ job: z.string(), kind: z.enum(['pdf', 'xlsx', 'docx']), path: z.string(), document, draft: z.boolean() }),
+    answer: outcome({ path: z.string(), notices: z.array(z.string()) }),
+  },
+  'preview.render': { args: z.strictObject({ document }), answer: outcome({ pages: z.array(z.string()), notices: z.array(z.string()) }) },
+  'job.cancel': { args: z.strictObject({ job: z.string() }), answer: z.strictObject({}) },
+
+  /** Shows a written file in the system's file manager, where the host can. */
+  'shell.reveal': { args: z.strictObject({ path: z.string() }), answer: z.strictObject({ shown: z.boolean() }) },
+  /** Tells the host what closing the window would lose. */
+  'window.unsaved': { args: z.strictObject({ unsaved: z.boolean(), title: z.string() }), answer: z.strictObject({}) },
+} as const satisfies Record<string, { args: z.ZodType; answer: z.ZodType }>;
+
+export type CallName = keyof typeof CALLS;
+export type CallArgs<N extends CallName> = z.input<(typeof CALLS)[N]['args']>;
+export type CallAnswer<N extends CallName> = z.output<(typeof CALLS)[N]['answer']>;
+export type FailureCode = (typeof FAILURE_CODES)[number];
+export type Failure = z.infer<typeof failure>;
+
+/** What a host tells the renderer unasked. */
+export const eventSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('progress'), job: z.string(), phase: z.string(), fraction: z.number().min(0).max(1).nullable() }),
+  /** A menu item or shortcut of the native menu. */
+  z.strictObject({ kind: z.literal('command'), command: z.string() }),
+  /** A file handed to the running program: file association, second instance, drag onto the icon. */
+  z.strictObject({ kind: z.literal('open-file'), path: z.string() }),
+]);
+export type HostEvent = z.infer<typeof eventSchema>;
+
+/** The whole bridge as the renderer sees it, whichever host is behind. */
+export interface Bridge {
+  call<N extends CallName>(name: N, args: CallArgs<N>): Promise<CallAnswer<N>>;
+  listen(listener: (event: HostEvent) => void): () => void;
+}
