@@ -1,0 +1,100 @@
+/** Reads .xls, .xlsx, .ods and .csv into `SheetGrid`s. Cells that exist are visited, never the dimension a sheet claims to have. */
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import * as XLSX from '@e965/xlsx';
+import { amountText, decimal } from '../../shared/amount/amount.ts';
+import { type Outcome, problem } from './import-problem.ts';
+import { type FileKind, inspectFile, SIZE_LIMITS } from './inspect-file.ts';
+import { decodeText, readDelimited } from './read-delimited.ts';
+import type { GridCell, GridRow, SheetGrid } from './sheet-grid.ts';
+
+/** Significant digits that a spreadsheet keeps; what a binary float shows beyond them is noise. */
+const DIGITS = 15;
+
+/** Values are taken as saved: nothing is recalculated, links are not followed, macros are not loaded. */
+const OPTIONS: XLSX.ParsingOptions = { type: 'buffer', dense: true, cellFormula: true, cellStyles: true, cellHTML: false, nodim: true };
+
+/** Code page of old .xls files that do not name theirs: GBK. */
+const CHINESE = 936;
+
+/** The file's bytes, or which file can't be read and why. */
+export async function readWorkbookFile(path: string): Promise<Outcome<Buffer>> {
+  const name = basename(path);
+  try {
+    const { size } = await stat(path);
+    if (size > SIZE_LIMITS.file) return problem('too-large', name);
+    return { ok: true, value: await readFile(path) };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    return problem(code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unreadable', name);
+  }
+}
+
+/** The sheets of a workbook, or why it can't be read. */
+export async function readWorkbook(bytes: Buffer, fileName: string): Promise<Outcome<readonly SheetGrid[]>> {
+  const inspected = inspectFile(bytes, fileName);
+  if (!inspected.ok) return inspected;
+  if (inspected.value === 'delimited') {
+    const name = fileName.replace(/\.[^.]*$/, '');
+    return { ok: true, value: [{ name, isHidden: false, rows: readDelimited(decodeText(bytes)), merges: [], hiddenRows: new Set(), hiddenColumns: new Set() }] };
+  }
+  const workbook = await parse(bytes, inspected.value);
+  if (typeof workbook === 'string') return problem(workbook, fileName);
+  return { ok: true, value: workbook.SheetNames.map((name, at) => toGrid(name, workbook.Sheets[name], workbook.Workbook?.Sheets?.[at]?.Hidden)) };
+}
+
+async function parse(bytes: Buffer, kind: FileKind): Promise<XLSX.WorkBook | 'password' | 'truncated'> {
+  const isOld = kind === 'ole-workbook' || kind === 'raw-workbook';
+  if (isOld) await loadCodePages();
+  try {
+    if (kind === 'markup') return XLSX.read(decodeText(bytes), { ...OPTIONS, type: 'string', raw: true });
+    return XLSX.read(bytes, isOld ? { ...OPTIONS, codepage: CHINESE } : OPTIONS);
+  } catch (error) {
+    // SheetJS throws plain errors on damaged input; the message tells only passwords apart.
+    return error instanceof Error && /password|encrypt/i.test(error.message) ? 'password' : 'truncated';
+  }
+}
+
+/** Old .xls files hold text in a code page such as GBK; the tables are large, so they are loaded only when needed. */
+async function loadCodePages(): Promise<void> {
+  XLSX.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
+}
+
+function toGrid(name: string, sheet: XLSX.WorkSheet | undefined, hidden: 0 | 1 | 2 | undefined): SheetGrid {
+  const data = sheet?.['!data'] ?? [];
+  const rows = Object.keys(data).flatMap((key): GridRow[] => {
+    const row = Number(key);
+    const line = data[row] ?? [];
+    const cells = Object.keys(line).flatMap((at) => toCell(row, Number(at), line[Number(at)]) ?? []);
+    return cells.length === 0 ? [] : [{ row, cells }];
+  });
+  const merges = (sheet?.['!merges'] ?? []).map(({ s, e }) => ({ top: s.r, left: s.c, bottom: e.r, right: e.c }));
+  return { name, isHidden: (hidden ?? 0) !== 0, rows, merges, hiddenRows: hiddenOf(sheet?.['!rows']), hiddenColumns: hiddenOf(sheet?.['!cols']) };
+}
+
+function hiddenOf(lines: readonly ({ hidden?: boolean } | undefined)[] | undefined): ReadonlySet<number> {
+  const list = lines ?? [];
+  return new Set(Object.keys(list).map(Number).filter((at) => list[at]?.hidden === true));
+}
+
+function toCell(row: number, column: number, cell: XLSX.CellObject | undefined): GridCell | null {
+  if (cell === undefined) return null;
+  const isFormula = cell.f !== undefined;
+  // A formula saved without its result comes as a stub; its 0 is SheetJS's, not the workbook's.
+  const hasCachedValue = !(isFormula && (cell.t === 'z' || cell.v === undefined));
+  const number = hasCachedValue && cell.t === 'n' && typeof cell.v === 'number' ? exactNumber(cell.v) : null;
+  const text = hasCachedValue ? shownText(cell, number) : `=${cell.f}`;
+  if (text.trim() === '') return null;
+  return { row, column, text, number, isFormula, hasCachedValue, isError: cell.t === 'e' };
+}
+
+function shownText(cell: XLSX.CellObject, number: string | null): string {
+  if (cell.t === 'z') return '';
+  if (number !== null) return cell.w ?? number;
+  return cell.t === 's' ? String(cell.v ?? '') : (cell.w ?? String(cell.v ?? ''));
+}
+
+/** Plain decimal text of a stored number; null for what is no number (infinities can't come from a spreadsheet cell). */
+function exactNumber(value: number): string | null {
+  return Number.isFinite(value) ? amountText(decimal(value.toPrecision(DIGITS))) : null;
+}
