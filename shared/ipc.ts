@@ -4,8 +4,8 @@
  * code from a closed list and the words for the user; a bug rejects.
  */
 import { z } from 'zod';
-import { documentSchema } from './document/document.ts';
-import { editSchema } from './document/edit.ts';
+import { type Document, documentSchema } from './document/document.ts';
+import { type Edit, editSchema } from './document/edit.ts';
 
 /** Why something outside failed. The words are written by the host, in one place; each names the file and a next step. */
 export const FAILURE_CODES = [
@@ -17,10 +17,18 @@ const failure = z.strictObject({ ok: z.literal(false), code: z.enum(FAILURE_CODE
 const outcome = <T extends z.ZodRawShape>(shape: T) => z.discriminatedUnion('ok', [z.strictObject({ ok: z.literal(true), ...shape }), failure]);
 
 const cellRef = z.strictObject({ table: z.string(), row: z.string(), column: z.string() });
-const document = documentSchema;
+/** Documents are immutable values on both sides of the bridge. */
+const document: z.ZodType<Document, Document> = documentSchema;
 /** A user's step: edits under one label, undone together. */
-export const gestureSchema = z.strictObject({ label: z.string(), at: z.string(), edits: z.array(editSchema) });
+export interface Gesture {
+  readonly label: string;
+  readonly at: string;
+  readonly edits: readonly Edit[];
+}
+export const gestureSchema: z.ZodType<Gesture, Gesture> = z.strictObject({ label: z.string(), at: z.string(), edits: z.array(editSchema) });
 const gesture = gestureSchema;
+/** Names of a journal session or a job, made by the renderer; the first names a folder on disk. */
+const name = z.string().regex(/^[\w-]{8,64}$/);
 
 /** A workbook or document named by path, or handed over as bytes (dropped on the window). */
 const source = z.union([z.strictObject({ path: z.string() }), z.strictObject({ name: z.string(), base64: z.string() })]);
@@ -74,23 +82,23 @@ export const CALLS = {
   'sample.source': { args: z.strictObject({}), answer: z.strictObject({ path: z.string() }) },
 
   /** The journal keeps every gesture as it happens, on the document as last saved (`base`), until the document is saved. */
-  'journal.begin': { args: z.strictObject({ session: z.string(), path: z.string().nullable(), title: z.string(), base: document }), answer: outcome({}) },
-  'journal.append': { args: z.strictObject({ session: z.string(), gesture }), answer: outcome({}) },
-  'journal.close': { args: z.strictObject({ session: z.string() }), answer: z.strictObject({}) },
+  'journal.begin': { args: z.strictObject({ session: name, path: z.string().nullable(), title: z.string(), base: document }), answer: outcome({}) },
+  'journal.append': { args: z.strictObject({ session: name, gesture }), answer: outcome({}) },
+  'journal.close': { args: z.strictObject({ session: name }), answer: z.strictObject({}) },
   /** Sessions that ended without saving or closing. */
   'journal.pending': {
     args: z.strictObject({}),
-    answer: z.array(z.strictObject({ session: z.string(), path: z.string().nullable(), title: z.string(), at: z.string(), base: document, gestures: z.array(gesture) })),
+    answer: z.array(z.strictObject({ session: name, path: z.string().nullable(), title: z.string(), at: z.string(), base: document, gestures: z.array(gesture) })),
   },
 
   /** Long work: answers when done; progress comes as events under the same `job`; `job.cancel` stops it. */
-  'import.run': { args: z.strictObject({ job: z.string(), source, template: z.string().nullable(), year: z.number().nullable() }), answer: outcome({ review: importReviewSchema }) },
+  'import.run': { args: z.strictObject({ job: name, source, template: z.string().nullable(), year: z.number().nullable() }), answer: outcome({ review: importReviewSchema }) },
   'export.run': {
-    args: z.strictObject({ job: z.string(), kind: z.enum(['pdf', 'xlsx', 'docx']), path: z.string(), document, draft: z.boolean() }),
+    args: z.strictObject({ job: name, kind: z.enum(['pdf', 'xlsx', 'docx']), path: z.string(), document, draft: z.boolean() }),
     answer: outcome({ path: z.string(), notices: z.array(z.string()) }),
   },
   'preview.render': { args: z.strictObject({ document }), answer: outcome({ pages: z.array(z.string()), notices: z.array(z.string()) }) },
-  'job.cancel': { args: z.strictObject({ job: z.string() }), answer: z.strictObject({}) },
+  'job.cancel': { args: z.strictObject({ job: name }), answer: z.strictObject({}) },
 
   /** Shows a written file in the system's file manager, where the host can. */
   'shell.reveal': { args: z.strictObject({ path: z.string() }), answer: z.strictObject({ shown: z.boolean() }) },
