@@ -1,0 +1,126 @@
+/**
+ * Turns what was recognised into a document. Every printed figure is kept: as an input where the form has no formula, as a declared
+ * value where it has one and the print differs from what the formula gives.
+ */
+import { amountText, decimal, type Unit } from '../../shared/amount/amount.ts';
+import { type CellContent, type Document, FORMAT_VERSION, type RowData, type TableData } from '../../shared/document/document.ts';
+import { Engine } from '../../shared/formula/engine.ts';
+import { isAmount, type Value } from '../../shared/formula/value.ts';
+import { emptyTable } from '../../shared/template/new-document.ts';
+import type { TableTemplate, Template } from '../../shared/template/template.ts';
+import type { SourceUnit } from './recognise/captions.ts';
+import { normalise } from './recognise/label-text.ts';
+import type { Recognised } from './recognise/recognise-workbook.ts';
+import type { DraftCell, DraftRow, TableDraft } from './recognise/table-draft.ts';
+
+/** What is known of the document besides its figures. */
+export interface DocumentFacts {
+  readonly file: string;
+  readonly department: string;
+  readonly year: number;
+  /** The unit of sheets that do not state one. */
+  readonly sourceUnit: SourceUnit;
+  readonly unit: Unit;
+}
+
+/** Declared values that differ from what the form's formula gives. */
+export interface BuiltDocument {
+  readonly document: Document;
+  readonly engine: Engine;
+  readonly differing: readonly { readonly table: string; readonly row: string; readonly column: string; readonly printed: string | null; readonly computed: string | null }[];
+}
+
+const YUAN: Readonly<Record<SourceUnit, number>> = { 元: 1, 千元: 1000, 万元: 10_000, 亿元: 100_000_000 };
+
+/** Builds the document of a template set from the recognised tables. */
+export function buildDocument(recognised: Recognised, template: Template, facts: DocumentFacts): BuiltDocument {
+  const drafts = new Map(recognised.tables.map((table) => [table.draft.table.id, table.draft]));
+  const header = {
+    format: 'mingzhang', version: FORMAT_VERSION, template: template.id, department: facts.department, year: facts.year, unit: facts.unit,
+    decimals: decimalsOf(recognised, template, facts), precision: facts.sourceUnit === '元' ? 'exact' : 'rounded',
+  } as const;
+  const tables = Object.fromEntries(template.tables.map((table) => [table.id, tableData(table, drafts.get(table.id), facts)]));
+  // Every printed value stands in for its formula here, blanks included, so that each formula is judged on what is printed.
+  const printed: Document = { ...header, tables, waivers: [] };
+  const engine = new Engine(template, printed);
+  const differing: BuiltDocument['differing'][number][] = [];
+  const judged = Object.fromEntries(Object.entries(tables).map(([id, data]) => [id, judgedTable(id, data, engine, differing)]));
+  const source = {
+    file: facts.file,
+    tables: Object.fromEntries(recognised.tables.map(({ draft, places }) => [draft.table.id, { sheet: places.map((place) => place.sheet).join('、'), range: places.map((place) => place.range).join('、') }])),
+  };
+  return { document: { ...header, tables: judged, waivers: [], source }, engine, differing };
+}
+
+/** An amount of the sheet in the document's unit, exactly. */
+export function converted(amount: string, from: SourceUnit, to: Unit): string {
+  return from === to ? amount : amountText(decimal(amount).times(YUAN[from]).dividedBy(YUAN[to]));
+}
+
+/** Places that the workbook prints: the template's, or up to four where a good part of the figures shows more. */
+function decimalsOf(recognised: Recognised, template: Template, facts: DocumentFacts): number {
+  const places: number[] = [];
+  for (const { draft } of recognised.tables) {
+    for (const row of draft.rows.values()) {
+      for (const cell of row.cells.values()) if (cell.amount !== null) places.push(decimal(converted(cell.amount, cell.unit ?? facts.sourceUnit, facts.unit)).decimalPlaces());
+    }
+  }
+  const finer = places.filter((count) => count > template.decimals);
+  const most = Math.max(template.decimals, ...finer);
+  return finer.length * 20 > places.length && most <= 4 ? most : template.decimals;
+}
+
+function tableData(table: TableTemplate, draft: TableDraft | undefined, facts: DocumentFacts): TableData {
+  if (draft === undefined) return emptyTable(table);
+  const shown = new Map([...draft.rows].map(([key, row]) => [key, rowData(row, facts)]));
+  const fixed = table.fixedRows.filter((row) => !row.blank).map((row): RowData => shown.get(row.key) ?? { key: row.key, cells: {} });
+  const fixedKeys = new Set(fixed.map((row) => row.key));
+  const own = [...shown.values()].filter((row) => !fixedKeys.has(row.key));
+  const notes = draft.notes.filter((note) => !table.notes.some((known) => normalise(known) === normalise(note)));
+  return {
+    rows: [...fixed, ...withPreset(table, own)],
+    ...(draft.extraColumns.size > 0 ? { extraColumns: Object.fromEntries(draft.extraColumns) } : {}),
+    ...(draft.statement === null ? {} : { statement: draft.statement }),
+    ...(notes.length > 0 ? { notes: [...draft.notes] } : {}),
+  };
+}
+
+/** Rows that the form always prints are there even when the workbook leaves them out; such lists stand in the order of the codes. */
+function withPreset(table: TableTemplate, rows: readonly RowData[]): readonly RowData[] {
+  const preset = table.subjects?.preset ?? [];
+  if (preset.length === 0) return rows;
+  const codes = new Set(rows.map((row) => row.code));
+  const missing = preset.filter(({ code }) => !codes.has(code)).map(({ code, name }): RowData => ({ key: code, code, name, cells: {} }));
+  const rank = (row: RowData): string => row.code ?? '\uffff';
+  return [...rows, ...missing].sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
+}
+
+function rowData(row: DraftRow, facts: DocumentFacts): RowData {
+  const cells = [...row.cells].map(([column, cell]) => [column, contentOf(cell, facts)] as const);
+  return { key: row.key, ...(row.code === null ? {} : { code: row.code }), ...(row.name === null ? {} : { name: row.name }), cells: Object.fromEntries(cells) };
+}
+
+function contentOf(cell: DraftCell, facts: DocumentFacts): CellContent {
+  return cell.amount === null ? { declared: null } : converted(cell.amount, cell.unit ?? facts.sourceUnit, facts.unit);
+}
+
+function judgedTable(id: string, data: TableData, engine: Engine, differing: BuiltDocument['differing'][number][]): TableData {
+  const rows = data.rows.map((row): RowData => {
+    const cells = Object.entries(row.cells).flatMap(([column, content]): (readonly [string, CellContent])[] => {
+      const ref = { table: id, row: row.key, column };
+      const printed = typeof content === 'string' ? content : content.declared;
+      if (engine.formula(ref) === null) return printed === null ? [] : [[column, printed]];
+      const computed = engine.computedValue(ref);
+      if (isSame(printed, computed)) return [];
+      differing.push({ ...ref, printed, computed: isAmount(computed) ? amountText(computed) : null });
+      return [[column, { declared: printed }]];
+    });
+    return { ...row, cells: Object.fromEntries(cells) };
+  });
+  return { ...data, rows };
+}
+
+function isSame(printed: string | null, computed: Value): boolean {
+  if (printed === null || computed === null) return printed === null && computed === null;
+  return isAmount(computed) && computed.eq(printed);
+}

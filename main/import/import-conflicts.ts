@@ -1,0 +1,32 @@
+/** What the figures themselves say against an import: printed subtotals that differ, and amounts that differ by ×10,000 from their twin. */
+import { decimal } from '../../shared/amount/amount.ts';
+import type { CheckResult } from '../../shared/formula/judge.ts';
+import type { BuiltDocument } from './build-document.ts';
+import type { ImportConflict } from './recognise/table-draft.ts';
+
+/** 万元 read as 元 or the other way round, give or take rounding. */
+const UNIT_RATIO = 10_000;
+const RATIO_SLACK = 0.01;
+
+/** Conflicts between the printed figures. `titleOf` names a table in words. */
+export function importConflicts(built: BuiltDocument, titleOf: (table: string) => string, addresses: ReadonlyMap<string, string>): readonly ImportConflict[] {
+  const declared = built.differing.map(({ table, row, column, printed, computed }): ImportConflict => ({
+    kind: 'declared-differs', table, row, column, address: addresses.get(`${table}\n${row}\n${column}`) ?? null,
+    message: `${titleOf(table)}：印出的${printed ?? '空白'}与按公式计算的${computed ?? '空白'}不同，两者都已保留`,
+  }));
+  const doubts = new Map<string, ImportConflict>();
+  for (const result of built.engine.checks()) {
+    const { table } = result.check;
+    if (!isUnitDoubt(result) || doubts.has(table)) continue;
+    const message = `${titleOf(table)}：${result.actual} 与应相等的 ${result.expected} 相差约一万倍，请核对金额单位（元、万元）`;
+    doubts.set(table, { kind: 'unit-doubt', table, row: null, column: null, address: null, message });
+  }
+  return [...doubts.values(), ...declared];
+}
+
+function isUnitDoubt({ state, actual, expected, operator }: CheckResult): boolean {
+  if (state !== 'failed' || operator !== '=' || actual === null || expected === null) return false;
+  const [small, large] = [decimal(actual).abs(), decimal(expected).abs()].sort((a, b) => a.comparedTo(b));
+  if (small === undefined || large === undefined || small.isZero()) return false;
+  return large.dividedBy(small).dividedBy(UNIT_RATIO).minus(1).abs().lte(RATIO_SLACK);
+}

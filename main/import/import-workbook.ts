@@ -1,0 +1,152 @@
+/** From a workbook's bytes to a document, with everything that an import review shows: the one way in, for the editor and the command line. */
+import type { Unit } from '../../shared/amount/amount.ts';
+import type { CellRef, Document } from '../../shared/document/document.ts';
+import { findTable, type Template } from '../../shared/template/template.ts';
+import { type BuiltDocument, buildDocument } from './build-document.ts';
+import { scoreTemplates, type TemplateScore } from './choose-template.ts';
+import { importConflicts } from './import-conflicts.ts';
+import { type Outcome, problem } from './import-problem.ts';
+import { readWorkbook } from './read-workbook.ts';
+import { type SourceUnit, yearInName } from './recognise/captions.ts';
+import type { Unrecognised } from './recognise/ledger.ts';
+import { type Recognised, recogniseWorkbook, type RecognisedTable } from './recognise/recognise-workbook.ts';
+import type { ImportConflict } from './recognise/table-draft.ts';
+import type { SheetGrid } from './sheet-grid.ts';
+
+export interface ImportOptions {
+  /** Template set to use instead of the one that fits best. */
+  readonly template?: string;
+  readonly year?: number;
+  readonly department?: string;
+  /** Unit of the figures in the workbook where the sheets do not state it or state it wrongly. */
+  readonly sourceUnit?: SourceUnit;
+  /** Unit of the document; by default 元 for figures in 元, else 万元. */
+  readonly unit?: Unit;
+  /** Told the share done, from 0 to 1. */
+  readonly onProgress?: (done: number) => void;
+}
+
+/** One table of the review. */
+export interface ImportedTable {
+  readonly id: string;
+  readonly title: string;
+  readonly sheet: string;
+  readonly range: string;
+  readonly rows: number;
+  /** Figures placed. */
+  readonly cells: number;
+  readonly unrecognised: readonly Unrecognised[];
+  readonly confidence: number;
+}
+
+export type YearSource = 'option' | 'cells' | 'sheet-name' | 'file-name' | 'template';
+
+export interface ImportedWorkbook {
+  readonly document: Document;
+  readonly templates: readonly TemplateScore[];
+  readonly tables: readonly ImportedTable[];
+  /** All cells that were not placed, those outside any table included. */
+  readonly unrecognised: readonly Unrecognised[];
+  readonly conflicts: readonly ImportConflict[];
+  readonly yearFrom: YearSource;
+  /** Unit of the figures in the workbook, and in words how they were converted. */
+  readonly sourceUnit: SourceUnit;
+  readonly conversion: string | null;
+  /** Where cells came from: `sheet!A1` by `cellId`. */
+  readonly addresses: ReadonlyMap<string, string>;
+}
+
+/** Key of a cell in `addresses`. */
+export function cellId(ref: CellRef): string {
+  return `${ref.table}\n${ref.row}\n${ref.column}`;
+}
+
+/** Imports a workbook of 决算公开 tables. Nothing is opened or changed where it fails. */
+export async function importWorkbook(bytes: Buffer, fileName: string, templates: readonly Template[], options: ImportOptions = {}): Promise<Outcome<ImportedWorkbook>> {
+  const read = await readWorkbook(bytes, fileName);
+  if (!read.ok) return read;
+  options.onProgress?.(0.4);
+  return importSheets(read.value, fileName, templates, options);
+}
+
+/** Imports sheets that have been read. */
+export function importSheets(sheets: readonly SheetGrid[], fileName: string, templates: readonly Template[], options: ImportOptions = {}): Outcome<ImportedWorkbook> {
+  const scores = scoreTemplates(sheets, templates);
+  const wanted = options.template ?? scores[0]?.id;
+  const template = templates.find((candidate) => candidate.id === wanted);
+  if (template === undefined) return problem('no-such-template', fileName, wanted);
+  const recognised = recogniseWorkbook(sheets, template, (done) => options.onProgress?.(0.4 + done * 0.4));
+  if (recognised.tables.length === 0) return problem('no-tables', fileName);
+  const year = yearOf(recognised, sheets, fileName, template, options);
+  const sourceUnit = options.sourceUnit ?? recognised.header.unit ?? template.unit;
+  const unit = options.unit ?? (sourceUnit === '元' ? '元' : '万元');
+  const department = options.department ?? recognised.header.department ?? '';
+  const built = buildDocument(recognised, template, { file: fileName, department, year: year.year, sourceUnit, unit });
+  options.onProgress?.(1);
+  return {
+    ok: true,
+    value: {
+      document: built.document, templates: scores, yearFrom: year.from, sourceUnit, conversion: conversionOf(recognised, sourceUnit, unit),
+      tables: recognised.tables.map((table) => reviewed(table, recognised.unrecognised)),
+      unrecognised: recognised.unrecognised, conflicts: conflictsOf(recognised, built, template, year, options), addresses: addressesOf(recognised),
+    },
+  };
+}
+
+interface FoundYear {
+  readonly year: number;
+  readonly from: YearSource;
+}
+
+/** Explicit, else as the sheets say, else as sheet or file are named, else the template's. */
+function yearOf(recognised: Recognised, sheets: readonly SheetGrid[], fileName: string, template: Template, options: ImportOptions): FoundYear {
+  if (options.year !== undefined) return { year: options.year, from: 'option' };
+  const { year } = recognised.header;
+  if (year !== null) return { year, from: 'cells' };
+  const named = sheets.map((sheet) => yearInName(sheet.name)).find((found) => found !== null);
+  if (named !== undefined && named !== null) return { year: named, from: 'sheet-name' };
+  const inFileName = yearInName(fileName);
+  return inFileName === null ? { year: template.year, from: 'template' } : { year: inFileName, from: 'file-name' };
+}
+
+/** Says what was converted, for the review. */
+function conversionOf(recognised: Recognised, sourceUnit: SourceUnit, unit: Unit): string | null {
+  const units = new Set(recognised.tables.flatMap(({ draft }) => [...draft.rows.values()].flatMap((row) => [...row.cells.values()].map((cell) => cell.unit ?? sourceUnit))));
+  const foreign = [...units].filter((source) => source !== unit);
+  return foreign.length === 0 ? null : `金额由${foreign.join('、')}折算为${unit}`;
+}
+
+function reviewed({ draft, places, confidence }: RecognisedTable, unrecognised: readonly Unrecognised[]): ImportedTable {
+  const sheets = new Set(places.map((place) => place.sheet));
+  return {
+    id: draft.table.id, title: draft.table.title, sheet: [...sheets].join('、'), range: places.map((place) => place.range).join('、'),
+    rows: draft.rows.size, cells: draft.figures.length, unrecognised: unrecognised.filter((cell) => places.some((place) => place.sheet === cell.sheet && holds(place.range, cell.address))), confidence,
+  };
+}
+
+/** Whether `A1:F31` holds the address. */
+function holds(range: string, address: string): boolean {
+  const rowOf = (text: string): number => Number(/\d+/u.exec(text)?.[0] ?? 0);
+  const [from = '', to = from] = range.split(':');
+  return rowOf(address) >= rowOf(from) && rowOf(address) <= rowOf(to);
+}
+
+function conflictsOf(recognised: Recognised, built: BuiltDocument, template: Template, year: FoundYear, options: ImportOptions): readonly ImportConflict[] {
+  const assumed: ImportConflict[] = [];
+  const about = (kind: ImportConflict['kind'], message: string): void => {
+    assumed.push({ kind, table: '', row: null, column: null, address: null, message });
+  };
+  if (year.from === 'template') about('assumed-year', `工作簿和文件名中都没有年度，按模板取 ${year.year} 年，请核对`);
+  if (options.sourceUnit === undefined && recognised.header.unit === null) about('assumed-unit', `工作簿没有写明金额单位，按模板取${template.unit}，请核对`);
+  return [...assumed, ...recognised.conflicts, ...importConflicts(built, (table) => findTable(template.tables, table)?.title ?? table, addressesOf(recognised))];
+}
+
+function addressesOf(recognised: Recognised): ReadonlyMap<string, string> {
+  const addresses = new Map<string, string>();
+  for (const { draft } of recognised.tables) {
+    for (const row of draft.rows.values()) {
+      for (const [column, cell] of row.cells) addresses.set(cellId({ table: draft.table.id, row: row.key, column }), `${cell.sheet}!${cell.address}`);
+    }
+  }
+  return addresses;
+}

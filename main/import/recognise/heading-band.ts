@@ -1,0 +1,139 @@
+/**
+ * Finds the heading rows of a table and gives every grid column its heading path. Merged headings cover their columns; in files
+ * that lost their merges, a heading covers the blanks to its right as far as its own parent reaches.
+ */
+import { readAmount } from '../../../shared/amount/read-amount.ts';
+import type { GridCell, GridRange, GridRow, SheetGrid } from '../sheet-grid.ts';
+import { bareLabel, normalise } from './label-text.ts';
+import { isHeadingWord, type TableVocabulary } from './table-vocabulary.ts';
+
+/** Widest heading that is looked at; official forms have at most 20 columns. */
+const MOST_COLUMNS = 256;
+
+export interface HeadingBand {
+  readonly rows: readonly GridRow[];
+  /** The row that numbers the columns, where there is one. */
+  readonly numbering: GridRow | null;
+  /** Column → its headings from the outermost, as shown. */
+  readonly paths: ReadonlyMap<number, readonly string[]>;
+}
+
+export interface TablePart {
+  /** Rows before the headings: titles and captions. */
+  readonly before: readonly GridRow[];
+  /** Null for rows that go on from an earlier page without headings. */
+  readonly band: HeadingBand | null;
+  readonly body: readonly GridRow[];
+}
+
+/** Cuts the rows of a table into parts, each under its own headings: one part a page where headings are repeated. */
+export function cutParts(rows: readonly GridRow[], sheet: SheetGrid, vocabulary: TableVocabulary): readonly TablePart[] {
+  const parts: TablePart[] = [];
+  let before: GridRow[] = [];
+  let at = 0;
+  while (at < rows.length && !isHeadingRow(rows[at], vocabulary)) at++;
+  if (at === rows.length) return [{ before: [], band: null, body: rows }];
+  while (at > 0 && isSubHeading(rows[at - 1], vocabulary)) at--;
+  before = rows.slice(0, at);
+  while (at < rows.length) {
+    const start = at;
+    while (at < rows.length && (isHeadingRow(rows[at], vocabulary) || isSubHeading(rows[at], vocabulary))) at++;
+    const band = rows.slice(start, at);
+    const numbering = isNumberingRow(rows[at]) ? (rows[at] ?? null) : null;
+    if (numbering !== null) at++;
+    const from = at;
+    while (at < rows.length && !isHeadingRow(rows[at], vocabulary)) at++;
+    const body = rows.slice(from, at);
+    parts.push({ before, band: { rows: band, numbering, paths: headingPaths(band, body, sheet.merges) }, body });
+    before = [];
+  }
+  return parts;
+}
+
+/** At least two heading words and no amount. */
+export function isHeadingRow(row: GridRow | undefined, vocabulary: TableVocabulary): boolean {
+  if (row === undefined || row.cells.length < 2 || row.cells.length > MOST_COLUMNS) return false;
+  let words = 0;
+  for (const cell of row.cells) {
+    if (holdsAmount(cell)) return false;
+    if (isHeadingWord(vocabulary, normalise(cell.text))) words++;
+  }
+  return words >= 2 && words * 2 >= row.cells.length;
+}
+
+/** A further heading row with a single word, such as 其中 over one column; a row label is none. */
+function isSubHeading(row: GridRow | undefined, vocabulary: TableVocabulary): boolean {
+  if (row === undefined) return false;
+  return row.cells.every((cell) => {
+    const text = normalise(cell.text);
+    return !holdsAmount(cell) && isHeadingWord(vocabulary, text) && !vocabulary.rows.has(bareLabel(text)) && !vocabulary.rows.has(text);
+  });
+}
+
+function holdsAmount(cell: GridCell): boolean {
+  return cell.number !== null || readAmount(cell.text).kind === 'amount';
+}
+
+/** 栏次 and a number over every column, or the bare numbers 1, 2, 3… in any order of columns. */
+export function isNumberingRow(row: GridRow | undefined): boolean {
+  if (row === undefined) return false;
+  const texts = row.cells.map((cell) => normalise(cell.text));
+  const numbers = texts.filter((text) => /^\d{1,2}$/u.test(text)).map(Number);
+  const labels = texts.filter((text) => /^(?:栏次|栏目|栏)$/u.test(text)).length;
+  if (labels > 0) return numbers.length + labels + texts.filter((text) => /^\d+[=＝].*$/u.test(text)).length === texts.length;
+  const distinct = new Set(numbers);
+  return numbers.length === texts.length && numbers.length >= 3 && distinct.size === numbers.length && Math.min(...numbers) === 1 && Math.max(...numbers) === numbers.length;
+}
+
+interface Extent {
+  readonly left: number;
+  readonly right: number;
+}
+
+function headingPaths(band: readonly GridRow[], body: readonly GridRow[], merges: readonly GridRange[]): ReadonlyMap<number, readonly string[]> {
+  const covering = merges.filter((merge) => band.some((row) => row.row >= merge.top && row.row <= merge.bottom));
+  const extent = extentOf(band, body, covering);
+  const levels = band.map((row) => shownHeadings(row, covering, extent));
+  const paths = new Map<number, readonly string[]>();
+  for (let column = extent.left; column <= extent.right; column++) paths.set(column, []);
+  levels.forEach((level, depth) => {
+    const filled = inherit(level, depth, levels, paths, extent);
+    for (let column = extent.left; column <= extent.right; column++) {
+      const text = filled.get(column);
+      const path = paths.get(column) ?? [];
+      if (text !== undefined && path.at(-1) !== text) paths.set(column, [...path, text]);
+    }
+  });
+  return new Map([...paths].filter(([, path]) => path.length > 0));
+}
+
+function extentOf(band: readonly GridRow[], body: readonly GridRow[], covering: readonly GridRange[]): Extent {
+  const cells = band.flatMap((row) => row.cells);
+  const left = Math.min(...cells.map((cell) => cell.column));
+  let right = Math.max(...cells.map((cell) => cell.column), ...covering.map((merge) => merge.right));
+  for (const row of body) right = Math.max(right, row.cells.at(-1)?.column ?? 0);
+  return { left, right: Math.min(right, left + MOST_COLUMNS) };
+}
+
+/** Texts of one heading row by column: own, or of the merged cell that covers it. */
+function shownHeadings(row: GridRow, covering: readonly GridRange[], extent: Extent): ReadonlyMap<number, string> {
+  const shown = new Map(row.cells.map((cell) => [cell.column, cell.text.trim()]));
+  for (const merge of covering) {
+    if (merge.top > row.row || merge.bottom < row.row) continue;
+    const text = shown.get(merge.left);
+    if (text === undefined || merge.top !== row.row) continue;
+    for (let column = merge.left; column <= Math.min(merge.right, extent.right); column++) shown.set(column, text);
+  }
+  return shown;
+}
+
+function inherit(level: ReadonlyMap<number, string>, depth: number, levels: readonly ReadonlyMap<number, string>[], paths: ReadonlyMap<number, readonly string[]>, extent: Extent): ReadonlyMap<number, string> {
+  const filled = new Map(level);
+  for (let column = extent.left + 1; column <= extent.right; column++) {
+    const beside = filled.get(column - 1);
+    const hasOwnBelow = levels.slice(depth + 1).some((below) => below.has(column));
+    if (filled.has(column) || beside === undefined || !hasOwnBelow) continue;
+    if ((paths.get(column - 1) ?? []).join('\n') === (paths.get(column) ?? []).join('\n')) filled.set(column, beside);
+  }
+  return filled;
+}

@@ -1,0 +1,151 @@
+/** Finds which row of a table a printed line is: by 科目编码, by name, by 行次 — what is known best decides, and nothing is guessed. */
+import type { FixedRow, Template } from '../../../shared/template/template.ts';
+import { bareLabel, normalise, tidyName } from './label-text.ts';
+import type { TableVocabulary } from './table-vocabulary.ts';
+
+/** A line's label as read from its panel. */
+export interface RowLabel {
+  readonly code: string;
+  readonly name: string;
+  readonly line: number | null;
+}
+
+/** Who a line is. `fixed` is the form's own row; else a 科目 row, or one that the template does not know. */
+export interface RowIdentity {
+  readonly key: string;
+  readonly code: string | null;
+  readonly name: string | null;
+  readonly fixed: FixedRow | null;
+  readonly isKnown: boolean;
+}
+
+const TOTALS = /^(?:合计|总计|本年合计|支出合计|收入合计|栏次合计|合计数)$/u;
+
+/** Identifies the lines of one table from top to bottom: where labels repeat, the order tells them apart. */
+export class RowFinder {
+  private readonly codesByName: ReadonlyMap<string, readonly string[]>;
+  private readonly usedCodes = new Set<string>();
+  private usedRows = new Set<FixedRow>();
+  private lastCode = '';
+
+  constructor(
+    private readonly vocabulary: TableVocabulary,
+    private readonly template: Template,
+  ) {
+    const list = vocabulary.table.subjects?.list;
+    this.codesByName = list === undefined ? new Map() : namesOf(template, list);
+  }
+
+  /** A second copy of the table begins: its rows are looked for from the top again. */
+  restart(): void {
+    this.usedRows = new Set();
+    this.usedCodes.clear();
+    this.lastCode = '';
+  }
+
+  /** The row that a label names; null where it names none. `block` is where it stands; null where blocks stand below each other. */
+  identify(label: RowLabel, block: number | null): RowIdentity | null {
+    if (this.vocabulary.table.subjects !== null && label.code !== '') return this.byCode(label);
+    const fixed = this.fixedRow(label, block);
+    if (fixed !== null) {
+      this.usedRows.add(fixed);
+      return { key: fixed.key, code: null, name: printedName(fixed, label.name), fixed, isKnown: true };
+    }
+    if (label.name === '') return null;
+    return this.byName(label) ?? { key: tidyName(label.name), code: null, name: tidyName(label.name), fixed: null, isKnown: false };
+  }
+
+  private byCode(label: RowLabel): RowIdentity {
+    const { code } = label;
+    this.lastCode = code;
+    this.usedCodes.add(code);
+    const listed = this.listedName(code);
+    const name = label.name === '' ? listed : sameName(label.name, listed) ? listed : tidyName(label.name);
+    return { key: code, code, name, fixed: null, isKnown: listed !== null };
+  }
+
+  private listedName(code: string): string | null {
+    const { subjects } = this.vocabulary.table;
+    if (subjects === null) return null;
+    return subjects.preset.find((preset) => preset.code === code)?.name ?? this.template.subjects[subjects.list].get(code) ?? null;
+  }
+
+  /** 科目 rows without a code: of several 科目 with this name, the one that goes on from the row above. */
+  private byName(label: RowLabel): RowIdentity | null {
+    const codes = this.codesByName.get(bareLabel(label.name)) ?? [];
+    const unused = codes.filter((code) => !this.usedCodes.has(code));
+    const best = (unused.length > 0 ? unused : codes).reduce<string | null>((kept, code) => (kept === null || commonLength(code, this.lastCode) > commonLength(kept, this.lastCode) ? code : kept), null);
+    return best === null ? null : this.byCode({ ...label, code: best });
+  }
+
+  private fixedRow(label: RowLabel, block: number | null): FixedRow | null {
+    const { table, lines, rows } = this.vocabulary;
+    const inBlock = (row: FixedRow): boolean => block === null || (row.block <= block && block <= row.lastBlock);
+    const numbered = label.line === null ? undefined : lines.get(label.line);
+    if (label.name === '') return numbered !== undefined && inBlock(numbered) ? numbered : this.onlyRow(label);
+    if (table.total !== null && TOTALS.test(bareLabel(label.name))) return table.total;
+    const full = rows.get(normalise(label.name)) ?? [];
+    const bare = rows.get(bareLabel(label.name)) ?? [];
+    const named = [...full.filter(inBlock), ...bare.filter(inBlock), ...(block === null ? [] : [...full, ...bare].filter((row) => table.footer.includes(row)))];
+    if (named.length > 0) return this.choose(named, numbered);
+    return numbered !== undefined && inBlock(numbered) && isAlike(label.name, numbered) ? numbered : this.alikeRow(label.name, inBlock);
+  }
+
+  /** The row with the printed 行次, else the first one not met yet. */
+  private choose(named: readonly FixedRow[], numbered: FixedRow | undefined): FixedRow | null {
+    if (numbered !== undefined && named.includes(numbered)) return numbered;
+    return named.find((row) => !this.usedRows.has(row)) ?? named[0] ?? null;
+  }
+
+  /** A table of one row, such as 三公, may print no label. */
+  private onlyRow(label: RowLabel): FixedRow | null {
+    const rows = this.vocabulary.table.fixedRows;
+    return rows.length === 1 && label.line === null ? (rows[0] ?? null) : null;
+  }
+
+  private alikeRow(name: string, inBlock: (row: FixedRow) => boolean): FixedRow | null {
+    const alike = this.vocabulary.table.fixedRows.filter((row) => inBlock(row) && !this.usedRows.has(row) && isAlike(name, row));
+    return alike.length === 1 ? (alike[0] ?? null) : null;
+  }
+}
+
+/** The same words but for an addition in brackets or a missing 支出: “使用非财政拨款结余(含专用结余)”. */
+function isAlike(name: string, row: FixedRow): boolean {
+  const core = (text: string): string => bareLabel(text).replace(/\([^)]*\)/gu, '').replace(/(?:支出|的)/gu, '');
+  const wanted = core(name);
+  return wanted.length >= 2 && [row.label, ...row.aliases].some((label) => core(label) === wanted);
+}
+
+/** A label that differs from the form's in more than layout is kept as printed. */
+function printedName(row: FixedRow, name: string): string | null {
+  if (name === '' || bareLabel(name) === bareLabel(row.label) || TOTALS.test(bareLabel(name))) return null;
+  return tidyName(name);
+}
+
+function sameName(name: string, listed: string | null): boolean {
+  return listed !== null && normalise(name) === normalise(listed);
+}
+
+function commonLength(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
+
+const nameIndexes = new WeakMap<ReadonlyMap<string, string>, ReadonlyMap<string, readonly string[]>>();
+
+/** Codes by bare name, upper levels first. */
+function namesOf(template: Template, list: 'functional' | 'economic'): ReadonlyMap<string, readonly string[]> {
+  const subjects = template.subjects[list];
+  const known = nameIndexes.get(subjects);
+  if (known !== undefined) return known;
+  const index = new Map<string, string[]>();
+  const entries = [...subjects, ...template.tables.flatMap((table) => (table.subjects?.list === list ? table.subjects.preset.map(({ code, name }) => [code, name] as const) : []))];
+  for (const [code, name] of entries.sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1))) {
+    const bare = bareLabel(name);
+    const codes = index.get(bare) ?? [];
+    if (!codes.includes(code)) index.set(bare, [...codes, code]);
+  }
+  nameIndexes.set(subjects, index);
+  return index;
+}

@@ -1,0 +1,54 @@
+/** How texts of headings and rows are compared: width, spaces, quotes and numbering aside, the words must agree. */
+
+const NOISE = /[\s\u00a0\u200b\ufeff“”"'‘’『』「」]/gu;
+const NUMBERING = /^(?:[一二三四五六七八九十]+[、.,，]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|(?:其中|加|减)[:：])/u;
+const LEVEL = /\((?:类|款|项)\)$/u;
+
+/** Words that make two similar headings different things: 预算数 is not 决算数, 上年决算数 not 决算数. */
+const TELLING = ['上年', '年初', '年末', '预算', '决算', '增减', '占', '率', '调整', '其他', '购置', '运行', '收入', '支出'] as const;
+
+/** Half-width, without spaces, line breaks and quotation marks. */
+export function normalise(text: string): string {
+  return text.normalize('NFKC').replace(NOISE, '').replace(/:$/u, '');
+}
+
+/** A normalised label without its number (“一、”, “（一）”, “1.”), “其中：” and level (“（类）”). */
+export function bareLabel(text: string): string {
+  let bare = normalise(text);
+  for (let next = bare.replace(NUMBERING, ''); next !== bare && next !== ''; next = bare.replace(NUMBERING, '')) bare = next;
+  return bare.replace(LEVEL, '');
+}
+
+/** A name as it is kept in documents: spaces and line breaks inside are the form's layout, not part of the name. */
+export function tidyName(text: string): string {
+  return text.replace(NOISE_IN_NAMES, '');
+}
+const NOISE_IN_NAMES = /[\s\u00a0\u200b\ufeff]/gu;
+
+/** Likeness of two normalised texts from 0 (different things) to 1 (the same words). */
+export function likeness(a: string, b: string): number {
+  if (a === b) return 1;
+  if (isPlainSum(a) ? isSum(b) : isPlainSum(b) && isSum(a)) return 0.86;
+  if (TELLING.some((word) => a.includes(word) !== b.includes(word))) return 0;
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (short.length >= 4 && long.includes(short)) return 0.7 + (0.3 * short.length) / long.length;
+  return diceOf(short, long);
+}
+
+function isSum(text: string): boolean {
+  return /(?:合计|小计)$/u.test(text);
+}
+
+function isPlainSum(text: string): boolean {
+  return text === '合计' || text === '小计' || text === '总计';
+}
+
+/** Share of common letter pairs. */
+function diceOf(a: string, b: string): number {
+  if (a.length < 2 || b.length < 2) return 0;
+  const pairs = new Set<string>();
+  for (let at = 1; at < a.length; at++) pairs.add(a.slice(at - 1, at + 1));
+  let common = 0;
+  for (let at = 1; at < b.length; at++) if (pairs.has(b.slice(at - 1, at + 1))) common++;
+  return (2 * common) / (a.length + b.length - 2);
+}

@@ -1,0 +1,43 @@
+/** Department, year and unit as the sheets state them: in captions, titles and covers. */
+import { type SourceUnit, yearIn } from './captions.ts';
+import type { Segment } from './segments.ts';
+
+export interface Header {
+  readonly department: string | null;
+  readonly year: number | null;
+  /** The unit that most tables state. */
+  readonly unit: SourceUnit | null;
+}
+
+/** Reads the header; where sheets disagree, what most of them say. */
+export function readHeader(segments: readonly Segment[]): Header {
+  return {
+    department: mostOften(segments.flatMap((segment) => departmentsOf(segment))),
+    year: mostOften(segments.flatMap((segment) => yearsOf(segment))),
+    unit: mostOften(segments.filter((segment) => segment.hasBody).flatMap((segment) => [...segment.captions.values()].flatMap((caption) => caption.unit ?? []))),
+  };
+}
+
+function departmentsOf(segment: Segment): readonly string[] {
+  return [...segment.captions].flatMap(([cell, caption]) => {
+    if (caption.department !== null) return [caption.department];
+    if (!caption.departmentFollows) return [];
+    const row = segment.rows.find((candidate) => candidate.row === cell.row);
+    const value = row?.cells.find((candidate) => candidate.column > cell.column)?.text.replace(/\s+/gu, '') ?? '';
+    return value === '' || /^(?:亿|万|千)?元$/u.test(value) ? [] : [value];
+  });
+}
+
+/** Only titles, captions and covers are asked: a note may speak of another year. */
+function yearsOf(segment: Segment): readonly number[] {
+  const titles = [...segment.titleCells, ...segment.captions.keys()];
+  return titles.flatMap((cell) => yearIn(cell.text) ?? []);
+}
+
+function mostOften<T>(values: readonly T[]): T | null {
+  const counts = new Map<T, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  let best: T | null = null;
+  for (const [value, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = value;
+  return best;
+}

@@ -1,0 +1,128 @@
+/** Reads the lines under a heading band: whose line each is in every panel, and the cells of its columns. */
+import type { TableTemplate } from '../../../shared/template/template.ts';
+import type { GridCell, GridRow } from '../sheet-grid.ts';
+import type { RowFinder, RowIdentity, RowLabel } from './identify-row.ts';
+import { normalise } from './label-text.ts';
+import { matchColumns, type AmountColumn, type Panel } from './match-columns.ts';
+import { joinCode, readCodeCell } from './subject-code.ts';
+import type { PlacedAs } from './ledger.ts';
+
+/** A column's cell in a line; `cell` is null where it is printed blank. */
+export interface PrintedCell {
+  /** The template's column, or null for one that it does not know. */
+  readonly key: string | null;
+  /** Heading path of the column as shown. */
+  readonly path: readonly string[];
+  readonly cell: GridCell | null;
+  /** Where it stands, printed or blank. */
+  readonly row: number;
+  readonly column: number;
+}
+
+export interface PrintedRow {
+  /** Null where the line has no label that says whose it is. */
+  readonly identity: RowIdentity | null;
+  readonly cells: readonly PrintedCell[];
+  readonly labels: readonly { readonly cell: GridCell; readonly as: PlacedAs }[];
+}
+
+interface PanelLine {
+  readonly panel: Panel;
+  readonly label: RowLabel;
+  readonly labels: PrintedRow['labels'];
+  readonly amounts: ReadonlyMap<AmountColumn, GridCell>;
+}
+
+/** Reads lines for one part of a table; codes split over columns carry over from line to line. */
+export class RowReader {
+  private readonly carried: (readonly string[])[];
+  private readonly columnKeys = new Map<Panel, Map<number, ReadonlyMap<number, string>>>();
+
+  constructor(
+    private readonly table: TableTemplate,
+    private readonly panels: readonly Panel[],
+    private readonly finder: RowFinder,
+  ) {
+    this.carried = panels.map(() => []);
+  }
+
+  /** The line in every panel that holds something. */
+  read(row: GridRow): readonly PrintedRow[] {
+    const cells = new Map(row.cells.map((cell) => [cell.column, cell]));
+    const lines = this.panels.map((panel, at) => this.panelLine(panel, at, cells));
+    const taken = new Set<PanelLine>();
+    return lines.flatMap((line, at): PrintedRow[] => {
+      if (taken.has(line) || (line.labels.length === 0 && line.amounts.size === 0)) return [];
+      const spread = isNamed(line.label) && line.amounts.size === 0 ? this.continuation(lines, at) : null;
+      if (spread !== null) taken.add(spread);
+      return [this.printed(line, spread, row.row)];
+    });
+  }
+
+  /** A label that spans panels, such as 公用经费合计, has its amount in the last of them. */
+  private continuation(lines: readonly PanelLine[], at: number): PanelLine | null {
+    const next = lines.slice(at + 1).find((line) => line.labels.length > 0 || line.amounts.size > 0);
+    return next !== undefined && next.labels.length === 0 ? next : null;
+  }
+
+  private panelLine(panel: Panel, at: number, cells: ReadonlyMap<number, GridCell>): PanelLine {
+    const labels: { cell: GridCell; as: PlacedAs }[] = [];
+    const names: string[] = [];
+    const parts: string[] = [];
+    let line: number | null = null;
+    for (const { column, role } of panel.labels) {
+      const cell = cells.get(column);
+      if (role === 'code') parts.push('');
+      if (cell === undefined) continue;
+      const isLine = role === 'line' && /^\d{1,3}$/u.test(normalise(cell.text));
+      if (isLine) line = Number(normalise(cell.text));
+      const { digits, name } = role === 'line' ? { digits: '', name: isLine ? '' : cell.text } : role === 'code' ? readCodeCell(cell) : readNameCell(cell, this.table);
+      if (digits !== '') parts[role === 'code' ? parts.length - 1 : 0] = digits;
+      if (name !== '') names.push(name);
+      labels.push({ cell, as: isLine ? 'line' : digits !== '' && name === '' ? 'code' : 'label' });
+    }
+    const joined = joinCode(parts, this.carried[at] ?? []);
+    this.carried[at] = joined.parts;
+    const amounts = new Map(panel.amounts.flatMap((amount) => {
+      const cell = cells.get(amount.column);
+      return cell === undefined ? [] : [[amount, cell] as const];
+    }));
+    return { panel, label: { code: joined.code, name: names.join(''), line }, labels, amounts };
+  }
+
+  private printed(line: PanelLine, spread: PanelLine | null, row: number): PrintedRow {
+    const isAlone = this.panels.length === 1 && this.table.blocks.length > 1;
+    const identity = this.finder.identify(line.label, isAlone ? null : line.panel.block);
+    const source = spread ?? line;
+    const block = blockOf(identity, source.panel.block);
+    const keys = this.keysOf(source.panel, block);
+    const cells = source.panel.amounts.map((amount): PrintedCell => ({ key: keys.get(amount.column) ?? null, path: amount.path, cell: source.amounts.get(amount) ?? null, row, column: amount.column }));
+    return { identity, cells, labels: line.labels };
+  }
+
+  private keysOf(panel: Panel, block: number): ReadonlyMap<number, string> {
+    const ofPanel = this.columnKeys.get(panel) ?? new Map<number, ReadonlyMap<number, string>>();
+    this.columnKeys.set(panel, ofPanel);
+    const known = ofPanel.get(block);
+    const template = this.table.blocks[block];
+    if (known !== undefined || template === undefined) return known ?? new Map();
+    const matched = matchColumns(panel, template);
+    ofPanel.set(block, matched);
+    return matched;
+  }
+}
+
+/** A name column may hold the code too. In tables that have no codes, digits in front of a name are its number. */
+function readNameCell(cell: GridCell, table: TableTemplate): { readonly digits: string; readonly name: string } {
+  return table.subjects === null ? { digits: '', name: cell.text } : readCodeCell(cell);
+}
+
+function isNamed(label: RowLabel): boolean {
+  return label.code !== '' || label.name !== '';
+}
+
+function blockOf(identity: RowIdentity | null, shown: number): number {
+  const fixed = identity?.fixed ?? null;
+  if (fixed === null || (fixed.block <= shown && shown <= fixed.lastBlock)) return shown;
+  return fixed.lastBlock;
+}

@@ -1,0 +1,192 @@
+/**
+ * The recogniser: finds the tables of a template set in the sheets of a workbook, by title, mark, headings and content — never
+ * by sheet name or position — and places every cell or says why not.
+ */
+import type { TableTemplate, Template } from '../../../shared/template/template.ts';
+import { boundsOf, type GridCell, type GridRow, rangeAddress, type SheetGrid } from '../sheet-grid.ts';
+import { isCaption, noteKind, readCaption, type SourceUnit } from './captions.ts';
+import { cutParts, type TablePart } from './heading-band.ts';
+import { RowFinder } from './identify-row.ts';
+import { Ledger, type Unrecognised } from './ledger.ts';
+import { findPanels, type Panel } from './match-columns.ts';
+import { type PrintedRow, RowReader } from './read-rows.ts';
+import { type Header, readHeader } from './read-header.ts';
+import { cutSegments, type Segment } from './segments.ts';
+import { type ImportConflict, TableDraft } from './table-draft.ts';
+import { vocabularyOf } from './table-vocabulary.ts';
+import { tableOf } from './which-table.ts';
+
+export interface RecognisedTable {
+  readonly draft: TableDraft;
+  /** Where it stands: one place a sheet. */
+  readonly places: readonly { readonly sheet: string; readonly range: string }[];
+  /** From 0 to 1. */
+  readonly confidence: number;
+}
+
+export interface Recognised {
+  readonly header: Header;
+  /** In the order of the template; tables that the workbook lacks are left out. */
+  readonly tables: readonly RecognisedTable[];
+  readonly unrecognised: readonly Unrecognised[];
+  readonly conflicts: readonly ImportConflict[];
+}
+
+/** Recognises the tables of `template` in a workbook. `onProgress` is told the share done. */
+export function recogniseWorkbook(sheets: readonly SheetGrid[], template: Template, onProgress: (done: number) => void = () => {}): Recognised {
+  const reading = new Reading(template);
+  // What is shown counts before what is hidden: a hidden copy never replaces a visible table.
+  const ordered = [...sheets.filter((sheet) => !sheet.isHidden), ...sheets.filter((sheet) => sheet.isHidden)];
+  const segments = ordered.flatMap((sheet) => cutSegments(sheet, template.tables));
+  segments.forEach((segment, at) => {
+    reading.read(segment);
+    onProgress((at + 1) / segments.length);
+  });
+  return reading.result(sheets, segments);
+}
+
+interface State {
+  readonly draft: TableDraft;
+  readonly finder: RowFinder;
+  panels: readonly Panel[] | null;
+  certainty: number;
+  readonly cells: Map<SheetGrid, GridCell[]>;
+}
+
+class Reading {
+  private readonly ledger = new Ledger();
+  private readonly states = new Map<TableTemplate, State>();
+  private readonly conflicts: ImportConflict[] = [];
+  private previous: TableTemplate | null = null;
+  private unit: SourceUnit | null = null;
+
+  constructor(private readonly template: Template) {}
+
+  read(segment: Segment): void {
+    this.placeCaptions(segment);
+    const chosen = segment.hasBody ? tableOf(segment, this.template, this.previous) : null;
+    if (chosen === null) return;
+    const state = this.stateOf(chosen.table, chosen.certainty);
+    this.unit = [...segment.captions.values()].find((caption) => caption.unit !== null)?.unit ?? (this.previous === chosen.table ? this.unit : null);
+    this.previous = chosen.table;
+    const cells = state.cells.get(segment.sheet) ?? [];
+    cells.push(...segment.rows.flatMap((row) => row.cells));
+    state.cells.set(segment.sheet, cells);
+    const parts = cutParts(segment.rows, segment.sheet, vocabularyOf(chosen.table));
+    const isSecond = segment.title !== null && state.draft.rows.size > 0;
+    if (isSecond) state.finder.restart();
+    const lines = parts.flatMap((part) => this.readPart(part, segment, state));
+    const isCopy = isSecond && repeats(lines, state.draft);
+    if (isCopy) state.draft.conflict('duplicate-table', null, null, null, `${chosen.table.title}在工作簿中不止一份，采用了先出现的一份，请核对 ${segment.sheet.name}`);
+    for (const line of lines) state.draft.take(line, { sheet: segment.sheet, unit: this.unit, isCopy });
+  }
+
+  private stateOf(table: TableTemplate, certainty: number): State {
+    let state = this.states.get(table);
+    if (state === undefined) {
+      const finder = new RowFinder(vocabularyOf(table), this.template);
+      state = { draft: new TableDraft(table, this.ledger), finder, panels: null, certainty, cells: new Map() };
+      this.states.set(table, state);
+    }
+    return state;
+  }
+
+  private placeCaptions(segment: Segment): void {
+    for (const cell of segment.titleCells) this.ledger.place(segment.sheet, cell, 'caption');
+    for (const [cell, caption] of segment.captions) {
+      this.ledger.place(segment.sheet, cell, 'caption');
+      if (!caption.departmentFollows) continue;
+      const row = segment.rows.find((candidate) => candidate.row === cell.row);
+      const value = row?.cells.find((candidate) => candidate.column > cell.column);
+      if (value !== undefined) this.ledger.place(segment.sheet, value, 'caption');
+    }
+  }
+
+  private readPart(part: TablePart, segment: Segment, state: State): readonly PrintedRow[] {
+    const { sheet } = segment;
+    if (part.band !== null) {
+      const { rows, numbering } = part.band;
+      for (const row of numbering === null ? rows : [...rows, numbering]) for (const cell of row.cells) this.ledger.place(sheet, cell, 'heading');
+      state.panels = findPanels(part.band, part.body, vocabularyOf(state.draft.table));
+    }
+    const { panels } = state;
+    if (panels === null) {
+      for (const row of part.body) for (const cell of row.cells) this.ledger.refuse(sheet, cell, '没有认出这张表的表头');
+      return [];
+    }
+    const reader = new RowReader(state.draft.table, panels, state.finder);
+    const columns = new Set(panels.flatMap((panel) => [...panel.labels, ...panel.amounts].map((column) => column.column)));
+    return part.body.flatMap((row) => (this.isAside(row, sheet, state) ? [] : this.readLine(row, reader, columns, sheet)));
+  }
+
+  private readLine(row: GridRow, reader: RowReader, columns: ReadonlySet<number>, sheet: SheetGrid): readonly PrintedRow[] {
+    for (const cell of row.cells) if (!columns.has(cell.column)) this.ledger.refuse(sheet, cell, '这一列没有表头');
+    return reader.read(row);
+  }
+
+  /** Notes, page numbers, signatures and prose between or below the lines of a table. */
+  private isAside(row: GridRow, sheet: SheetGrid, state: State): boolean {
+    const first = row.cells[0];
+    if (first === undefined || row.cells.some((cell) => cell.number !== null)) return false;
+    let isAside = false;
+    for (const cell of row.cells) {
+      if (this.ledger.isPlaced(sheet, cell)) {
+        isAside = true;
+        continue;
+      }
+      if (noteKind(cell.text) !== null) {
+        this.takeNotes(cell, sheet, state);
+        isAside = true;
+      } else if (isCaption(readCaption(cell.text))) {
+        this.ledger.place(sheet, cell, 'caption');
+        isAside = true;
+      }
+    }
+    return isAside || (row.cells.length === 1 && isProse(first.text));
+  }
+
+  private takeNotes(cell: GridCell, sheet: SheetGrid, state: State): void {
+    this.ledger.place(sheet, cell, 'note');
+    let kind: 'note' | 'statement' = 'note';
+    const lines: { kind: 'note' | 'statement'; text: string }[] = [];
+    for (const line of cell.text.split(/\r?\n/u).filter((text) => text.trim() !== '')) {
+      const own = noteKind(line);
+      const last = lines.at(-1);
+      kind = own ?? kind;
+      if (own === null && last !== undefined) last.text += `\n${line.trim()}`;
+      else lines.push({ kind, text: line });
+    }
+    for (const line of lines) state.draft.takeNote(line.text, line.kind);
+  }
+
+  result(sheets: readonly SheetGrid[], segments: readonly Segment[]): Recognised {
+    const tables = this.template.tables.flatMap((table): RecognisedTable[] => {
+      const state = this.states.get(table);
+      if (state === undefined || state.panels === null) return [];
+      const { draft } = state;
+      const share = draft.refusals === 0 ? 1 : draft.figures.length / (draft.figures.length + draft.refusals);
+      return [{ draft, places: placesOf(state), confidence: Math.round(state.certainty * share * 100) / 100 }];
+    });
+    const conflicts = [...this.conflicts, ...tables.flatMap((table) => table.draft.conflicts)];
+    return { header: readHeader(segments), tables, unrecognised: this.ledger.unrecognised(sheets), conflicts };
+  }
+}
+
+function isProse(text: string): boolean {
+  return text.trim().length > 30 && /[，。；,;]/u.test(text);
+}
+
+function placesOf(state: State): RecognisedTable['places'] {
+  return [...state.cells].flatMap(([sheet, cells]) => {
+    const bounds = boundsOf(cells);
+    return bounds === null ? [] : [{ sheet: sheet.name, range: rangeAddress(bounds) }];
+  });
+}
+
+/** Whether most lines of a second printing are there already: then it is a copy and no continuation. */
+function repeats(lines: readonly PrintedRow[], draft: TableDraft): boolean {
+  const keys = lines.flatMap((line) => (line.identity === null ? [] : [line.identity]));
+  const again = keys.filter((identity) => draft.rows.has(identity.key));
+  const own = keys.filter((identity) => identity.fixed === null);
+  return own.length > 0 ? own.filter((identity) => draft.rows.has(identity.key)).length * 2 > own.length : again.length * 2 > keys.length;
+}

@@ -1,0 +1,168 @@
+/** A table as it is gathered from the workbook: rows by identity, each cell with where it stood. Later copies add, never overwrite. */
+import { readAmount } from '../../../shared/amount/read-amount.ts';
+import type { TableTemplate } from '../../../shared/template/template.ts';
+import { cellAddress, type GridCell, type SheetGrid } from '../sheet-grid.ts';
+import type { SourceUnit } from './captions.ts';
+import { normalise, tidyName } from './label-text.ts';
+import type { Ledger } from './ledger.ts';
+import type { PrintedCell, PrintedRow } from './read-rows.ts';
+
+export interface DraftCell {
+  /** As printed, in the sheet's unit; null for a printed blank. */
+  readonly amount: string | null;
+  readonly sheet: string;
+  readonly address: string;
+  readonly unit: SourceUnit | null;
+  /** False where nothing at all stands in the cell. */
+  readonly isPrinted: boolean;
+}
+
+export interface DraftRow {
+  readonly key: string;
+  readonly code: string | null;
+  name: string | null;
+  readonly isFixed: boolean;
+  readonly isKnown: boolean;
+  readonly cells: Map<string, DraftCell>;
+}
+
+/** Something about the workbook that the accountant should look at. */
+export interface ImportConflict {
+  readonly kind: 'duplicate-subject' | 'unknown-subject' | 'unknown-row' | 'unknown-column' | 'repeated-cell' | 'duplicate-table' | 'declared-differs' | 'unit-doubt' | 'assumed-unit' | 'assumed-year';
+  readonly table: string;
+  readonly row: string | null;
+  readonly column: string | null;
+  readonly address: string | null;
+  readonly message: string;
+}
+
+/** Where a line is being taken from. */
+export interface LineSource {
+  readonly sheet: SheetGrid;
+  readonly unit: SourceUnit | null;
+  /** The segment repeats a table that was read before: equal figures are the same, others are not taken. */
+  readonly isCopy: boolean;
+}
+
+type CellReading = { readonly kind: 'value'; readonly amount: string | null } | { readonly kind: 'refused'; readonly why: string };
+
+export class TableDraft {
+  readonly rows = new Map<string, DraftRow>();
+  readonly extraColumns = new Map<string, string>();
+  readonly notes: string[] = [];
+  statement: string | null = null;
+  readonly conflicts: ImportConflict[] = [];
+  readonly figures: { readonly sheet: SheetGrid; readonly cell: GridCell }[] = [];
+  refusals = 0;
+
+  constructor(
+    readonly table: TableTemplate,
+    private readonly ledger: Ledger,
+  ) {}
+
+  /** Takes one line of the workbook. */
+  take(line: PrintedRow, source: LineSource): void {
+    for (const { cell, as } of line.labels) this.ledger.place(source.sheet, cell, as);
+    const row = this.rowFor(line, source);
+    for (const printed of line.cells) {
+      if (row === null) this.refuse(source.sheet, printed.cell, line.identity === null ? '这一行没有行名或科目编码，无法确定属于哪一行' : '这一行按表样不填金额');
+      else this.takeCell(row, printed, source);
+    }
+  }
+
+  private rowFor(line: PrintedRow, source: LineSource): DraftRow | null {
+    const { identity } = line;
+    if (identity === null || identity.fixed?.blank === true) return null;
+    const known = this.rows.get(identity.key);
+    const isAgain = known !== undefined && identity.fixed === null && !source.isCopy;
+    if (known !== undefined && !isAgain) return known;
+    const key = isAgain ? this.freeKey(identity.key) : identity.key;
+    const row: DraftRow = { key, code: identity.code, name: identity.name, isFixed: identity.fixed !== null, isKnown: identity.isKnown, cells: new Map() };
+    this.rows.set(key, row);
+    const first = line.labels[0]?.cell;
+    const address = first === undefined ? null : `${source.sheet.name}!${cellAddress(first.row, first.column)}`;
+    const title = `${identity.code ?? ''}${identity.name ?? identity.key}`;
+    if (isAgain) this.conflict('duplicate-subject', key, null, address, `${this.table.title}：“${title}”出现了不止一次，两行都已保留，请核对是否重复`);
+    if (!identity.isKnown && identity.code !== null) this.conflict('unknown-subject', key, null, address, `${this.table.title}：科目“${title}”不在科目列表中，已照原样保留`);
+    if (!identity.isKnown && identity.code === null) this.conflict('unknown-row', key, null, address, `${this.table.title}：模板中没有“${title}”这一行，已照原样保留`);
+    return row;
+  }
+
+  private freeKey(key: string): string {
+    let number = 2;
+    while (this.rows.has(`${key}#${number}`)) number++;
+    return `${key}#${number}`;
+  }
+
+  private takeCell(row: DraftRow, printed: PrintedCell, source: LineSource): void {
+    const { cell } = printed;
+    const key = printed.key ?? this.extraKey(printed, source);
+    if (cell === null) {
+      if (key !== null && printed.key !== null && !row.cells.has(key)) row.cells.set(key, { amount: null, sheet: source.sheet.name, address: cellAddress(printed.row, printed.column), unit: source.unit, isPrinted: false });
+      return;
+    }
+    const reading = readCell(cell);
+    if (reading.kind === 'refused' || key === null) {
+      this.refuse(source.sheet, cell, reading.kind === 'refused' ? reading.why : '这一列不是金额列');
+      return;
+    }
+    this.put(row, key, reading.amount, cell, source);
+  }
+
+  private put(row: DraftRow, key: string, amount: string | null, cell: GridCell, source: LineSource): void {
+    const before = row.cells.get(key);
+    const address = cellAddress(cell.row, cell.column);
+    const isFree = before === undefined || (!before.isPrinted && !source.isCopy);
+    if (isFree) {
+      row.cells.set(key, { amount, sheet: source.sheet.name, address, unit: source.unit, isPrinted: true });
+    } else if (before.amount !== amount) {
+      this.refuse(source.sheet, cell, `与 ${before.sheet}!${before.address} 的同一格金额不同，未采用`);
+      this.conflict('repeated-cell', row.key, key, `${source.sheet.name}!${address}`, `${this.table.title}：同一格在工作簿中有两个金额，采用了 ${before.sheet} 中的一个，请核对`);
+      return;
+    }
+    this.ledger.place(source.sheet, cell, 'figure');
+    this.figures.push({ sheet: source.sheet, cell });
+  }
+
+  /** The key of a column that the template does not know; it is made when the first figure is met in it. */
+  private extraKey(printed: PrintedCell, source: LineSource): string | null {
+    if (printed.cell === null || readCell(printed.cell).kind === 'refused') return null;
+    const heading = printed.path.map(tidyName).join('／');
+    if (!this.extraColumns.has(heading)) {
+      this.extraColumns.set(heading, heading);
+      const address = `${source.sheet.name}!${cellAddress(printed.cell.row, printed.cell.column)}`;
+      this.conflict('unknown-column', null, heading, address, `${this.table.title}：模板中没有“${heading}”这一列，已照原样保留`);
+    }
+    return heading;
+  }
+
+  /** Takes a 注 or 说明. The form's own wording is not repeated in documents. */
+  takeNote(text: string, kind: 'note' | 'statement'): void {
+    const tidy = text.trim();
+    if (kind === 'statement') {
+      this.statement ??= tidy;
+      return;
+    }
+    if (!this.notes.some((note) => normalise(note) === normalise(tidy))) this.notes.push(tidy);
+  }
+
+  conflict(kind: ImportConflict['kind'], row: string | null, column: string | null, address: string | null, message: string): void {
+    this.conflicts.push({ kind, table: this.table.id, row, column, address, message });
+  }
+
+  private refuse(sheet: SheetGrid, cell: GridCell | null, why: string): void {
+    if (cell === null) return;
+    this.ledger.refuse(sheet, cell, why);
+    this.refusals++;
+  }
+}
+
+/** The amount in a cell, or why there is none. */
+export function readCell(cell: GridCell): CellReading {
+  if (!cell.hasCachedValue) return { kind: 'refused', why: '公式没有保存计算结果。请用 Excel/WPS 打开后另存，再导入' };
+  if (cell.isError) return { kind: 'refused', why: '单元格是错误值' };
+  if (cell.number !== null) return { kind: 'value', amount: cell.number };
+  const reading = readAmount(cell.text);
+  if (reading.kind === 'not-amount') return { kind: 'refused', why: '不是金额' };
+  return { kind: 'value', amount: reading.kind === 'amount' ? reading.amount : null };
+}

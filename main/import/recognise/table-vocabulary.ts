@@ -1,0 +1,121 @@
+/** The words by which a template's tables are known: titles, headings and row labels, indexed once a template. */
+import type { FixedRow, Heading, TableTemplate } from '../../../shared/template/template.ts';
+import { bareLabel, likeness, normalise } from './label-text.ts';
+
+/** Heading words of label columns that every province uses. */
+const CODE_WORDS = /^(?:(?:支出|支出功能|功能|支出经济|经济|政府支出功能|政府收支|部门预算支出经济|政府支出)?(?:分类)?科目?(?:编码|代码)|编码|代码)$/u;
+const NAME_WORDS = /^(?:项目|科目名称|项目名称|科目|名称|支出项目|收入项目|项目\(按.*\)|科目\(.*\)|功能分类(?:科目)?(?:名称)?|经济分类(?:科目)?(?:名称)?|支出功能分类|单位名称)$/u;
+const LINE_WORDS = /^(?:行次|序号|行号)$/u;
+const PART_WORDS = /^[类款项]$/u;
+const GENERAL = ['金额', '决算数', '预算数', '合计', '小计', '收入', '支出', '备注', '本年支出', '本年收入'];
+
+export type LabelRole = 'code' | 'name' | 'line';
+
+export interface TableVocabulary {
+  readonly table: TableTemplate;
+  readonly titles: readonly string[];
+  readonly headings: ReadonlySet<string>;
+  /** Fixed rows by normalised and by bare label, name and alias, in the order of the form. */
+  readonly rows: ReadonlyMap<string, readonly FixedRow[]>;
+  readonly lines: ReadonlyMap<number, FixedRow>;
+  readonly labels: ReadonlyMap<string, LabelRole>;
+}
+
+const known = new WeakMap<TableTemplate, TableVocabulary>();
+
+/** The vocabulary of a table. */
+export function vocabularyOf(table: TableTemplate): TableVocabulary {
+  let vocabulary = known.get(table);
+  if (vocabulary === undefined) {
+    vocabulary = build(table);
+    known.set(table, vocabulary);
+  }
+  return vocabulary;
+}
+
+function build(table: TableTemplate): TableVocabulary {
+  const headings = new Set(GENERAL);
+  const labels = new Map<string, LabelRole>();
+  for (const block of table.blocks) {
+    for (const heading of block.headings) collectTitles(heading, headings);
+    for (const column of block.columns) {
+      for (const title of [column.title, ...column.aliases].map(normalise)) {
+        headings.add(title);
+        if (column.is !== 'amount') labels.set(title, column.is);
+      }
+    }
+  }
+  const rows = new Map<string, FixedRow[]>();
+  for (const row of table.fixedRows) {
+    const words = [row.label, row.name ?? '', ...row.aliases].filter((word) => word !== '');
+    for (const word of new Set(words.flatMap((text) => [normalise(text), bareLabel(text)]))) rows.set(word, [...(rows.get(word) ?? []), row]);
+  }
+  const lines = new Map(table.fixedRows.flatMap((row) => (row.line === null ? [] : [[row.line, row] as const])));
+  return { table, titles: [table.title, ...table.aliases].map(normalise), headings, rows, lines, labels };
+}
+
+function collectTitles(heading: Heading, into: Set<string>): void {
+  into.add(normalise(heading.title));
+  for (const child of heading.columns) collectTitles(child, into);
+}
+
+/** Which kind of label a heading announces; null for an amount column. */
+export function labelRole(vocabulary: TableVocabulary, heading: string): LabelRole | null {
+  const own = vocabulary.labels.get(heading);
+  if (own !== undefined) return own;
+  if (LINE_WORDS.test(heading)) return 'line';
+  if (CODE_WORDS.test(heading) || PART_WORDS.test(heading)) return 'code';
+  return NAME_WORDS.test(heading) ? 'name' : null;
+}
+
+/** Whether a normalised text is a heading of this table. */
+export function isHeadingWord(vocabulary: TableVocabulary, text: string): boolean {
+  if (vocabulary.headings.has(text) || labelRole(vocabulary, text) !== null) return true;
+  const plain = text.replace(/\([^)]*\)$/u, '');
+  return plain !== text && plain !== '' && vocabulary.headings.has(plain);
+}
+
+/** A table named by a title cell, and how surely. */
+export interface TitleMatch {
+  readonly table: TableTemplate;
+  readonly score: number;
+}
+
+const TITLE_PREFIX = /(?:年度?|部门|单位|局|厅|委|会|办|院|所|中心|队|站|校|学|馆|处|室|府|部|团|社|司|公司|[:：、.\d）)])$/u;
+
+/** The table whose title a cell bears, with or without year, department, number or 续 around it. */
+export function matchTitle(tables: readonly TableTemplate[], text: string): TitleMatch | null {
+  const flat = normalise(text).replace(/公开0*\d{1,2}表/gu, '').replace(/(?:\(续表?\d*\)|\(续[一二三四]\)|续表?)$/u, '').replace(/\((?:单位[:：])?(?:亿|万|千)?元\)$/u, '');
+  if (flat.length < 3 || flat.length > 60 || /[,，。;；]/u.test(flat) || !/表$/u.test(flat)) return null;
+  const shown = bareLabel(flat);
+  let best: TitleMatch | null = null;
+  let length = 0;
+  for (const table of tables) {
+    for (const title of vocabularyOf(table).titles) {
+      const before = shown.endsWith(title) ? shown.slice(0, shown.length - title.length) : null;
+      if (before === null || (before !== '' && !TITLE_PREFIX.test(before)) || title.length <= length) continue;
+      best = { table, score: 1 };
+      length = title.length;
+    }
+  }
+  return best ?? similarTitle(tables, shown.replace(/^.*(?:19|20)\d\d年度?/u, ''));
+}
+
+function similarTitle(tables: readonly TableTemplate[], shown: string): TitleMatch | null {
+  let best: TitleMatch | null = null;
+  for (const table of tables) {
+    for (const title of vocabularyOf(table).titles) {
+      const score = titleLikeness(title, shown);
+      if (score >= 0.8 && score > (best?.score ?? 0)) best = { table, score };
+    }
+  }
+  return best;
+}
+
+/** Titles differ by few telling words: 收入 against 支出 is another table, 收入支出 against 支出 a variant of the same. */
+function titleLikeness(a: string, b: string): number {
+  const funds = ['一般公共预算', '政府性基金', '国有资本', '三公', '财政拨款', '基本支出', '总表', '项目支出'];
+  if (funds.some((word) => a.includes(word) !== b.includes(word))) return 0;
+  const plain = (title: string): string => title.replace(/(?:决算)?(?:明细|情况)?表$/u, '').replaceAll('收入支出', '支出').replace('财政拨款', '');
+  return plain(a) === plain(b) && plain(a).length >= 2 ? 0.9 : likeness(a, b);
+}

@@ -1,0 +1,73 @@
+/** Decides which table of the set a segment is: by title, else by what its headings and rows say, else by its mark. */
+import type { TableTemplate, Template } from '../../../shared/template/template.ts';
+import { cutParts, type TablePart } from './heading-band.ts';
+import { RowFinder } from './identify-row.ts';
+import { findPanels, matchColumns, type Panel } from './match-columns.ts';
+import { RowReader } from './read-rows.ts';
+import type { Segment } from './segments.ts';
+import { matchTitle, vocabularyOf } from './table-vocabulary.ts';
+
+export interface ChosenTable {
+  readonly table: TableTemplate;
+  readonly certainty: number;
+}
+
+/** Lines that are looked at to tell tables with equal headings apart. */
+const SAMPLE = 40;
+const LIKELY = 0.6;
+
+/** The table; null where nothing in the segment resembles one. `previous` is what stood before, which may go on here. */
+export function tableOf(segment: Segment, template: Template, previous: TableTemplate | null): ChosenTable | null {
+  if (segment.title !== null) return { table: segment.title.table, certainty: segment.title.score };
+  const marked = template.tables.find((table) => segment.mark !== null && table.mark !== null && Number(/\d+/u.exec(table.mark)?.[0]) === segment.mark);
+  const named = matchTitle(template.tables, segment.sheet.name.endsWith('表') ? segment.sheet.name : `${segment.sheet.name}表`)?.table;
+  const scored = template.tables
+    .map((table) => {
+      const hint = (table === previous ? 0.1 : 0) + (table === named ? 0.1 : 0) + (table === marked ? 0.2 : 0);
+      return { table, score: resemblance(segment, table, template), hint };
+    })
+    .filter(({ score }) => score >= LIKELY)
+    .sort((a, b) => b.score + b.hint - (a.score + a.hint));
+  const best = scored[0];
+  if (best !== undefined) return { table: best.table, certainty: Math.min(0.9, best.score) };
+  if (marked !== undefined) return { table: marked, certainty: 0.6 };
+  return previous !== null && goesOn(segment) ? { table: previous, certainty: 0.7 } : null;
+}
+
+/** Share of the table's columns that the headings have, and of the lines that are its rows. */
+function resemblance(segment: Segment, table: TableTemplate, template: Template): number {
+  const vocabulary = vocabularyOf(table);
+  const part = cutParts(segment.rows, segment.sheet, vocabulary)[0];
+  if (part === undefined || part.band === null) return 0;
+  const panels = findPanels(part.band, part.body, vocabulary);
+  const matched = panels.reduce((sum, panel) => sum + matchedIn(panel, table), 0);
+  const shown = panels.reduce((sum, panel) => sum + panel.amounts.length, 0);
+  const wanted = table.blocks.reduce((sum, block) => sum + block.columns.filter((column) => column.is === 'amount').length, 0);
+  if (matched === 0) return 0;
+  const columns = (2 * Math.min(matched, wanted)) / (shown + Math.max(wanted, table.subjects === null ? wanted : Math.min(wanted, shown)));
+  return columns * (0.5 + 0.5 * knownLines(part, panels, table, template));
+}
+
+function matchedIn(panel: Panel, table: TableTemplate): number {
+  const block = table.blocks[panel.block];
+  return block === undefined ? 0 : matchColumns(panel, block).size;
+}
+
+function knownLines(part: TablePart, panels: readonly Panel[], table: TableTemplate, template: Template): number {
+  const reader = new RowReader(table, panels, new RowFinder(vocabularyOf(table), template));
+  const lines = part.body.slice(0, SAMPLE).flatMap((row) => reader.read(row)).filter((line) => line.identity !== null);
+  if (lines.length === 0) return 0.5;
+  return lines.filter(({ identity }) => identity !== null && (identity.isKnown || isCodeOf(identity.code, table))).length / lines.length;
+}
+
+/** Functional codes begin with 2, economic ones with 3 or 5. */
+function isCodeOf(code: string | null, table: TableTemplate): boolean {
+  if (code === null || table.subjects === null) return false;
+  return (table.subjects.list === 'functional' ? /^2\d\d(?:\d\d){0,2}$/u : /^[35]\d\d(?:\d\d)?$/u).test(code);
+}
+
+/** Lines that begin with a 科目编码, under no heading at all. */
+function goesOn(segment: Segment): boolean {
+  const coded = segment.rows.filter((row) => /^\s*\d{3,7}\s*$/u.test(row.cells[0]?.text ?? ''));
+  return coded.length > 0 && coded.length * 2 > segment.rows.length;
+}
