@@ -25,6 +25,16 @@ export interface Finding {
   readonly isTail: boolean;
   /** What was decided about it; null while open. */
   readonly waiver: Waiver | null;
+  /** Where in the text, for findings of the 情况说明. */
+  readonly place?: FindingPlace;
+}
+
+/** A place in a report's text: line and column of the source, the section's heading, and the words in question. */
+export interface FindingPlace {
+  readonly section: string;
+  readonly line: number;
+  readonly column: number;
+  readonly quote: string;
 }
 
 /** Counts of checks by state. */

@@ -31,6 +31,7 @@ export class Engine {
   private values: Value[] = [];
   /** What each formula cell's formula gives. */
   private computed: Value[] = [];
+  private lastYear: Engine | null = null;
   private results: CheckResult[] = [];
 
   constructor(
@@ -49,6 +50,11 @@ export class Engine {
 
   get space(): Space {
     return this.bound;
+  }
+
+  /** The engine over last year's tables, where the document holds them. */
+  priorEngine(): Engine | null {
+    return this.lastYear;
   }
 
   /** The value that counts at a cell: input, declared or computed. */
@@ -137,8 +143,8 @@ export class Engine {
 
   private rebuild(): Graph {
     const prior = this.current.prior;
-    const priorEngine = prior === undefined ? null : new Engine(this.priorTemplate, { ...this.current, template: prior.template, year: prior.year, tables: prior.tables, prior: undefined, waivers: [] } as Document);
-    const graph = wire(this.template, this.bound, priorEngine);
+    this.lastYear = prior === undefined ? null : new Engine(this.priorTemplate, { ...this.current, template: prior.template, year: prior.year, tables: prior.tables, prior: undefined, waivers: [] } as Document);
+    const graph = wire(this.template, this.bound, this.lastYear);
     this.values = new Array<Value>(this.bound.size).fill(null);
     this.computed = new Array<Value>(this.bound.size).fill(null);
     for (const constant of graph.constants) this.values.push(constant);

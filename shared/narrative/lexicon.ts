@@ -1,0 +1,141 @@
+/** The names under which amounts appear in a section, and what each is worth by the tables of the document at hand. */
+import { Decimal, decimal } from '../amount/amount.ts';
+import type { CellRef } from '../document/document.ts';
+import type { Engine } from '../formula/engine.ts';
+import { compile } from '../formula/evaluate.ts';
+import { parseExpression } from '../formula/parse.ts';
+import { type Expression, references } from '../formula/syntax.ts';
+import { isAmount, type Value } from '../formula/value.ts';
+import type { Region } from '../formula/space.ts';
+import type { NarrativeSection } from './schema.ts';
+
+/** An amount by formula, with the cells it comes from. */
+export interface TableFigure {
+  readonly value: Decimal | null;
+  readonly cells: readonly CellRef[];
+  /** The formula as written, for messages. */
+  readonly words: string;
+}
+
+export interface Subject {
+  /** Its name in formulas. */
+  readonly name: string;
+  readonly names: readonly string[];
+  readonly actual: TableFigure | null;
+  readonly budget: TableFigure | null;
+  readonly prior: TableFigure | null;
+  /** Row key, for subjects that are rows of a table. */
+  readonly row: string | null;
+}
+
+const ZERO = decimal(0);
+
+/** Names without the spaces, quotes and brackets in which documents differ. */
+export function bareName(name: string): string {
+  return name.normalize('NFKC').replace(/[\s“”"'《》]/gu, '').replaceAll('(', '（').replaceAll(')', '）');
+}
+
+/** Evaluates a formula over the engine's tables; null where it can't be (no such table, no data). */
+export function tableFigure(engine: Engine, formula: string): TableFigure | null {
+  const expression = parseExpression(formula);
+  const { space } = engine;
+  if (references(expression).some((reference) => !reference.prior && space.region(reference.table ?? '') === null)) return null;
+  const evaluated = evaluate(engine, expression);
+  if (evaluated === null) return null;
+  return { value: isAmount(evaluated.value) ? evaluated.value : null, cells: evaluated.cells, words: formula };
+}
+
+function evaluate(engine: Engine, expression: Expression): { value: Value; cells: readonly CellRef[] } | null {
+  const scope = { region: null, row: -1, column: null, variables: {} };
+  const values: Value[] = [];
+  const cells: CellRef[] = [];
+  const operands: Int32Array[] = [];
+  for (const reference of references(expression)) {
+    const source = reference.prior ? engine.priorEngine() : engine;
+    if (source === null) return null;
+    const found = source.space.cells({ ...reference, prior: false }, scope);
+    if (found === null) return null;
+    const refs = [...found].map((cell) => source.space.refOf(cell));
+    operands.push(Int32Array.from(refs, (_ref, at) => values.length + at));
+    values.push(...refs.map((ref) => source.value(ref)));
+    if (!reference.prior) cells.push(...refs);
+  }
+  return { value: compile(expression)(values, operands), cells };
+}
+
+/** Whether a condition over the tables holds; false where it can't be told. */
+export function conditionHolds(engine: Engine, formula: string): boolean {
+  return evaluate(engine, parseExpression(formula))?.value === true;
+}
+
+/** The subjects of a section, longest names first so that the fullest name wins. */
+export function subjectsOf(engine: Engine, section: NarrativeSection): readonly Subject[] {
+  const stated = section.subjects.map((subject): Subject => ({
+    name: subject.names[0] ?? '', names: subject.names, row: null,
+    actual: subject.is === undefined ? null : tableFigure(engine, subject.is),
+    budget: subject.budget === undefined ? null : tableFigure(engine, subject.budget),
+    prior: subject.prior === undefined ? null : tableFigure(engine, subject.prior),
+  }));
+  return [...stated, ...columnSubjects(engine, section), ...rowSubjects(engine, section)];
+}
+
+function columnSubjects(engine: Engine, section: NarrativeSection): readonly Subject[] {
+  const { columns } = section;
+  const region = columns === undefined ? null : engine.space.region(columns.of);
+  if (columns === undefined || region === null) return [];
+  const { template } = region.shape;
+  return template.columns
+    .filter((column) => !columns.except.includes(column.name ?? column.title) && !columns.except.includes(column.title))
+    .map((column) => plain(engine, column.title, { table: template.id, row: columns.row, column: column.key }, null));
+}
+
+function rowSubjects(engine: Engine, section: NarrativeSection): readonly Subject[] {
+  const { rows } = section;
+  const region = rows === undefined ? null : engine.space.region(rows.of);
+  if (rows === undefined || region === null) return [];
+  const column = columnKey(region, rows.column);
+  return region.shape.rows
+    .filter((row) => row.fixed === null && (rows.set === '末级' ? row.children.length === 0 : row.level === rows.set))
+    .map((row) => plain(engine, row.name.trim(), { table: region.shape.template.id, row: row.key, column }, row.key));
+}
+
+function plain(engine: Engine, name: string, ref: CellRef, row: string | null): Subject {
+  const value = engine.value(ref);
+  return { name, names: [name], budget: null, prior: null, row, actual: { value: isAmount(value) ? value : null, cells: [ref], words: name } };
+}
+
+/** Key of a table's column by key, name or title. */
+export function columnKey(region: Region, name: string): string {
+  const { columns } = region.shape.template;
+  return (columns.find((column) => column.key === name || column.name === name) ?? columns.find((column) => column.title === name || column.aliases.includes(name)))?.key ?? name;
+}
+
+/** A subject for an item “…（类）…（款）…（项）”, found by its own and its parents' names; null where no row fits. */
+export function itemSubject(engine: Engine, section: NarrativeSection, path: readonly string[]): Subject | null {
+  const { items } = section;
+  const region = items === undefined ? null : engine.space.region(items.of);
+  if (items === undefined || region === null) return null;
+  const names = path.map(bareName);
+  const own = names.at(-1) ?? '';
+  const fits = region.shape.rows.filter((row) => row.fixed === null && bareName(row.name) === own);
+  const best = fits.find((row) => row.level === (['类', '款', '项'] as const)[names.length - 1] && ancestors(region, row.key).every((name, at) => names[at] === undefined || name === names[at])) ?? fits.find((row) => row.children.length === 0);
+  if (best === undefined) return null;
+  return plain(engine, best.name.trim(), { table: region.shape.template.id, row: best.key, column: columnKey(region, items.column) }, best.key);
+}
+
+/** Bare names of a row's ancestors and itself, 类 first. */
+function ancestors(region: Region, key: string): readonly string[] {
+  const chain: string[] = [];
+  for (let at = region.shape.index.get(key) ?? -1; at >= 0; ) {
+    const row = region.shape.rows[at];
+    if (row === undefined || row.fixed !== null) break;
+    chain.unshift(bareName(row.name));
+    at = row.parent;
+  }
+  return chain;
+}
+
+/** An amount, with blank counting as nothing. */
+export function amountOr0(figure: TableFigure | null): Decimal | null {
+  return figure === null ? null : (figure.value ?? ZERO);
+}

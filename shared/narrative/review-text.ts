@@ -1,0 +1,125 @@
+/**
+ * Audits a report's 情况说明 against the tables and against itself, whoever wrote it: generated here, edited by hand, or taken from
+ * last year's Word file or a PDF. Rules are general: a template set says which names mean which cells; nothing knows any document's words.
+ */
+import { convertUnit, decimal, envelope } from '../amount/amount.ts';
+import type { Coverage, Finding, FindingPlace } from '../check/finding.ts';
+import type { Engine } from '../formula/engine.ts';
+import { type Claim, readClaims } from './claims.ts';
+import { judgeClaim, type Measure, type Verdict } from './judge-claims.ts';
+import { readEvaluations } from './evaluation-text.ts';
+import { type EvaluationVerdict, judgeEvaluation } from './judge-evaluation.ts';
+import { itemSubject, type Subject, subjectsOf } from './lexicon.ts';
+import type { NarrativeRules, NarrativeSection } from './schema.ts';
+import { checkSection } from './section-checks.ts';
+import { findSections, type Section } from './sections.ts';
+import { type ReportText, readReportText } from './text.ts';
+import { checkWording } from './wording.ts';
+
+export interface TextReview {
+  readonly findings: readonly Finding[];
+  readonly coverage: Coverage;
+  /** Sections that were found, by heading. */
+  readonly sections: readonly string[];
+}
+
+/** Everything that is wrong in the text, each finding with its place in the source. */
+export function reviewText(engine: Engine, rules: NarrativeRules, source: string): TextReview {
+  const text = readReportText(source);
+  const sections = findSections(text, rules.sections);
+  const measure = measureOf(engine);
+  const wholes = rules.sections.filter((section) => ['收入', '支出', '一般公共预算'].includes(section.role)).flatMap((section) => subjectsOf(engine, section));
+  const findings: Finding[] = [];
+  let judged = 0;
+  let failed = 0;
+  const report = (verdicts: readonly Verdict[], section: Section | null, offset: number): void => {
+    for (const verdict of verdicts) findings.push(findingOf(engine, rules, text, verdict, section, offset));
+  };
+  for (const section of bodies(sections)) {
+    const definition = rules.sections.find((one) => one.role === section.role);
+    if (definition === undefined) continue;
+    const body = text.plain.slice(section.start, section.end);
+    const claims = claimsOf(engine, definition, body, wholes);
+    for (const claim of claims) {
+      const verdicts = judgeClaim(claim, definition.rule, measure);
+      judged++;
+      if (verdicts.length > 0) failed++;
+      report(verdicts, section, section.start);
+    }
+    report(checkSection({ engine, definition, text: body, claims }), section, section.start);
+  }
+  const range = narrativeRange(sections, text.plain.length);
+  report(checkWording(text, range.from, range.to, engine.document), null, 0);
+  readEvaluations(source).forEach((table, index) => {
+    for (const verdict of judgeEvaluation(table)) findings.push(evaluationFinding(engine, rules, verdict, table.title, index));
+  });
+  const missing = rules.sections.filter((one) => one.within === undefined && !sections.some((section) => section.role === one.role)).length;
+  return {
+    findings: unique(findings), sections: sections.map((section) => section.title),
+    coverage: { passed: judged - failed, failed, notApplicable: 0, insufficientData: missing },
+  };
+}
+
+/** Sections with sub-sections of their own are judged through those; only text outside them is judged by itself. */
+function bodies(sections: readonly Section[]): readonly Section[] {
+  return sections.map((section) => {
+    const inner = sections.filter((other) => other !== section && other.start >= section.start && other.end <= section.end).map((other) => other.start);
+    return inner.length === 0 ? section : { ...section, end: Math.min(section.end, ...inner) };
+  });
+}
+
+function claimsOf(engine: Engine, definition: NarrativeSection, body: string, wholes: readonly Subject[]): readonly Claim[] {
+  const subjects = subjectsOf(engine, definition);
+  const initial = subjects.find((subject) => subject.name === definition.default) ?? null;
+  return readClaims(body, { subjects, initial, wholes, item: (path) => itemSubject(engine, definition, path) });
+}
+
+function measureOf(engine: Engine): Measure {
+  const { unit, decimals } = engine.document;
+  return {
+    tenThousands: (value) => convertUnit(value, unit, '万元'),
+    tolerance: unit === '元' ? decimal('0.005') : envelope(2, decimals),
+    decimals: Math.max(decimals, 2),
+  };
+}
+
+/** The 情况说明 as a whole: from its first section to the end of its last. */
+function narrativeRange(sections: readonly Section[], length: number): { from: number; to: number } {
+  const starts = sections.map((section) => section.start);
+  return starts.length === 0 ? { from: 0, to: length } : { from: Math.min(...starts), to: Math.max(...sections.map((section) => section.end)) };
+}
+
+function findingOf(engine: Engine, rules: NarrativeRules, text: ReportText, verdict: Verdict, section: Section | null, offset: number): Finding {
+  const rule = rules.rules.find((one) => one.id === verdict.rule);
+  const from = verdict.at + offset;
+  const { line, column } = text.place(from);
+  const quote = text.plain.slice(Math.max(0, from - 16), verdict.end + offset + 4).replaceAll('\n', '');
+  const place: FindingPlace = { section: section?.title ?? '情况说明', line, column, quote };
+  const id = `${verdict.rule}@N${place.section}${quote}`;
+  const waiver = engine.document.waivers.find((one) => `${one.rule}@${one.place}` === id && one.state === `${verdict.actual}|${verdict.expected}`) ?? null;
+  return {
+    id, rule: verdict.rule, severity: verdict.isTail ? 'info' : (verdict.severity ?? rule?.severity ?? 'error'), table: 'N', message: verdict.message, cells: verdict.cells,
+    expected: verdict.expected, actual: verdict.actual, difference: verdict.difference, isTail: verdict.isTail, waiver, place,
+  };
+}
+
+/** Tables of self-evaluation are numbered as the report has them: E00 the department's, E01… the projects'. */
+function evaluationFinding(engine: Engine, rules: NarrativeRules, verdict: EvaluationVerdict, title: string, index: number): Finding {
+  const { rule, message, expected, actual, difference, line, column } = verdict;
+  const id = `${rule}@${title}${message}`;
+  const waiver = engine.document.waivers.find((one) => `${one.rule}@${one.place}` === id && one.state === `${actual}|${expected}`) ?? null;
+  return {
+    id, rule, message, expected, actual, difference, severity: rules.rules.find((one) => one.id === rule)?.severity ?? 'error',
+    table: `E${String(index).padStart(2, '0')}`, cells: [], isTail: false, waiver, place: { section: title, line, column, quote: title },
+  };
+}
+
+function unique(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return findings.filter((finding) => {
+    const key = `${finding.rule}${finding.place?.line}:${finding.place?.column}${finding.message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,57 @@
+/** What a template set says about its 情况说明: sections, the names under which amounts appear there, and the cells they mean. */
+import { z } from 'zod';
+
+const names = z.array(z.string()).min(1);
+const keys = z.array(z.union([z.string(), z.number().int().transform(String)]));
+
+const subjectSchema = z.strictObject({
+  /** The first is the name in formulas, `说明[名目]`. */
+  names,
+  /** 决算数: a formula over the tables. Absent for figures that only the text holds. */
+  is: z.string().optional(),
+  /** 预算数, where a table holds it. */
+  budget: z.string().optional(),
+  /** 上年数, where last year's document holds it. */
+  prior: z.string().optional(),
+});
+
+export const narrativeSectionSchema = z.strictObject({
+  role: z.string(),
+  /** Pattern of the heading without its number. */
+  heading: z.string(),
+  within: z.string().optional(),
+  /** Rule that a wrong amount or share in this section breaks. */
+  rule: z.string(),
+  /** Subject of amounts before any is named. */
+  default: z.string().optional(),
+  subjects: z.array(subjectSchema).default([]),
+  /** Every amount column of a row is a subject under its title. */
+  columns: z.strictObject({ of: z.string(), row: z.string(), except: z.array(z.string()).default([]) }).optional(),
+  /** Every row of a set is a subject under its name. */
+  rows: z.strictObject({ of: z.string(), set: z.enum(['类', '款', '项', '末级']), column: z.string() }).optional(),
+  /** Items written “…（类）…（款）…（项）”. */
+  items: z.strictObject({ of: z.string(), column: z.string() }).optional(),
+  /** Rule broken where a row or item with a figure is not written of. */
+  complete: z.string().optional(),
+  /** Rule by which the shares written must make 100. */
+  shares: z.string().optional(),
+  /** Rule by which the items' budgets must make the whole's. */
+  budgets: z.string().optional(),
+  /** Lists “主要包括：…” that must name exactly the 款 with figures. */
+  lists: z.array(z.strictObject({ after: z.string(), of: z.string(), classes: keys })).default([]),
+  /** Words that must occur. */
+  mentions: z.array(z.strictObject({ rule: z.string(), when: z.string().optional(), each: names })).default([]),
+  /** Formulas over 说明[…] that must hold where all their figures are written. */
+  holds: z.array(z.strictObject({ rule: z.string(), is: z.string(), says: z.string() })).default([]),
+  /** Counts of one unit: the first is the sum of those that follow it in its sentence. */
+  parts: z.strictObject({ unit: z.string(), rule: z.string(), says: z.string() }).optional(),
+  /** Rule for “执行率X%” after 全年预算数 and an outlay in one sentence. */
+  rates: z.string().optional(),
+});
+
+export const narrativeRuleSchema = z.strictObject({ id: z.string(), says: z.string(), severity: z.enum(['error', 'warning', 'info']) });
+export const narrativeFileSchema = z.strictObject({ sections: z.array(narrativeSectionSchema), rules: z.array(narrativeRuleSchema) });
+
+export type NarrativeSection = z.infer<typeof narrativeSectionSchema>;
+export type NarrativeRule = z.infer<typeof narrativeRuleSchema>;
+export type NarrativeRules = z.infer<typeof narrativeFileSchema>;

@@ -1,0 +1,169 @@
+/** Checks on a whole section: every row written of, shares that make 100, lists of 款, counts and their parts, formulas over the text's own figures. */
+import { type Decimal, decimal, envelope, plainAmount } from '../amount/amount.ts';
+import type { Engine } from '../formula/engine.ts';
+import { compile } from '../formula/evaluate.ts';
+import { parseExpression } from '../formula/parse.ts';
+import { references } from '../formula/syntax.ts';
+import { isAmount, type Value } from '../formula/value.ts';
+import type { ShapeRow } from '../template/table-shape.ts';
+import type { Claim } from './claims.ts';
+import type { Verdict } from './judge-claims.ts';
+import { bareName, columnKey, conditionHolds } from './lexicon.ts';
+import type { NarrativeSection } from './schema.ts';
+
+/** What a whole-section check looks at. */
+export interface SectionView {
+  readonly engine: Engine;
+  readonly definition: NarrativeSection;
+  readonly text: string;
+  readonly claims: readonly Claim[];
+}
+
+/** All verdicts on the section as a whole. */
+export function checkSection(view: SectionView): readonly Verdict[] {
+  return [...missingRows(view), ...shareSum(view), ...budgetSum(view), ...lists(view), ...mentions(view), ...formulas(view), ...parts(view)];
+}
+
+function verdict(rule: string, message: string, at: number, end: number, extra: Partial<Verdict> = {}): Verdict {
+  return { rule, message, at, end, cells: [], expected: null, actual: null, difference: null, isTail: false, ...extra };
+}
+
+/** Rows with a figure that the section does not write of. */
+function missingRows({ engine, definition, claims, text }: SectionView): readonly Verdict[] {
+  const source = definition.rows ?? definition.items;
+  const region = source === undefined ? null : engine.space.region(source.of);
+  if (definition.complete === undefined || source === undefined || region === null) return [];
+  const written = new Set(claims.flatMap((claim) => claim.subject?.row ?? []));
+  const rule = definition.complete;
+  const column = columnKey(region, source.column);
+  const wanted = definition.rows === undefined ? (row: ShapeRow) => row.children.length === 0 : (row: ShapeRow) => row.level === definition.rows?.set;
+  return region.shape.rows.flatMap((row) => {
+    if (row.fixed !== null || !wanted(row) || written.has(row.key)) return [];
+    const ref = { table: region.shape.template.id, row: row.key, column };
+    const value = engine.value(ref);
+    if (!isAmount(value) || value.isZero()) return [];
+    return [verdict(rule, `${row.code ?? ''} ${row.name.trim()}有数（${plainAmount(value, engine.document.decimals)}），说明中没有列示`, 0, Math.min(text.length, 20), { cells: [ref], expected: plainAmount(value, engine.document.decimals) })];
+  });
+}
+
+function shareSum({ definition, claims }: SectionView): readonly Verdict[] {
+  const shares = claims.flatMap((claim) => (claim.kind === 'share' ? [claim] : []));
+  const last = shares.at(-1);
+  if (definition.shares === undefined || last === undefined || shares.length < 2) return [];
+  const sum = shares.reduce((total, share) => total.plus(share.percent), decimal(0));
+  const difference = sum.minus(100);
+  if (difference.abs().lte(envelope(shares.length + 1, 2))) return [];
+  return [verdict(definition.shares, `各项占比之和为 ${sum.toFixed(2)}%，应为 100%`, last.at, last.end, { expected: '100.00', actual: sum.toFixed(2), difference: difference.toFixed(2) })];
+}
+
+/** The items' budgets against the whole's: 年初预算 of all 项 makes the 年初预算总数. */
+function budgetSum({ definition, claims, engine }: SectionView): readonly Verdict[] {
+  if (definition.budgets === undefined) return [];
+  const budgets = claims.flatMap((claim) => (claim.kind === 'budget' ? [claim] : []));
+  for (const base of ['年初', '全年', ''] as const) {
+    const whole = budgets.find((claim) => claim.base === base && claim.subject?.row === null);
+    const items = budgets.filter((claim) => claim.base === base && claim.subject !== null && claim.subject.row !== null);
+    if (whole === undefined || items.length < 2) continue;
+    const sum = items.reduce((total, item) => total.plus(item.value), decimal(0));
+    const difference = whole.value.minus(sum);
+    if (difference.isZero()) continue;
+    const isTail = difference.abs().lte(envelope(items.filter((item) => !item.value.isZero()).length + 1, engine.document.decimals));
+    return [verdict(definition.budgets, `${base}预算 ${plainAmount(whole.value, 2)} ≠ 各项${base}预算之和 ${plainAmount(sum, 2)}，差 ${plainAmount(difference.abs(), 2)}${isTail ? '（尾差）' : ''}`, whole.at, whole.end, { expected: plainAmount(sum, 2), actual: plainAmount(whole.value, 2), difference: plainAmount(difference, 2), isTail })];
+  }
+  return [];
+}
+
+/** “人员经费…，主要包括：基本工资、奖金…” must name exactly the 款 with figures. */
+function lists({ engine, definition, text }: SectionView): readonly Verdict[] {
+  return definition.lists.flatMap((list) => {
+    const region = engine.space.region(list.of);
+    const match = new RegExp(`${list.after}[^；。]*?主要(?:包括|用于)[：:]?(?<names>[^；。]+)`, 'u').exec(text);
+    const names = match?.groups?.['names'];
+    if (region === null || match === null || names === undefined) return [];
+    const rows = region.shape.rows.filter((row) => row.fixed === null && row.code !== null && list.classes.includes(row.code.slice(0, 3)));
+    const [column] = region.shape.template.columns;
+    const start = match.index + match[0].length - names.length;
+    const valueOf = (row: ShapeRow): Decimal | null => {
+      const value = engine.value({ table: region.shape.template.id, row: row.key, column: column?.key ?? '' });
+      return isAmount(value) && !value.isZero() ? value : null;
+    };
+    const refOf = (row: ShapeRow) => ({ table: region.shape.template.id, row: row.key, column: column?.key ?? '' });
+    const named = splitNames(names).map((item) => ({ ...item, row: matchRow(rows, item.name) }));
+    const surplus = named.flatMap((item) => listedWrongly(item, start, list.after, valueOf, refOf));
+    const seen = new Set(named.flatMap((item) => item.row?.key ?? []));
+    const omitted = rows.filter((row) => row.level === '款' && valueOf(row) !== null && !seen.has(row.key));
+    return [
+      ...surplus,
+      ...omitted.map((row) => verdict('C13', `${list.after}漏列了有数的款级科目：${row.code ?? ''} ${row.name.trim()}（${plainAmount(valueOf(row) ?? decimal(0), engine.document.decimals)}）`, start, start + names.length, { cells: [refOf(row)] })),
+    ];
+  });
+}
+
+interface ListedName {
+  readonly name: string;
+  readonly at: number;
+  readonly row: ShapeRow | null;
+}
+
+function listedWrongly(item: ListedName, start: number, after: string, valueOf: (row: ShapeRow) => Decimal | null, refOf: (row: ShapeRow) => { table: string; row: string; column: string }): readonly Verdict[] {
+  const at = start + item.at;
+  const end = at + item.name.length;
+  if (item.row === null) return [verdict('C13', `${after}所列“${item.name}”不是基本支出明细表中的款级科目`, at, end)];
+  if (item.row.level === '类') return [verdict('C13', `${after}所列“${item.name}”是类级科目（${item.row.code ?? ''}），应列款级科目`, at, end, { cells: [refOf(item.row)] })];
+  if (valueOf(item.row) !== null) {
+    if (bareName(item.row.name) === bareName(item.name)) return [];
+    return [verdict('C25', `${after}所列“${item.name}”与表中 ${item.row.code ?? ''} 的名称“${item.row.name.trim()}”不一致`, at, end, { cells: [refOf(item.row)] })];
+  }
+  return [verdict('C13', `${after}列了“${item.name}”，但表中 ${item.row.code ?? ''} ${item.row.name.trim()} 没有数`, at, end, { cells: [refOf(item.row)], expected: '0.00' })];
+}
+
+function splitNames(text: string): readonly { readonly name: string; readonly at: number }[] {
+  return [...text.matchAll(/[^、，和及]+(?:（[^）]*）)?[^、，]*/gu)].map((match) => ({ name: match[0].replace(/(?:等|等支出|支出等)$/u, ''), at: match.index })).filter((item) => item.name !== '');
+}
+
+/** The row a list means: the same name, else the one name that holds the other. */
+function matchRow(rows: readonly ShapeRow[], name: string): ShapeRow | null {
+  const wanted = bareName(name);
+  const same = rows.find((row) => bareName(row.name) === wanted);
+  if (same !== undefined) return same;
+  const stem = (text: string): string => bareName(text).replace(/支出$|费用?$|缴费$/u, '');
+  const alike = rows.filter((row) => stem(row.name) === stem(name) || bareName(row.name).startsWith(wanted) || wanted.startsWith(bareName(row.name)));
+  const found = alike.find((row) => row.level === '类') ?? alike[0];
+  return found ?? null;
+}
+
+function mentions({ engine, definition, text }: SectionView): readonly Verdict[] {
+  const bare = bareName(text);
+  return definition.mentions.flatMap((mention) => {
+    if (mention.when !== undefined && !conditionHolds(engine, mention.when)) return [];
+    return mention.each.filter((word) => !bare.includes(bareName(word))).map((word) => verdict(mention.rule, `没有说明“${word}”的情况`, 0, Math.min(text.length, 20)));
+  });
+}
+
+/** Formulas over the figures that the text itself states, such as 说明[政府采购支出总额]. */
+function formulas({ definition, claims, text }: SectionView): readonly Verdict[] {
+  const stated = new Map<string, { readonly value: Decimal; readonly at: number; readonly end: number }>();
+  for (const claim of claims) if (claim.kind === 'actual' && claim.subject !== null && !stated.has(claim.subject.name)) stated.set(claim.subject.name, claim);
+  return definition.holds.flatMap(({ rule, is, says }) => {
+    const expression = parseExpression(is);
+    const wanted = references(expression).map((reference) => (reference.rows.kind === 'list' && reference.rows.items[0]?.kind === 'name' ? reference.rows.items[0].name : ''));
+    const found = wanted.map((name) => stated.get(name));
+    const values: Value[] = found.map((figure) => figure?.value ?? null);
+    if (found.some((figure) => figure === undefined) || compile(expression)(values, found.map((_figure, at) => Int32Array.of(at))) !== false) return [];
+    const first = found[0];
+    const figures = wanted.map((name, at) => `${name} ${plainAmount(found[at]?.value ?? decimal(0), 2)}`).join('，');
+    return [verdict(rule, `${says}（${figures}）`, first?.at ?? 0, first?.end ?? Math.min(text.length, 20))];
+  });
+}
+
+/** “共有车辆1辆，其中：…” — the first count is the sum of those of its unit that follow in the sentence. */
+function parts({ definition, claims }: SectionView): readonly Verdict[] {
+  const { parts: wanted } = definition;
+  if (wanted === undefined) return [];
+  const counts = claims.flatMap((claim) => (claim.kind === 'count' && claim.unit === wanted.unit ? [claim] : []));
+  const [whole, ...rest] = counts.filter((count) => count.sentence === counts[0]?.sentence);
+  if (whole === undefined || rest.length === 0) return [];
+  const sum = rest.reduce((total, part) => total.plus(part.value), decimal(0));
+  if (sum.eq(whole.value)) return [];
+  return [verdict(wanted.rule, `${wanted.says}：合计 ${whole.value.toFixed()} ${wanted.unit}，各类之和 ${sum.toFixed()} ${wanted.unit}`, whole.at, whole.end, { expected: sum.toFixed(), actual: whole.value.toFixed(), difference: whole.value.minus(sum).toFixed() })];
+}
