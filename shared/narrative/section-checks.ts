@@ -21,7 +21,7 @@ export interface SectionView {
 
 /** All verdicts on the section as a whole. */
 export function checkSection(view: SectionView): readonly Verdict[] {
-  return [...missingRows(view), ...shareSum(view), ...budgetSum(view), ...lists(view), ...mentions(view), ...formulas(view), ...parts(view)];
+  return [...missingRows(view), ...shareSum(view), ...budgetSum(view), ...lists(view), ...mentions(view), ...formulas(view), ...parts(view), ...samePurpose(view)];
 }
 
 function verdict(rule: string, message: string, at: number, end: number, extra: Partial<Verdict> = {}): Verdict {
@@ -166,4 +166,20 @@ function parts({ definition, claims }: SectionView): readonly Verdict[] {
   const sum = rest.reduce((total, part) => total.plus(part.value), decimal(0));
   if (sum.eq(whole.value)) return [];
   return [verdict(wanted.rule, `${wanted.says}：合计 ${whole.value.toFixed()} ${wanted.unit}，各类之和 ${sum.toFixed()} ${wanted.unit}`, whole.at, whole.end, { expected: sum.toFixed(), actual: whole.value.toFixed(), difference: whole.value.minus(sum).toFixed() })];
+}
+
+/** Two items that say they were used for the very same thing: one was copied and not rewritten. */
+function samePurpose({ definition, text }: SectionView): readonly Verdict[] {
+  if (definition.items === undefined) return [];
+  const seen = new Map<string, string>();
+  return [...text.matchAll(/(?<item>[^（）。\n]+)（项）。主要用于：?(?<purpose>[^。]{4,})。/gu)].flatMap((match) => {
+    const { item = '', purpose = '' } = match.groups ?? {};
+    const other = seen.get(purpose);
+    if (other === undefined) {
+      seen.set(purpose, item);
+      return [];
+    }
+    const at = match.index + match[0].indexOf(purpose);
+    return [verdict('C25', `${item}的用途与${other}的完全相同（“${purpose}”），请核实是否抄错`, at, at + purpose.length)];
+  });
 }

@@ -36,9 +36,9 @@ function repeats(text: string, isOneLine: (start: number, end: number) => boolea
     .map((match) => at('D07', `文字重复“${match[0]}”`, match.index, match.index + match[0].length));
 }
 
-/** Part titles name the department in full and the report's year. */
+/** Part titles name the department in full and the report's year. The contents page repeats them: each mistake is named once. */
 function titles(plain: string, document: { readonly year: number; readonly department: string }): readonly Verdict[] {
-  return [...plain.matchAll(/\n第[一二三四五]部分(?<name>[^\n]*?)(?:(?<year>20\d\d)年度)?(?:部门|单位)?(?:概况|决算表|决算情况说明)(?=\n|$)/gu)].flatMap((match) => {
+  const wrong = [...plain.matchAll(/\n第[一二三四五]部分(?<name>[^\n]*?)(?:(?<year>20\d\d)年度)?(?:部门|单位)?(?:概况|决算表|决算情况说明)(?=\n|$)/gu)].flatMap((match) => {
     const { name = '', year } = match.groups ?? {};
     const start = match.index + 1;
     const wrongName = name !== '' && document.department !== '' && name !== document.department;
@@ -47,6 +47,7 @@ function titles(plain: string, document: { readonly year: number; readonly depar
       ...(year !== undefined && Number(year) !== document.year ? [at('D01', `标题写 ${year} 年度，本报告为 ${document.year} 年度`, start, start + match[0].length - 1)] : []),
     ];
   });
+  return wrong.filter((verdict, index) => wrong.findIndex((other) => other.message === verdict.message) === index);
 }
 
 function at(rule: string, message: string, from: number, to: number): Verdict {

@@ -1,0 +1,23 @@
+/** The published workbooks, imported, and the rules for their texts. */
+import { parse } from 'yaml';
+import { Engine } from '../../../shared/formula/engine.ts';
+import { narrativeFileSchema, type NarrativeRules } from '../../../shared/narrative/schema.ts';
+import { imported, realFile, templateFiles, templates } from '../../main/import/import-fixtures.ts';
+
+/** An engine on the document that a published workbook imports as. */
+export async function importedEngine(workbook: string): Promise<Engine> {
+  const { document } = await imported(realFile(workbook), workbook);
+  const template = templates.find((set) => set.id === document.template);
+  if (template === undefined) throw new Error(document.template);
+  return new Engine(template, document);
+}
+
+/** A text of ../shared/data. */
+export function realText(name: string): string {
+  return realFile(name).toString('utf8');
+}
+
+/** The rules for texts that the template sets share. */
+export function narrativeRules(): NarrativeRules {
+  return narrativeFileSchema.parse(parse(templateFiles['national/narrative.yaml'] ?? ''));
+}
