@@ -172,7 +172,8 @@ class Parser {
     this.expectSign('(');
     const list: Expression[] = [];
     while (!this.isSign(')')) {
-      if (list.length > 0) this.expectSign(',');
+      if (list.length > 0 && !this.isSign(',')) throw this.unexpected('此处应为“,”或“)”');
+      if (list.length > 0) this.take();
       list.push(this.binary(0));
     }
     this.expectSign(')');

@@ -2,29 +2,41 @@
  * Reads a template set from its files' texts. Pure: the caller reads the folder. Every mistake is reported with file, line,
  * column and what was expected, all of them in one go.
  */
-import { isNode, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
-import type { z } from 'zod';
-import { parseAssignment, parseExpression, parseLoop } from '../formula/parse.ts';
-import { FormulaSyntaxError } from '../formula/syntax.ts';
 import { bindProblems } from './bind.ts';
+import { formProblems } from './form-problems.ts';
 import { resolveTable } from './resolve.ts';
-import { type RuleInput, rulesFileSchema, type SetFile, setFileSchema, subjectFileSchema, type TableFile, tableFileSchema } from './schema.ts';
-import type { Classification, Rule, TableFormula, TableTemplate, Template, TemplateProblem } from './template.ts';
+import { rulesFileSchema, type SetFile, setFileSchema, subjectFileSchema, tableFileSchema } from './schema.ts';
+import { type Locate, type Origin, SetReader, type TemplateFiles } from './set-reader.ts';
+import type { Classification, Rule, TableTemplate, Template, TemplateProblem } from './template.ts';
 
-/** Texts by path below `templates/`, such as `henan-2022/set.yaml`. */
-export type TemplateFiles = Readonly<Record<string, string>>;
+export type { TemplateFiles };
 
 export type Loaded = { readonly ok: true; readonly template: Template } | { readonly ok: false; readonly problems: readonly TemplateProblem[] };
 
-/** Where a formula stands, so that a mistake found later can still name its place. */
-export type Locate = (formula: string, at: number, message: string) => void;
+/** A set as far as it could be read; `locate` adds to `problems`. */
+export interface Reading {
+  readonly template: Template | null;
+  readonly problems: readonly TemplateProblem[];
+  readonly locate: Locate;
+}
 
 /** Loads the set in folder `id`. A set that extends another states only what differs: tables by id, rules by id, settings. */
 export function loadTemplate(files: TemplateFiles, id: string): Loaded {
-  const reader = new Reader(files);
+  const { template, problems } = readTemplate(files, id);
+  return template === null || problems.length > 0 ? { ok: false, problems } : { ok: true, template };
+}
+
+/** Reads the set in folder `id`, keeping the means to report what is found later at the place where it was written. */
+export function readTemplate(files: TemplateFiles, id: string): Reading {
+  const reader = new SetReader(files);
+  const { problems, locate } = reader;
+  if (!reader.has(`${id}/set.yaml`)) {
+    reader.report({ file: `${id}/set.yaml`, path: [] }, `没有模板“${id}”，现有：${templateIds(files).join('、')}`);
+    return { template: null, problems, locate };
+  }
   const template = assemble(reader, id);
-  if (template !== null) bindProblems(template, reader.locate);
-  return template === null || reader.problems.length > 0 ? { ok: false, problems: reader.problems } : { ok: true, template };
+  if (template !== null) bindProblems(template, locate);
+  return { template, problems, locate };
 }
 
 /** Ids of the sets that a document may choose. */
@@ -38,168 +50,111 @@ export function templateIds(files: TemplateFiles): readonly string[] {
 
 interface Layer {
   readonly set: SetFile;
-  readonly tables: readonly TableFile[];
-  readonly formulas: ReadonlyMap<string, readonly TableFormula[]>;
+  readonly tables: readonly TableTemplate[];
   readonly rules: readonly Rule[];
   readonly subjects: Readonly<Record<Classification, Readonly<Record<string, string>>>> | null;
 }
 
-function assemble(reader: Reader, id: string): Template | null {
+function assemble(reader: SetReader, id: string): Template | null {
   const layers = layersOf(reader, id);
-  if (layers === null) return null;
-  const merged = layers.reduce<Partial<SetFile>>((sum, layer) => ({ ...sum, ...dropUndefined(layer.set) }), {});
-  const tables = new Map<string, TableTemplate>();
-  const order = layers.findLast((layer) => layer.tables.length > 0)?.tables.map((table) => table.id) ?? [];
-  for (const layer of layers) {
-    for (const table of layer.tables) tables.set(table.id, resolveTable(table, layer.formulas.get(table.id) ?? []));
-  }
-  const rules = new Map(layers.flatMap((layer) => layer.rules.map((rule) => [rule.id, rule] as const)));
-  const subjects = layers.findLast((layer) => layer.subjects !== null)?.subjects ?? null;
-  const { name, region, year, unit, decimals, report } = merged;
-  if (name === undefined || year === undefined || unit === undefined || decimals === undefined || report === undefined || subjects === null) {
-    reader.report(`${id}/set.yaml`, 0, '模板须说明 name、year、unit、decimals、subjects、report');
+  const own = layers?.at(-1)?.set;
+  if (layers === null || own === undefined) return null;
+  const here: Origin = { file: `${id}/set.yaml`, path: [] };
+  if (own.abstract) {
+    reader.report({ ...here, key: 'abstract' }, '此模板只供其他模板继承（abstract: true），不能直接用于文档');
     return null;
   }
+  const { name, region, year, unit, decimals, report } = layers.reduce<Partial<SetFile>>((sum, { set }) => ({ ...sum, ...dropUndefined(set) }), {});
+  const subjects = layers.findLast((layer) => layer.subjects !== null)?.subjects ?? null;
+  const missing = Object.entries({ name, year, unit, decimals, subjects: subjects ?? undefined, report }).flatMap(([key, value]) => (value === undefined ? [key] : []));
+  if (missing.length > 0) reader.report(here, `模板还须说明 ${missing.join('、')}`);
+  if (name === undefined || year === undefined || unit === undefined || decimals === undefined || report === undefined || subjects === null) return null;
+  const tables = mergeTables(reader, here, layers);
   return {
-    id, name, year, unit, decimals, report, region: region ?? '',
-    tables: order.flatMap((key) => tables.get(key) ?? []),
-    rules: [...rules.values()],
-    subjects: { functional: new Map(Object.entries(subjects.functional)), economic: new Map(Object.entries(subjects.economic)) },
+    id, name, year, unit, decimals, report, region: region ?? '', tables,
+    rules: [...new Map(layers.flatMap((layer) => layer.rules.map((rule) => [rule.id, rule] as const))).values()],
+    subjects: { functional: subjectNames(subjects, 'functional', tables), economic: subjectNames(subjects, 'economic', tables) },
   };
 }
 
+/** Tables of all layers, the later one of an id in the place of the earlier, in the order that the set asks for. */
+function mergeTables(reader: SetReader, here: Origin, layers: readonly Layer[]): readonly TableTemplate[] {
+  const byId = new Map(layers.flatMap((layer) => layer.tables.map((table) => [table.id, table] as const)));
+  const order = layers.at(-1)?.set.order;
+  order?.forEach((id, at) => {
+    if (!byId.has(id)) reader.report({ ...here, path: ['order', at] }, `没有表 ${id}，有：${[...byId.keys()].join('、')}`);
+  });
+  const tables = order === undefined ? [...byId.values()] : order.flatMap((id) => byId.get(id) ?? []);
+  tables.forEach((table, at) => {
+    const twin = tables.slice(0, at).find((other) => other.role === table.role);
+    if (twin !== undefined) reader.locate(table, 0, `${twin.id} 已是“${table.role}”，一套表中每种作用（role）只能有一张表`);
+  });
+  return tables;
+}
+
+/** The 科目 list, with the names that the set's own forms print: a form's wording is that province's. */
+function subjectNames(subjects: NonNullable<Layer['subjects']>, list: Classification, tables: readonly TableTemplate[]): ReadonlyMap<string, string> {
+  const printed = tables.flatMap((table) => (table.subjects?.list === list ? table.subjects.preset : []));
+  return new Map([...Object.entries(subjects[list]), ...printed.map(({ code, name }) => [code, name] as const)]);
+}
+
 /** The set and all that it extends, base first; null where a file is missing or broken. */
-function layersOf(reader: Reader, id: string): readonly Layer[] | null {
+function layersOf(reader: SetReader, id: string): readonly Layer[] | null {
   const chain: Layer[] = [];
   const seen = new Set<string>();
+  let wantedBy: Origin | null = null;
   for (let next: string | undefined = id; next !== undefined; ) {
-    if (seen.has(next)) {
-      reader.report(`${id}/set.yaml`, 0, `模板 ${next} 循环引用自身（extends）`);
+    if (seen.has(next) && wantedBy !== null) {
+      reader.report(wantedBy, `继承（extends）成了循环：${[...seen, next].join(' → ')}`);
       return null;
     }
     seen.add(next);
-    const layer = readLayer(reader, next);
+    const layer = readLayer(reader, next, wantedBy);
     if (layer === null) return null;
     chain.unshift(layer);
+    wantedBy = { file: `${next}/set.yaml`, path: ['extends'] };
     next = layer.set.extends;
   }
   return chain;
 }
 
-function readLayer(reader: Reader, id: string): Layer | null {
-  const set = reader.read(`${id}/set.yaml`, setFileSchema);
+function readLayer(reader: SetReader, id: string, wantedBy: Origin | null): Layer | null {
+  const file = `${id}/set.yaml`;
+  const set = reader.read(file, setFileSchema, wantedBy);
   if (set === null) return null;
-  const tables: TableFile[] = [];
-  const formulas = new Map<string, readonly TableFormula[]>();
-  for (const path of set.tables ?? []) {
-    const table = reader.read(`${id}/${path}`, tableFileSchema);
-    if (table === null) continue;
-    tables.push(table);
-    formulas.set(table.id, reader.formulas(`${id}/${path}`, table));
-  }
-  const rulesPath = `${id}/rules.yaml`;
-  const rules = reader.has(rulesPath) ? reader.read(rulesPath, rulesFileSchema)?.rules.map((rule, at) => reader.rule(rulesPath, rule, at)) : [];
-  const subjects = set.subjects === undefined ? null : readSubjects(reader, set.subjects);
-  return { set, tables, formulas, rules: (rules ?? []).flatMap((rule) => rule ?? []), subjects };
+  if (set.id !== id) reader.report({ file, path: ['id'] }, `应与文件夹同名：${id}`);
+  return { set, tables: readTables(reader, id, set), rules: readRules(reader, `${id}/rules.yaml`), subjects: readSubjects(reader, file, set) };
 }
 
-function readSubjects(reader: Reader, paths: { functional: string; economic: string }): Layer['subjects'] {
-  const functional = reader.read(paths.functional, subjectFileSchema)?.subjects ?? {};
-  const economic = reader.read(paths.economic, subjectFileSchema)?.subjects ?? {};
-  return { functional, economic };
+function readTables(reader: SetReader, id: string, set: SetFile): readonly TableTemplate[] {
+  const taken = new Map<string, string>();
+  return (set.tables ?? []).flatMap((path, at) => {
+    const file = `${id}/${path}`;
+    const table = reader.read(file, tableFileSchema, { file: `${id}/set.yaml`, path: ['tables', at] });
+    if (table === null) return [];
+    const twin = taken.get(table.id);
+    if (twin !== undefined) reader.report({ file, path: ['id'] }, `表号 ${table.id} 已用于 ${twin}`);
+    taken.set(table.id, path);
+    const resolved = resolveTable(table, reader.formulas(file, table));
+    for (const problem of formProblems(table, resolved)) reader.report({ file, path: problem.path }, problem.message);
+    return [reader.remember(resolved, { file, path: ['role'] })];
+  });
 }
 
-class Reader {
-  readonly problems: TemplateProblem[] = [];
-  private readonly documents = new Map<string, { document: YamlDocument; lines: LineCounter }>();
-  /** Formula text → where it was read, for problems found when it is bound to cells. */
-  private readonly places = new Map<string, { file: string; offset: number }>();
+function readRules(reader: SetReader, file: string): readonly Rule[] {
+  if (!reader.has(file)) return [];
+  const inputs = reader.read(file, rulesFileSchema, null)?.rules ?? [];
+  inputs.forEach(({ id }, at) => {
+    if (inputs.findIndex((other) => other.id === id) < at) reader.report({ file, path: ['rules', at, 'id'] }, `规则号 ${id} 在本文件中写了两次`);
+  });
+  return inputs.map((input, at) => reader.rule(file, input, at));
+}
 
-  constructor(private readonly files: TemplateFiles) {}
-
-  has(path: string): boolean {
-    return this.files[path] !== undefined;
-  }
-
-  report(file: string, offset: number, message: string): void {
-    const place = this.documents.get(file)?.lines.linePos(offset) ?? { line: 1, col: 1 };
-    this.problems.push({ file, line: Math.max(place.line, 1), column: Math.max(place.col, 1), message });
-  }
-
-  readonly locate: Locate = (formula, at, message) => {
-    const place = this.places.get(formula);
-    if (place !== undefined) this.report(place.file, place.offset + at, `${message}（公式：${formula}）`);
-  };
-
-  read<T>(file: string, schema: z.ZodType<T>): T | null {
-    const text = this.files[file];
-    if (text === undefined) {
-      this.problems.push({ file, line: 1, column: 1, message: '缺少此文件' });
-      return null;
-    }
-    const lines = new LineCounter();
-    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, maxAliasCount: 0 } as never);
-    this.documents.set(file, { document, lines });
-    for (const error of document.errors) this.report(file, error.pos[0], `YAML 写法有误：${error.message.split('\n')[0]}`);
-    if (document.errors.length > 0) return null;
-    const parsed = schema.safeParse(document.toJS());
-    if (parsed.success) return parsed.data;
-    for (const issue of parsed.error.issues) this.report(file, this.offsetOf(document, issue.path), `${issue.path.join('.')}：${issue.message}`);
-    return null;
-  }
-
-  formulas(file: string, table: TableFile): readonly TableFormula[] {
-    return table.formulas.flatMap((entry, index) =>
-      Object.entries(entry).flatMap(([rule, text]) => {
-        const assignment = this.parse(file, ['formulas', index, rule], text, () => parseAssignment(text));
-        return assignment === null ? [] : [{ rule, assignment }];
-      }),
-    );
-  }
-
-  rule(file: string, input: RuleInput, index: number): Rule | null {
-    const path = ['rules', index];
-    const loop = input.for === undefined ? null : this.parse(file, [...path, 'for'], input.for, () => parseLoop(input.for ?? ''));
-    const variables = loop === null ? [] : [loop.variable];
-    const texts = input.holds === undefined ? [] : [input.holds].flat();
-    const holds = texts.flatMap((text, at) => {
-      const place = Array.isArray(input.holds) ? [...path, 'holds', at] : [...path, 'holds'];
-      const expression = this.parse(file, place, text, () => parseExpression(text, variables));
-      return expression === null ? [] : [{ expression, text }];
-    });
-    const { when } = input;
-    return {
-      id: input.id, says: input.says, severity: input.severity, source: input.source ?? null, holds, loop,
-      when: when === undefined ? null : this.parse(file, [...path, 'when'], when, () => parseExpression(when, variables)),
-      tolerance: input.tolerance === undefined ? null : String(input.tolerance),
-      test: input.test ?? null, tables: input.tables ?? [],
-    };
-  }
-
-  private parse<T>(file: string, path: readonly (string | number)[], text: string, parse: () => T): T | null {
-    const document = this.documents.get(file)?.document;
-    const offset = document === undefined ? 0 : this.offsetOf(document, path);
-    this.places.set(text, { file, offset });
-    try {
-      return parse();
-    } catch (error) {
-      if (!(error instanceof FormulaSyntaxError)) throw error;
-      this.report(file, offset + error.at, `${error.message}（公式：${text}）`);
-      return null;
-    }
-  }
-
-  /** Offset of the node at `path`, or of its nearest ancestor that exists. A quoted scalar starts after its quote. */
-  private offsetOf(document: YamlDocument, path: readonly PropertyKey[]): number {
-    for (let length = path.length; length >= 0; length--) {
-      const node = document.getIn(path.slice(0, length), true);
-      if (isNode(node) && node.range) {
-        const quoted = 'type' in node && typeof node.type === 'string' && node.type.startsWith('QUOTE');
-        return node.range[0] + (quoted ? 1 : 0);
-      }
-    }
-    return 0;
-  }
+function readSubjects(reader: SetReader, file: string, { subjects }: SetFile): Layer['subjects'] {
+  if (subjects === undefined) return null;
+  const list = (which: Classification): Readonly<Record<string, string>> =>
+    reader.read(subjects[which], subjectFileSchema, { file, path: ['subjects', which] })?.subjects ?? {};
+  return { functional: list('functional'), economic: list('economic') };
 }
 
 function dropUndefined<T extends object>(value: T): Partial<T> {

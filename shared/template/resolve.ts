@@ -6,7 +6,7 @@ import type { Block, Column, FixedRow, Heading, TableFormula, TableTemplate } fr
 export function resolveTable(file: TableFile, formulas: readonly TableFormula[]): TableTemplate {
   const blocks = file.blocks.map((block, index): Block => {
     const headings = block.headings.map((node) => heading(node, []));
-    const rows = block.rows.map((row) => fixedRow(row, index));
+    const rows = block.rows.flatMap((row, at) => Array.from({ length: row.times }, (_blank, step) => fixedRow(row, index, at, step)));
     return { headings, columns: headings.flatMap(leaves), rows, classes: block.classes };
   });
   const columns = blocks.flatMap((block) => block.columns).filter((column) => column.is === 'amount');
@@ -43,10 +43,13 @@ function leaves(node: Heading): readonly Column[] {
   return node.column === null ? node.columns.flatMap(leaves) : [node.column];
 }
 
-function fixedRow(row: FixedRowInput, block: number): FixedRow {
-  const key = row.key ?? (row.line === undefined ? (row.name ?? row.label) : String(row.line));
+/** A row's identity is its key, its 行次, or else its name; a blank line without 行次 has nothing but its place. */
+function fixedRow(row: FixedRowInput, block: number, at: number, step: number): FixedRow {
+  const line = row.line === undefined ? null : row.line + step;
+  const name = row.name ?? unnumbered(row.label);
+  const place = row.blank ? `空行${block + 1}-${at + step + 1}` : row.label;
   return {
-    key, line: row.line ?? null, label: row.label, name: row.name ?? unnumbered(row.label), code: row.code ?? null, aliases: row.aliases,
+    key: row.key ?? (line === null ? (name ?? place) : String(line)), line, label: row.label, name, code: row.code ?? null, aliases: row.aliases,
     blank: row.blank, hide: row.hide, style: row.style, block, lastBlock: block,
   };
 }

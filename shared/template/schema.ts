@@ -36,8 +36,10 @@ const fixedRowSchema = z.strictObject({
   /** 功能分类 of this row, which links it to the 类 rows of the other tables. */
   code: key.optional(),
   aliases: z.array(z.string()).default([]),
-  /** A numbered line of the form that never holds an amount. */
+  /** A line of the form that never holds an amount. */
   blank: z.boolean().default(false),
+  /** How many such blank lines follow one another. */
+  times: z.number().int().min(1).max(100).default(1),
   /** May be left out in print when it and its neighbours in the same printed line are empty; the 行次 stay. */
   hide: z.boolean().default(false),
   style: z.enum(['item', 'sub', 'total']).default('item'),
@@ -66,7 +68,7 @@ const formulaSchema = z.record(z.string(), z.string());
 
 export const tableFileSchema = z.strictObject({
   id: z.string().regex(/^[A-Z]\d{2}$/, '表号应为一个大写字母加两位数字，如 T02'),
-  /** The part the table plays, by which checks and other tables name it. */
+  /** The part the table plays, by which checks and other tables name it: one of `roles.ts`, or 附表… for a table of the province's own. */
   role: z.string(),
   mark: z.string().optional(),
   title: z.string(),
@@ -97,7 +99,7 @@ export const ruleSchema = z.strictObject({
   /** The check applies only where this holds. */
   when: z.string().optional(),
   /** Allowed difference; derived from the number of rounded terms where absent. */
-  tolerance: z.union([z.number(), z.string()]).optional(),
+  tolerance: z.union([z.number().nonnegative(), z.string().regex(/^\d+(\.\d+)?$/, '容差应为不小于零的数，如 0.01')]).optional(),
   /** A named test in code, for what is not arithmetic. */
   test: z.string().optional(),
   tables: z.array(z.string()).optional(),
@@ -113,8 +115,10 @@ export const setFileSchema = z.strictObject({
   year: z.number().int().optional(),
   unit: z.enum(['元', '万元']).optional(),
   decimals: z.number().int().min(0).max(6).optional(),
-  /** Table files in the order in which the report prints them. */
+  /** Table files in the order in which the report prints them; in a set that extends another, those that differ or are new. */
   tables: z.array(z.string()).optional(),
+  /** Table ids in print order, where a set that extends another drops some of its tables or orders them anew. */
+  order: z.array(z.string()).optional(),
   /** 科目 list files. */
   subjects: z.strictObject({ functional: z.string(), economic: z.string() }).optional(),
   report: z.strictObject({ cover: z.string(), parts: z.array(z.strictObject({ title: z.string(), tables: z.boolean().default(false) })) }).optional(),
