@@ -78,17 +78,20 @@ function tableData(table: TableTemplate, draft: TableDraft | undefined, facts: D
   const own = [...shown.values()].filter((row) => !fixedKeys.has(row.key));
   const notes = draft.notes.filter((note) => !table.notes.some((known) => normalise(known) === normalise(note)));
   return {
-    rows: [...fixed, ...withPreset(table, own)],
+    rows: [...fixed, ...inOrder(table, own, draft.isScattered)],
     ...(draft.extraColumns.size > 0 ? { extraColumns: Object.fromEntries(draft.extraColumns) } : {}),
     ...(draft.statement === null ? {} : { statement: draft.statement }),
     ...(notes.length > 0 ? { notes: [...draft.notes] } : {}),
   };
 }
 
-/** Rows that the form always prints are there even when the workbook leaves them out; such lists stand in the order of the codes. */
-function withPreset(table: TableTemplate, rows: readonly RowData[]): readonly RowData[] {
+/**
+ * Rows that the form always prints are there even when the workbook leaves them out; such lists stand in the order of the codes. So
+ * do tables gathered from several sheets, whose order says nothing. Else the workbook's order is kept.
+ */
+function inOrder(table: TableTemplate, rows: readonly RowData[], isScattered: boolean): readonly RowData[] {
   const preset = table.subjects?.preset ?? [];
-  if (preset.length === 0) return rows;
+  if (preset.length === 0 && !isScattered) return rows;
   const codes = new Set(rows.map((row) => row.code));
   const missing = preset.filter(({ code }) => !codes.has(code)).map(({ code, name }): RowData => ({ key: code, code, name, cells: {} }));
   const rank = (row: RowData): string => row.code ?? '\uffff';

@@ -90,7 +90,8 @@ function toCell(row: number, column: number, cell: XLSX.CellObject | undefined):
 
 function shownText(cell: XLSX.CellObject, number: string | null): string {
   if (cell.t === 'z') return '';
-  if (number !== null) return cell.w ?? number;
+  // A format may hide a number, such as zeros; it is there all the same.
+  if (number !== null) return cell.w === undefined || cell.w.trim() === '' ? number : cell.w;
   return cell.t === 's' ? String(cell.v ?? '') : (cell.w ?? String(cell.v ?? ''));
 }
 

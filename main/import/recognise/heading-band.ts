@@ -85,6 +85,11 @@ export function isNumberingRow(row: GridRow | undefined): boolean {
   return numbers.length === texts.length && numbers.length >= 3 && distinct.size === numbers.length && Math.min(...numbers) === 1 && Math.max(...numbers) === numbers.length;
 }
 
+/** 栏次 with its numbers among the lines: the rest of headings that a page break has cut. */
+export function isStrayNumbering(row: GridRow): boolean {
+  return row.cells.some((cell) => /^(?:栏次|栏目)$/u.test(normalise(cell.text))) && isNumberingRow(row);
+}
+
 interface Extent {
   readonly left: number;
   readonly right: number;

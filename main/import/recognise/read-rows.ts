@@ -1,4 +1,5 @@
 /** Reads the lines under a heading band: whose line each is in every panel, and the cells of its columns. */
+import { readAmount } from '../../../shared/amount/read-amount.ts';
 import type { TableTemplate } from '../../../shared/template/template.ts';
 import type { GridCell, GridRow } from '../sheet-grid.ts';
 import type { RowFinder, RowIdentity, RowLabel } from './identify-row.ts';
@@ -53,15 +54,27 @@ export class RowReader {
     const taken = new Set<PanelLine>();
     return lines.flatMap((line, at): PrintedRow[] => {
       if (taken.has(line) || (line.labels.length === 0 && line.amounts.size === 0)) return [];
-      const spread = isNamed(line.label) && line.amounts.size === 0 ? this.continuation(lines, at) : null;
+      const identity = this.finder.identify(line.label, this.isStacked() ? null : line.panel.block);
+      const spread = this.maySpread(identity, line) ? this.continuation(lines, at) : null;
       if (spread !== null) taken.add(spread);
-      return [this.printed(line, spread, row.row)];
+      return [this.printed(line, identity, spread, row.row)];
     });
+  }
+
+  /** One panel for a form of several blocks: they stand below each other, so any row may come. */
+  private isStacked(): boolean {
+    return this.panels.length === 1 && this.table.blocks.length > 1;
+  }
+
+  /** Only where the form itself lets a row span blocks: else an amount without label would end up in a stranger's row. */
+  private maySpread(identity: RowIdentity | null, line: PanelLine): boolean {
+    const fixed = identity?.fixed ?? null;
+    return fixed !== null && isBlank(line) && fixed.lastBlock > line.panel.block;
   }
 
   /** A label that spans panels, such as 公用经费合计, has its amount in the last of them. */
   private continuation(lines: readonly PanelLine[], at: number): PanelLine | null {
-    const next = lines.slice(at + 1).find((line) => line.labels.length > 0 || line.amounts.size > 0);
+    const next = lines.slice(at + 1).find((line) => line.labels.length > 0 || !isBlank(line));
     return next !== undefined && next.labels.length === 0 ? next : null;
   }
 
@@ -90,14 +103,14 @@ export class RowReader {
     return { panel, label: { code: joined.code, name: names.join(''), line }, labels, amounts };
   }
 
-  private printed(line: PanelLine, spread: PanelLine | null, row: number): PrintedRow {
-    const isAlone = this.panels.length === 1 && this.table.blocks.length > 1;
-    const identity = this.finder.identify(line.label, isAlone ? null : line.panel.block);
+  private printed(line: PanelLine, identity: RowIdentity | null, spread: PanelLine | null, row: number): PrintedRow {
     const source = spread ?? line;
     const block = blockOf(identity, source.panel.block);
     const keys = this.keysOf(source.panel, block);
     const cells = source.panel.amounts.map((amount): PrintedCell => ({ key: keys.get(amount.column) ?? null, path: amount.path, cell: source.amounts.get(amount) ?? null, row, column: amount.column }));
-    return { identity, cells, labels: line.labels };
+    // What stands in the label's own panel is a mark for “nothing here”: its amount is in the panel it spreads to.
+    const marks = spread === null ? [] : [...line.amounts.values()].map((cell) => ({ cell, as: 'label' as const }));
+    return { identity, cells, labels: [...line.labels, ...marks] };
   }
 
   private keysOf(panel: Panel, block: number): ReadonlyMap<number, string> {
@@ -117,8 +130,8 @@ function readNameCell(cell: GridCell, table: TableTemplate): { readonly digits: 
   return table.subjects === null ? { digits: '', name: cell.text } : readCodeCell(cell);
 }
 
-function isNamed(label: RowLabel): boolean {
-  return label.code !== '' || label.name !== '';
+function isBlank(line: PanelLine): boolean {
+  return [...line.amounts.values()].every((cell) => cell.number === null && readAmount(cell.text).kind === 'blank');
 }
 
 function blockOf(identity: RowIdentity | null, shown: number): number {

@@ -5,7 +5,7 @@
 import type { TableTemplate, Template } from '../../../shared/template/template.ts';
 import { boundsOf, type GridCell, type GridRow, rangeAddress, type SheetGrid } from '../sheet-grid.ts';
 import { isCaption, noteKind, readCaption, type SourceUnit } from './captions.ts';
-import { cutParts, type TablePart } from './heading-band.ts';
+import { cutParts, isStrayNumbering, type TablePart } from './heading-band.ts';
 import { RowFinder } from './identify-row.ts';
 import { Ledger, type Unrecognised } from './ledger.ts';
 import { findPanels, type Panel } from './match-columns.ts';
@@ -127,6 +127,10 @@ class Reading {
   /** Notes, page numbers, signatures and prose between or below the lines of a table. */
   private isAside(row: GridRow, sheet: SheetGrid, state: State): boolean {
     const first = row.cells[0];
+    if (isStrayNumbering(row)) {
+      for (const cell of row.cells) this.ledger.place(sheet, cell, 'heading');
+      return true;
+    }
     if (first === undefined || row.cells.some((cell) => cell.number !== null)) return false;
     let isAside = false;
     for (const cell of row.cells) {

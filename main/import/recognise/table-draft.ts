@@ -54,16 +54,23 @@ export class TableDraft {
   readonly conflicts: ImportConflict[] = [];
   readonly figures: { readonly sheet: SheetGrid; readonly cell: GridCell }[] = [];
   refusals = 0;
+  private readonly sheets = new Set<SheetGrid>();
 
   constructor(
     readonly table: TableTemplate,
     private readonly ledger: Ledger,
   ) {}
 
+  /** Whether its figures come from more than one sheet. */
+  get isScattered(): boolean {
+    return this.sheets.size > 1;
+  }
+
   /** Takes one line of the workbook. */
   take(line: PrintedRow, source: LineSource): void {
     for (const { cell, as } of line.labels) this.ledger.place(source.sheet, cell, as);
     const row = this.rowFor(line, source);
+    if (row !== null) this.sheets.add(source.sheet);
     for (const printed of line.cells) {
       if (row === null) this.refuse(source.sheet, printed.cell, line.identity === null ? '这一行没有行名或科目编码，无法确定属于哪一行' : '这一行按表样不填金额');
       else this.takeCell(row, printed, source);
