@@ -62,7 +62,7 @@ export const CALLS = {
   'app.info': { args: z.strictObject({}), answer: z.strictObject({ version: z.string(), host: z.enum(['electron', 'browser']), platform: z.string() }) },
   'templates.read': { args: z.strictObject({}), answer: z.strictObject({ files: z.record(z.string(), z.string()) }) },
   'settings.read': { args: z.strictObject({}), answer: settingsSchema },
-  'settings.write': { args: settingsSchema, answer: z.strictObject({}) },
+  'settings.write': { args: settingsSchema, answer: outcome({}) },
   'recent.list': { args: z.strictObject({}), answer: z.array(recent) },
   'recent.forget': { args: z.strictObject({ path: z.string() }), answer: z.strictObject({}) },
 

@@ -68,3 +68,9 @@ export function diskFailure(error: unknown, path: string, purpose: Purpose): Fai
   const code = (purpose === 'open' || purpose === 'list' ? READING : WRITING)[errno];
   return code === undefined ? failure('failed', path, purpose, errno) : failure(code, path, purpose);
 }
+
+/** For the program's own settings: nothing of the user's work is concerned. */
+export function settingsFailure(error: unknown): Failure {
+  const { code } = diskFailure(error, '', 'save');
+  return { ok: false, code, message: '设置没有保存下来，本次运行仍按您的选择。请检查磁盘空间和程序数据文件夹的写入权限，再改一次设置。' };
+}

@@ -86,6 +86,11 @@ export class Journal {
     await this.disk.rm(this.pathOf(session), { force: true });
   }
 
+  /** Lets go of every session without closing it: the program ends, and what was not saved can be taken up next time. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.open.keys()].map((session) => this.release(session)));
+  }
+
   /** The window is gone without closing its sessions: they can be taken up by another. */
   clientGone(client: string): void {
     this.goneClients.add(client);

@@ -1,0 +1,79 @@
+/** The running program behind either host: every handler, the work under way, the journal's view of which windows live. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { settingsSchema } from '../../shared/ipc.ts';
+import { settingsFailure } from '../files/failure.ts';
+import { Journal } from '../files/journal.ts';
+import { listFolder } from '../files/list-folder.ts';
+import { RecentFiles } from '../files/recent-files.ts';
+import { StateFile } from '../files/state-file.ts';
+import { readTemplateFiles } from '../files/template-files.ts';
+import { userPath } from '../files/user-path.ts';
+import { documentHandlers, journalHandlers } from './document-handlers.ts';
+import type { Handlers, HostParts } from './handler.ts';
+import { workHandlers } from './work-handlers.ts';
+
+export interface Program {
+  readonly handlers: Handlers;
+  windowOpened(client: string): void;
+  windowGone(client: string): void;
+  /** Stops what is under way. The journal keeps what was not saved. */
+  stop(): Promise<void>;
+}
+export interface Folders {
+  /** Where the program and its templates are. */
+  readonly program: string;
+  /** Where settings, recent files and the journal are kept. */
+  readonly data: string;
+}
+
+export function startProgram(host: HostParts, folders: Folders): Program {
+  const journal = new Journal(join(folders.data, 'journal'));
+  const recent = new RecentFiles(folders.data);
+  const templates = readTemplateFiles(join(folders.program, 'templates'));
+  const work = workHandlers(templates);
+  return {
+    handlers: { ...appHandlers(host, folders, templates), ...documentHandlers(host, recent), ...journalHandlers(journal), ...work.handlers },
+    windowOpened: (client) => journal.clientBack(client),
+    windowGone: (client) => journal.clientGone(client),
+    stop: () => {
+      work.stop();
+      return journal.stop();
+    },
+  };
+}
+
+type AppCalls =
+  | 'app.info' | 'templates.read' | 'settings.read' | 'settings.write' | 'files.choose' | 'files.list' | 'sample.source' | 'shell.reveal' | 'window.unsaved';
+
+function appHandlers(host: HostParts, folders: Folders, templates: ReturnType<typeof readTemplateFiles>): Pick<Handlers, AppCalls> {
+  const settings = new StateFile(folders.data, 'settings.json', settingsSchema, settingsSchema.parse({}));
+  return {
+    'app.info': () => ({ version: versionOf(folders.program), host: host.kind, platform: process.platform }),
+    'templates.read': async () => ({ files: { ...(await templates) } }),
+    'settings.read': () => settings.read(),
+    'settings.write': async (next) => {
+      try {
+        await settings.update(() => next);
+        return { ok: true };
+      } catch (error) {
+        return settingsFailure(error);
+      }
+    },
+    'files.choose': (args) => host.choose(args),
+    'files.list': ({ folder }) => listFolder(folder === null ? null : userPath(folder)),
+    'sample.source': () => ({ path: join(folders.program, 'samples', 'beiguan-2022.xlsx') }),
+    'shell.reveal': async ({ path }) => ({ shown: await host.reveal(path) }),
+    'window.unsaved': (state, caller) => {
+      host.unsaved(caller.client, state);
+      return {};
+    },
+  };
+}
+
+const packageSchema = z.object({ version: z.string() });
+
+function versionOf(program: string): string {
+  return packageSchema.parse(JSON.parse(readFileSync(join(program, 'package.json'), 'utf8'))).version;
+}

@@ -1,0 +1,43 @@
+/** Long work: import, export, preview. Each runs in a thread, tells how far it is, and can be cancelled. */
+import type { CallAnswer } from '../../shared/ipc.ts';
+import type { TemplateFiles } from '../../shared/template/load.ts';
+import { failure } from '../files/failure.ts';
+import { exportToFile } from '../jobs/export-job.ts';
+import { importForReview } from '../jobs/import-job.ts';
+import { JobBoard } from '../jobs/job-board.ts';
+import { PreviewThread } from '../jobs/preview-thread.ts';
+import { reportTo } from '../jobs/report-progress.ts';
+import type { Handlers } from './handler.ts';
+
+type WorkCalls = 'import.run' | 'export.run' | 'preview.render' | 'job.cancel';
+
+export interface Work {
+  readonly handlers: Pick<Handlers, WorkCalls>;
+  stop(): void;
+}
+
+export function workHandlers(templates: Promise<TemplateFiles>): Work {
+  const jobs = new JobBoard();
+  let preview: PreviewThread | null = null;
+  return {
+    handlers: {
+      'import.run': (args, caller) => jobs.run(args.job, async (signal) => importForReview(args, await templates, reportTo(caller, args.job), signal)),
+      'export.run': (args, caller) => jobs.run(args.job, async (signal) => exportToFile(args, await templates, reportTo(caller, args.job), signal)),
+      'preview.render': async ({ document }): Promise<CallAnswer<'preview.render'>> => {
+        preview ??= new PreviewThread(await templates);
+        const rendered = await preview.render(document);
+        if (rendered === 'cancelled') return failure('cancelled', '预览', 'export');
+        if (!rendered.ok) return failure(rendered.code, '预览', 'export', rendered.detail);
+        return { ok: true, pages: [...rendered.pages], notices: [...rendered.notices] };
+      },
+      'job.cancel': ({ job }) => {
+        jobs.cancel(job);
+        return {};
+      },
+    },
+    stop: () => {
+      jobs.cancelAll();
+      preview?.stop();
+    },
+  };
+}

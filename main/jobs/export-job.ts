@@ -1,0 +1,54 @@
+/** One export: made in a thread of its own, written in one step when whole. Cancelled at any time, it leaves no file behind. */
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { CallAnswer } from '../../shared/ipc.ts';
+import type { TemplateFiles } from '../../shared/template/load.ts';
+import { diskFailure, failure } from '../files/failure.ts';
+import { replaceFile } from '../files/replace-file.ts';
+import { userPath } from '../files/user-path.ts';
+import type { HandlerArgs } from '../handlers/handler.ts';
+import type { ExportMessage, ExportThread } from './export-worker.ts';
+import type { Exported } from './make-report.ts';
+import type { Report } from './report-progress.ts';
+import { workerEntry } from './worker-entry.ts';
+
+type Request = HandlerArgs<'export.run'>;
+
+export async function exportToFile(request: Request, templates: TemplateFiles, report: Report, signal: AbortSignal): Promise<CallAnswer<'export.run'>> {
+  const path = userPath(request.path);
+  if (extname(path).toLowerCase() !== `.${request.kind}`) return failure('unsupported', path, 'export', `文件名须以 .${request.kind} 结尾`);
+  const { kind, document, draft } = request;
+  const exported = await inThread({ templates, export: { kind, document, draft } }, report, signal);
+  if (exported === 'cancelled') return failure('cancelled', path, 'export');
+  if (!exported.ok) return failure(exported.code, path, 'export', exported.detail);
+  report('写入文件', 0.95);
+  try {
+    await replaceFile(path, exported.bytes, { beforeRename: () => (signal.aborted ? Promise.reject(new Cancelled()) : Promise.resolve()) });
+  } catch (error) {
+    return error instanceof Cancelled ? failure('cancelled', path, 'export') : diskFailure(error, path, 'export');
+  }
+  report('完成', 1);
+  return { ok: true, path, notices: [...exported.notices] };
+}
+
+class Cancelled extends Error {}
+
+function inThread(thread: ExportThread, report: Report, signal: AbortSignal): Promise<Exported | 'cancelled'> {
+  if (signal.aborted) return Promise.resolve('cancelled');
+  return new Promise((resolve, reject) => {
+    const { url, options } = workerEntry(import.meta.url, './export-worker.ts');
+    const worker = new Worker(url, { ...options, workerData: thread });
+    const finish = (settle: () => void): void => {
+      signal.removeEventListener('abort', cancel);
+      void worker.terminate();
+      settle();
+    };
+    const cancel = (): void => finish(() => resolve('cancelled'));
+    signal.addEventListener('abort', cancel, { once: true });
+    worker.on('message', (message: ExportMessage) => {
+      if (message.kind === 'progress') report(message.phase, message.fraction);
+      if (message.kind === 'exported') finish(() => resolve(message.exported));
+    });
+    worker.on('error', (error) => finish(() => reject(error)));
+  });
+}

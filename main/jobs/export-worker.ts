@@ -1,0 +1,39 @@
+/**
+ * Makes exported files and preview pages away from the window. An export starts this thread for itself and ends it to cancel;
+ * the preview keeps one, whose compiler stays warm from edit to edit.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Document } from '../../shared/document/document.ts';
+import type { TemplateFiles } from '../../shared/template/load.ts';
+import { exportDocument, type Exported, renderPreview, type Preview } from './make-report.ts';
+
+export interface ExportRequest {
+  readonly kind: 'pdf' | 'xlsx' | 'docx';
+  readonly document: Document;
+  readonly draft: boolean;
+}
+/** What the thread is started with: the one export it is for, or null for previews, which come as messages. */
+export interface ExportThread {
+  readonly templates: TemplateFiles;
+  readonly export: ExportRequest | null;
+}
+export type ExportMessage =
+  | { readonly kind: 'progress'; readonly phase: string; readonly fraction: number | null }
+  | { readonly kind: 'exported'; readonly exported: Exported }
+  | { readonly kind: 'preview'; readonly preview: Preview };
+
+async function serve(thread: ExportThread, post: (message: ExportMessage) => void): Promise<void> {
+  if (thread.export === null) {
+    parentPort?.on('message', (document: Document) => {
+      void renderPreview(thread.templates, document).then((preview) => post({ kind: 'preview', preview }));
+    });
+    return;
+  }
+  const report = (phase: string, fraction: number | null): void => post({ kind: 'progress', phase, fraction });
+  post({ kind: 'exported', exported: await exportDocument(thread.templates, thread.export, report) });
+}
+
+if (parentPort !== null) {
+  const port = parentPort;
+  await serve(workerData as ExportThread, (message) => port.postMessage(message));
+}

@@ -1,0 +1,62 @@
+/** From a document to the bytes of a file, behind the one gate: a report with open errors leaves only as a draft. */
+import type { Document } from '../../shared/document/document.ts';
+import { hasOpenErrors, review } from '../../shared/check/finding.ts';
+import { Engine } from '../../shared/formula/engine.ts';
+import type { FailureCode } from '../../shared/ipc.ts';
+import { loadTemplate, type TemplateFiles } from '../../shared/template/load.ts';
+import type { Template } from '../../shared/template/template.ts';
+import type { ExportRequest } from './export-worker.ts';
+import type { Report } from './report-progress.ts';
+
+export type Exported =
+  | { readonly ok: true; readonly bytes: Uint8Array; readonly notices: readonly string[] }
+  | { readonly ok: false; readonly code: Extract<FailureCode, 'open-errors' | 'unsupported' | 'failed'>; readonly detail: string };
+export type Preview =
+  | { readonly ok: true; readonly pages: readonly string[]; readonly notices: readonly string[] }
+  | Extract<Exported, { ok: false }>;
+
+/** The most errors that a message names one by one. */
+const NAMED = 5;
+
+export async function exportDocument(templates: TemplateFiles, request: ExportRequest, report: Report): Promise<Exported> {
+  report('校验', 0);
+  const engine = engineOf(templates, request.document);
+  if ('code' in engine) return engine;
+  const open = request.draft ? null : openErrors(engine);
+  if (open !== null) return { ok: false, code: 'open-errors', detail: open };
+  report('排版', 0.2);
+  return { ok: false, code: 'unsupported', detail: request.kind };
+}
+
+export async function renderPreview(templates: TemplateFiles, document: Document): Promise<Preview> {
+  const engine = engineOf(templates, document);
+  if ('code' in engine) return engine;
+  return { ok: false, code: 'unsupported', detail: '' };
+}
+
+function openErrors(engine: Engine): string | null {
+  const { findings } = review(engine);
+  if (!hasOpenErrors(findings)) return null;
+  const errors = findings.filter((finding) => finding.severity === 'error' && finding.waiver === null);
+  const named = errors.slice(0, NAMED).map((finding) => finding.message);
+  return `${named.join('；')}${errors.length > NAMED ? `；等共 ${errors.length} 处` : ''}`;
+}
+
+function engineOf(templates: TemplateFiles, document: Document): Engine | Extract<Exported, { ok: false }> {
+  const template = templateOf(templates, document.template);
+  if (template === null) return { ok: false, code: 'unsupported', detail: `本机没有文档所用的模板 ${document.template}` };
+  const prior = document.prior === undefined ? template : templateOf(templates, document.prior.template);
+  return new Engine(template, document, prior ?? template);
+}
+
+const loaded = new Map<string, Template | null>();
+
+/** Loaded once a thread: the texts do not change while it lives. */
+function templateOf(templates: TemplateFiles, id: string): Template | null {
+  const known = loaded.get(id);
+  if (known !== undefined) return known;
+  const result = loadTemplate(templates, id);
+  const template = result.ok ? result.template : null;
+  loaded.set(id, template);
+  return template;
+}
