@@ -7,11 +7,7 @@
  * Electron: `ipcRenderer.invoke(CallChannel, CallMessage)`, answers and rejects as a promise; events on `EventChannel`.
  */
 import { z } from 'zod';
-import { CALLS, type Bridge, type CallName } from './ipc.ts';
-
-/** The channels of the Electron host. As types, so that the preload needs nothing at run time but Electron. */
-export type CallChannel = 'mingzhang:call';
-export type EventChannel = 'mingzhang:event';
+import { CALLS, type CallName } from './ipc.ts';
 
 /** The paths of the browser host. */
 export const CALL_PATH = '/call';
@@ -35,8 +31,3 @@ export type CallReply = z.infer<typeof callReplySchema>;
 
 /** Name of a window among those of one host. */
 export const clientIdSchema = z.string().regex(/^[\w-]{8,64}$/);
-
-/** Where the Electron preload puts the bridge. */
-export interface BridgeHolder {
-  readonly mingzhang?: Bridge;
-}

@@ -102,6 +102,8 @@ export const CALLS = {
 
   /** Shows a written file in the system's file manager, where the host can. */
   'shell.reveal': { args: z.strictObject({ path: z.string() }), answer: z.strictObject({ shown: z.boolean() }) },
+  /** The window is there and listens. Answers the file that the program was started with, for the first window that asks. */
+  'window.ready': { args: z.strictObject({}), answer: z.strictObject({ open: z.string().nullable() }) },
   /** Tells the host what closing the window would lose. */
   'window.unsaved': { args: z.strictObject({ unsaved: z.boolean(), title: z.string() }), answer: z.strictObject({}) },
 } as const satisfies Record<string, { args: z.ZodType; answer: z.ZodType }>;
@@ -115,7 +117,7 @@ export type Failure = z.infer<typeof failure>;
 /** What a host tells the renderer unasked. */
 export const eventSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('progress'), job: z.string(), phase: z.string(), fraction: z.number().min(0).max(1).nullable() }),
-  /** A menu item or shortcut of the native menu. */
+  /** An item of the native menu (see menu.ts), or `save-and-close`: save, and when saved close the window. */
   z.strictObject({ kind: z.literal('command'), command: z.string() }),
   /** A file handed to the running program: file association, second instance, drag onto the icon. */
   z.strictObject({ kind: z.literal('open-file'), path: z.string() }),
@@ -127,3 +129,12 @@ export interface Bridge {
   call<N extends CallName>(name: N, args: CallArgs<N>): Promise<CallAnswer<N>>;
   listen(listener: (event: HostEvent) => void): () => void;
 }
+
+/** Where the Electron preload puts the bridge. */
+export interface BridgeHolder {
+  readonly mingzhang?: Bridge;
+}
+
+/** The channels of the Electron host. As types, so that the preload needs nothing at run time but Electron. */
+export type CallChannel = 'mingzhang:call';
+export type EventChannel = 'mingzhang:event';

@@ -17,6 +17,8 @@ export interface BrowserHostOptions {
   /** 0: any free port. */
   readonly port: number;
   readonly start: (host: HostParts) => Program;
+  /** The file to open in the first window. */
+  readonly file?: string | null;
   /** The page source; given the server so that a dev server can share it. */
   readonly pages: (server: Server) => PageSource | Promise<PageSource>;
   readonly log: (line: string) => void;
@@ -32,16 +34,24 @@ export interface BrowserHost {
 }
 
 /** What the browser host can't do natively, the renderer does in the page. */
-const hostParts: HostParts = {
-  kind: 'browser',
-  choose: () => Promise.resolve({ native: false, path: null }),
-  reveal: () => Promise.resolve(false),
-  remember: () => undefined,
-  unsaved: () => undefined,
-};
+function hostParts(file: string | null): HostParts {
+  let waiting = file;
+  return {
+    kind: 'browser',
+    choose: () => Promise.resolve({ native: false, path: null }),
+    reveal: () => Promise.resolve(false),
+    remember: () => undefined,
+    firstFile: () => {
+      const first = waiting;
+      waiting = null;
+      return first;
+    },
+    unsaved: () => undefined,
+  };
+}
 
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
-  const program = options.start(hostParts);
+  const program = options.start(hostParts(options.file ?? null));
   const streams = new EventStreams({ opened: (client) => program.windowOpened(client), gone: (client) => program.windowGone(client) });
   const server = createServer();
   const pages = await options.pages(server);

@@ -12,6 +12,8 @@ export interface BrowserCommand {
   readonly data: string | null;
   readonly isDevelopment: boolean;
   readonly opens: boolean;
+  /** A document or workbook to begin with. */
+  readonly file: string | null;
 }
 
 export async function runBrowserHost(command: BrowserCommand): Promise<BrowserHost | null> {
@@ -22,7 +24,7 @@ export async function runBrowserHost(command: BrowserCommand): Promise<BrowserHo
     return null;
   }
   const host = await startBrowserHost({
-    port: command.port,
+    port: command.port, file: command.file,
     start: (parts) => startProgram(parts, { program, data: command.data ?? dataFolder() }),
     pages: (server) => (command.isDevelopment ? developmentPages(program, server) : builtPages(program)),
     log: (line) => process.stderr.write(`${line}\n`),

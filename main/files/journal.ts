@@ -86,6 +86,12 @@ export class Journal {
     await this.disk.rm(this.pathOf(session), { force: true });
   }
 
+  /** Closes every session of a window. */
+  async closeAll(client: string): Promise<void> {
+    const sessions = [...this.open].filter(([, held]) => held.client === client).map(([session]) => session);
+    await Promise.all(sessions.map((session) => this.close(session)));
+  }
+
   /** Lets go of every session without closing it: the program ends, and what was not saved can be taken up next time. */
   async stop(): Promise<void> {
     await Promise.all([...this.open.keys()].map((session) => this.release(session)));

@@ -20,5 +20,7 @@ export interface HostParts {
   reveal(path: string): Promise<boolean>;
   /** A document was opened or saved: for the system's own list of recent documents. */
   remember(path: string): void;
+  /** The file that the program was started with; null when there is none, or another window has it. */
+  firstFile(): string | null;
   unsaved(client: string, state: HandlerArgs<'window.unsaved'>): void;
 }

@@ -18,6 +18,8 @@ export interface Program {
   readonly handlers: Handlers;
   windowOpened(client: string): void;
   windowGone(client: string): void;
+  /** The user has chosen to lose what is unsaved there: nothing is to be taken up again. */
+  windowDiscarded(client: string): Promise<void>;
   /** Stops what is under way. The journal keeps what was not saved. */
   stop(): Promise<void>;
 }
@@ -37,6 +39,7 @@ export function startProgram(host: HostParts, folders: Folders): Program {
     handlers: { ...appHandlers(host, folders, templates), ...documentHandlers(host, recent), ...journalHandlers(journal), ...work.handlers },
     windowOpened: (client) => journal.clientBack(client),
     windowGone: (client) => journal.clientGone(client),
+    windowDiscarded: (client) => journal.closeAll(client),
     stop: () => {
       work.stop();
       return journal.stop();
@@ -45,7 +48,7 @@ export function startProgram(host: HostParts, folders: Folders): Program {
 }
 
 type AppCalls =
-  | 'app.info' | 'templates.read' | 'settings.read' | 'settings.write' | 'files.choose' | 'files.list' | 'sample.source' | 'shell.reveal' | 'window.unsaved';
+  | 'app.info' | 'templates.read' | 'settings.read' | 'settings.write' | 'files.choose' | 'files.list' | 'sample.source' | 'shell.reveal' | 'window.ready' | 'window.unsaved';
 
 function appHandlers(host: HostParts, folders: Folders, templates: ReturnType<typeof readTemplateFiles>): Pick<Handlers, AppCalls> {
   const settings = new StateFile(folders.data, 'settings.json', settingsSchema, settingsSchema.parse({}));
@@ -65,6 +68,7 @@ function appHandlers(host: HostParts, folders: Folders, templates: ReturnType<ty
     'files.list': ({ folder }) => listFolder(folder === null ? null : userPath(folder)),
     'sample.source': () => ({ path: join(folders.program, 'samples', 'beiguan-2022.xlsx') }),
     'shell.reveal': async ({ path }) => ({ shown: await host.reveal(path) }),
+    'window.ready': () => ({ open: host.firstFile() }),
     'window.unsaved': (state, caller) => {
       host.unsaved(caller.client, state);
       return {};
