@@ -1,5 +1,5 @@
 /** Finds which row of a table a printed line is: by 科目编码, by name, by 行次 — what is known best decides, and nothing is guessed. */
-import type { FixedRow, Template } from '../../../shared/template/template.ts';
+import type { FixedRow, TableTemplate, Template } from '../../../shared/template/template.ts';
 import { bareLabel, normalise, tidyName } from './label-text.ts';
 import type { TableVocabulary } from './table-vocabulary.ts';
 
@@ -99,14 +99,19 @@ export class RowFinder {
 
   /** A table of one row, such as 三公, may print no label. */
   private onlyRow(label: RowLabel): FixedRow | null {
-    const rows = this.vocabulary.table.fixedRows;
-    return rows.length === 1 && label.line === null ? (rows[0] ?? null) : null;
+    return label.line === null ? onlyRowOf(this.vocabulary.table) : null;
   }
 
   private alikeRow(name: string, inBlock: (row: FixedRow) => boolean): FixedRow | null {
     const alike = this.vocabulary.table.fixedRows.filter((row) => inBlock(row) && !this.usedRows.has(row) && isAlike(name, row));
     return alike.length === 1 ? (alike[0] ?? null) : null;
   }
+}
+
+/** The one row of a table that has a single row, such as 三公. */
+export function onlyRowOf(table: TableTemplate): FixedRow | null {
+  const { fixedRows, subjects } = table;
+  return subjects === null && fixedRows.length === 1 ? (fixedRows[0] ?? null) : null;
 }
 
 /** The same words but for an addition in brackets or a missing 支出: “使用非财政拨款结余(含专用结余)”. */

@@ -179,6 +179,17 @@ function takeOnlyColumn(panel: Panel, targets: readonly Column[], take: (column:
   if (/(?:决算数?|金额|合计|支出|收入|本年数|\(元\)|\(万元\))$/u.test(normalise(amount.path.at(-1) ?? ''))) take(amount.column, target.key);
 }
 
+/** The column that a line of a list is, where a one-row table is printed as a list: its label belongs to the path. */
+export function matchListed(block: Block, path: readonly string[], label: string): string | null {
+  const paths = [[...path, label], [...path, label, '小计']];
+  let best: { key: string; score: number } | null = null;
+  for (const column of amountColumnsOf(block)) {
+    const score = Math.max(...paths.map((shown) => columnScore(column, shown)));
+    if (score >= SURE && score > (best?.score ?? 0)) best = { key: column.key, score };
+  }
+  return best?.key ?? null;
+}
+
 function amountColumnsOf(block: Block): readonly Column[] {
   return block.columns.filter((column) => column.is === 'amount');
 }

@@ -2,9 +2,9 @@
 import { readAmount } from '../../../shared/amount/read-amount.ts';
 import type { TableTemplate } from '../../../shared/template/template.ts';
 import type { GridCell, GridRow } from '../sheet-grid.ts';
-import type { RowFinder, RowIdentity, RowLabel } from './identify-row.ts';
-import { normalise } from './label-text.ts';
-import { matchColumns, type AmountColumn, type Panel } from './match-columns.ts';
+import { onlyRowOf, type RowFinder, type RowIdentity, type RowLabel } from './identify-row.ts';
+import { bareLabel, normalise } from './label-text.ts';
+import { matchColumns, matchListed, type AmountColumn, type Panel } from './match-columns.ts';
 import { joinCode, readCodeCell } from './subject-code.ts';
 import type { PlacedAs } from './ledger.ts';
 
@@ -26,6 +26,9 @@ export interface PrintedRow {
   readonly cells: readonly PrintedCell[];
   readonly labels: readonly { readonly cell: GridCell; readonly as: PlacedAs }[];
 }
+
+/** Columns that must be as the form has them for a labelled line to be the table's row. */
+const LEAST_USUAL = 3;
 
 interface PanelLine {
   readonly panel: Panel;
@@ -54,11 +57,28 @@ export class RowReader {
     const taken = new Set<PanelLine>();
     return lines.flatMap((line, at): PrintedRow[] => {
       if (taken.has(line) || (line.labels.length === 0 && line.amounts.size === 0)) return [];
+      const listed = this.listed(line, row.row);
+      if (listed !== null) return [listed];
       const identity = this.finder.identify(line.label, this.isStacked() ? null : line.panel.block);
       const spread = this.maySpread(identity, line) ? this.continuation(lines, at) : null;
       if (spread !== null) taken.add(spread);
       return [this.printed(line, identity, spread, row.row)];
     });
+  }
+
+  /** A one-row table such as 三公, printed as a list: each line is a column. With a label but the usual columns, it is the row itself. */
+  private listed(line: PanelLine, row: number): PrintedRow | null {
+    const only = onlyRowOf(this.table);
+    const block = this.table.blocks[0];
+    if (only === null || block === undefined || line.label.name === '') return null;
+    const identity: RowIdentity = { key: only.key, code: null, name: null, fixed: only, isKnown: true };
+    const label = bareLabel(line.label.name);
+    const usual = this.keysOf(line.panel, 0);
+    const cells = line.panel.amounts.map((amount): PrintedCell => {
+      const key = usual.size >= LEAST_USUAL ? usual.get(amount.column) : matchListed(block, amount.path, label);
+      return { key: key ?? null, path: usual.size >= LEAST_USUAL ? amount.path : [...amount.path, line.label.name], cell: line.amounts.get(amount) ?? null, row, column: amount.column };
+    });
+    return { identity, cells, labels: line.labels };
   }
 
   /** One panel for a form of several blocks: they stand below each other, so any row may come. */

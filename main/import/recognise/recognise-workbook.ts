@@ -177,7 +177,7 @@ class Reading {
 }
 
 function isProse(text: string): boolean {
-  return text.trim().length > 30 && /[，。；,;]/u.test(text);
+  return text.trim().length > 12 && /[，。；,;]/u.test(text);
 }
 
 function placesOf(state: State): RecognisedTable['places'] {

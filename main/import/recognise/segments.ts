@@ -25,11 +25,15 @@ interface Draft {
   hasBody: boolean;
 }
 
-/** The segments of a sheet, from top to bottom. */
+/** The segments of a sheet, from top to bottom; of tables beside each other, from left to right. */
 export function cutSegments(sheet: SheetGrid, tables: readonly TableTemplate[]): readonly Segment[] {
+  return cutBeside(sheet, tables).flatMap((rows) => cutBelow(sheet, rows, tables));
+}
+
+function cutBelow(sheet: SheetGrid, rows: readonly GridRow[], tables: readonly TableTemplate[]): readonly Segment[] {
   const drafts: Draft[] = [];
   let current = emptyDraft();
-  for (const row of sheet.rows) {
+  for (const row of rows) {
     const reading = readRow(row, tables);
     const isOther = reading.title !== null && current.title !== null && reading.title.table !== current.title.table;
     if ((reading.opens && current.hasBody) || isOther) {
@@ -45,6 +49,44 @@ export function cutSegments(sheet: SheetGrid, tables: readonly TableTemplate[]):
   }
   drafts.push(current);
   return drafts.filter((draft) => draft.rows.length > 0).map((draft) => ({ sheet, ...draft }));
+}
+
+/** Where one row bears the titles of two tables, they stand beside each other from there on: each gets its own columns. */
+function cutBeside(sheet: SheetGrid, tables: readonly TableTemplate[]): readonly (readonly GridRow[])[] {
+  const stretches: { starts: readonly number[]; rows: GridRow[] }[] = [{ starts: [0], rows: [] }];
+  sheet.rows.forEach((row, at) => {
+    const starts = besideStarts(row, at, sheet, tables);
+    if (starts.length > 1) stretches.push({ starts, rows: [] });
+    stretches.at(-1)?.rows.push(row);
+  });
+  return stretches.flatMap(({ starts, rows }) => starts.map((start, at) => columnsFrom(rows, start, starts[at + 1] ?? Number.POSITIVE_INFINITY)));
+}
+
+function besideStarts(row: GridRow, at: number, sheet: SheetGrid, tables: readonly TableTemplate[]): readonly number[] {
+  if (row.cells.length < 2 || row.cells.length > 8) return [0];
+  const titles = row.cells.flatMap((cell) => {
+    const named = cell.number === null && /表/u.test(cell.text) ? matchTitle(tables, cell.text) : null;
+    return named === null ? [] : [{ cell, table: named.table }];
+  });
+  if (new Set(titles.map(({ table }) => table)).size < 2) return [0];
+  const below = sheet.rows.slice(at, at + 60);
+  return titles.map(({ cell }, index) => (index === 0 ? 0 : startOf(cell, titles[index - 1]?.cell.column ?? 0, sheet, below)));
+}
+
+/** A title's table begins where its merged cell does, else after the last column that is empty to its left. */
+function startOf(title: GridCell, left: number, sheet: SheetGrid, below: readonly GridRow[]): number {
+  const merge = sheet.merges.find((range) => range.top === title.row && range.left === title.column && range.right > range.left);
+  if (merge !== undefined) return merge.left;
+  const used = new Set(below.flatMap((row) => row.cells.map((cell) => cell.column)));
+  for (let column = title.column; column > left + 1; column--) if (!used.has(column)) return column + 1;
+  return title.column;
+}
+
+function columnsFrom(rows: readonly GridRow[], start: number, end: number): readonly GridRow[] {
+  return rows.flatMap((row) => {
+    const cells = row.cells.filter((cell) => cell.column >= start && cell.column < end);
+    return cells.length === 0 ? [] : [cells.length === row.cells.length ? row : { row: row.row, cells }];
+  });
 }
 
 function emptyDraft(): Draft {

@@ -115,7 +115,7 @@ function similarTitle(tables: readonly TableTemplate[], shown: string): TitleMat
 /** Titles differ by few telling words: 收入 against 支出 is another table, 收入支出 against 支出 a variant of the same. */
 function titleLikeness(a: string, b: string): number {
   const funds = ['一般公共预算', '政府性基金', '国有资本', '三公', '财政拨款', '基本支出', '总表', '项目支出'];
-  if (funds.some((word) => a.includes(word) !== b.includes(word))) return 0;
+  if (!(a.includes('三公') && b.includes('三公')) && funds.some((word) => a.includes(word) !== b.includes(word))) return 0;
   const plain = (title: string): string => title.replace(/(?:决算)?(?:明细|情况)?表$/u, '').replaceAll('收入支出', '支出').replace('财政拨款', '');
   return plain(a) === plain(b) && plain(a).length >= 2 ? 0.9 : likeness(a, b);
 }
