@@ -59,15 +59,21 @@ export function converted(amount: string, from: SourceUnit, to: Unit): string {
 
 /** Places that the workbook prints: the template's, or up to four where a good part of the figures shows more. */
 function decimalsOf(recognised: Recognised, template: Template, facts: DocumentFacts): number {
-  const places: number[] = [];
+  const counts = new Map<number, number>();
+  const tally = (cell: DraftCell): void => {
+    if (cell.amount === null) return;
+    const places = decimal(converted(cell.amount, cell.unit ?? facts.sourceUnit, facts.unit)).decimalPlaces();
+    counts.set(places, (counts.get(places) ?? 0) + 1);
+  };
   for (const { draft } of recognised.tables) {
     for (const row of draft.rows.values()) {
-      for (const cell of row.cells.values()) if (cell.amount !== null) places.push(decimal(converted(cell.amount, cell.unit ?? facts.sourceUnit, facts.unit)).decimalPlaces());
+      for (const cell of row.cells.values()) tally(cell);
     }
   }
-  const finer = places.filter((count) => count > template.decimals);
-  const most = Math.max(template.decimals, ...finer);
-  return finer.length * 20 > places.length && most <= 4 ? most : template.decimals;
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const finer = [...counts].filter(([places]) => places > template.decimals);
+  const most = Math.max(template.decimals, ...finer.map(([places]) => places));
+  return finer.reduce((sum, [, count]) => sum + count, 0) * 20 > all && most <= 4 ? most : template.decimals;
 }
 
 function tableData(table: TableTemplate, draft: TableDraft | undefined, facts: DocumentFacts): TableData {

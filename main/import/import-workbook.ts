@@ -82,13 +82,14 @@ export function importSheets(sheets: readonly SheetGrid[], fileName: string, tem
   const unit = options.unit ?? (sourceUnit === '元' ? '元' : '万元');
   const department = options.department ?? recognised.header.department ?? '';
   const built = buildDocument(recognised, template, { file: fileName, department, year: year.year, sourceUnit, unit });
+  const addresses = addressesOf(recognised);
   options.onProgress?.(1);
   return {
     ok: true,
     value: {
       document: built.document, templates: scores, yearFrom: year.from, sourceUnit, conversion: conversionOf(recognised, sourceUnit, unit),
       tables: recognised.tables.map((table) => reviewed(table, recognised.unrecognised)),
-      unrecognised: recognised.unrecognised, conflicts: conflictsOf(recognised, built, template, year, options), addresses: addressesOf(recognised),
+      unrecognised: recognised.unrecognised, conflicts: conflictsOf(recognised, built, template, year, options, addresses), addresses,
     },
   };
 }
@@ -131,14 +132,14 @@ function holds(range: string, address: string): boolean {
   return rowOf(address) >= rowOf(from) && rowOf(address) <= rowOf(to);
 }
 
-function conflictsOf(recognised: Recognised, built: BuiltDocument, template: Template, year: FoundYear, options: ImportOptions): readonly ImportConflict[] {
+function conflictsOf(recognised: Recognised, built: BuiltDocument, template: Template, year: FoundYear, options: ImportOptions, addresses: ReadonlyMap<string, string>): readonly ImportConflict[] {
   const assumed: ImportConflict[] = [];
   const about = (kind: ImportConflict['kind'], message: string): void => {
     assumed.push({ kind, table: '', row: null, column: null, address: null, message });
   };
   if (year.from === 'template') about('assumed-year', `工作簿和文件名中都没有年度，按模板取 ${year.year} 年，请核对`);
   if (options.sourceUnit === undefined && recognised.header.unit === null) about('assumed-unit', `工作簿没有写明金额单位，按模板取${template.unit}，请核对`);
-  return [...assumed, ...recognised.conflicts, ...importConflicts(built, (table) => findTable(template.tables, table)?.title ?? table, addressesOf(recognised))];
+  return [...assumed, ...recognised.conflicts, ...importConflicts(built, (table) => findTable(template.tables, table)?.title ?? table, addresses)];
 }
 
 function addressesOf(recognised: Recognised): ReadonlyMap<string, string> {

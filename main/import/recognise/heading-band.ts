@@ -114,8 +114,9 @@ function headingPaths(band: readonly GridRow[], body: readonly GridRow[], merges
 
 function extentOf(band: readonly GridRow[], body: readonly GridRow[], covering: readonly GridRange[]): Extent {
   const cells = band.flatMap((row) => row.cells);
-  const left = Math.min(...cells.map((cell) => cell.column));
-  let right = Math.max(...cells.map((cell) => cell.column), ...covering.map((merge) => merge.right));
+  const left = cells.reduce((least, cell) => Math.min(least, cell.column), Number.POSITIVE_INFINITY);
+  let right = covering.reduce((most, merge) => Math.max(most, merge.right), left);
+  for (const cell of cells) right = Math.max(right, cell.column);
   for (const row of body) right = Math.max(right, row.cells.at(-1)?.column ?? 0);
   return { left, right: Math.min(right, left + MOST_COLUMNS) };
 }

@@ -9,8 +9,17 @@ const TELLING = ['上年', '年初', '年末', '预算', '决算', '增减', '�
 
 /** Half-width, without spaces, line breaks and quotation marks. */
 export function normalise(text: string): string {
-  return text.normalize('NFKC').replace(NOISE, '').replace(/:$/u, '');
+  let flat = normalised.get(text);
+  if (flat !== undefined) return flat;
+  flat = text.normalize('NFKC').replace(NOISE, '').replace(/:$/u, '');
+  if (normalised.size >= MOST_KEPT) normalised.clear();
+  normalised.set(text, flat);
+  return flat;
 }
+
+/** The same labels are compared many times over; what is kept stays small. */
+const normalised = new Map<string, string>();
+const MOST_KEPT = 20_000;
 
 /** A normalised label without its number (“一、”, “（一）”, “1.”), “其中：” and level (“（类）”). */
 export function bareLabel(text: string): string {

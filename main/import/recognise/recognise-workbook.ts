@@ -50,7 +50,7 @@ interface State {
   readonly finder: RowFinder;
   panels: readonly Panel[] | null;
   certainty: number;
-  readonly cells: Map<SheetGrid, GridCell[]>;
+  readonly rows: Map<SheetGrid, readonly GridRow[]>;
 }
 
 class Reading {
@@ -69,9 +69,7 @@ class Reading {
     const state = this.stateOf(chosen.table, chosen.certainty);
     this.unit = [...segment.captions.values()].find((caption) => caption.unit !== null)?.unit ?? (this.previous === chosen.table ? this.unit : null);
     this.previous = chosen.table;
-    const cells = state.cells.get(segment.sheet) ?? [];
-    cells.push(...segment.rows.flatMap((row) => row.cells));
-    state.cells.set(segment.sheet, cells);
+    state.rows.set(segment.sheet, [...(state.rows.get(segment.sheet) ?? []), ...segment.rows]);
     const parts = cutParts(segment.rows, segment.sheet, vocabularyOf(chosen.table));
     const isSecond = segment.title !== null && state.draft.rows.size > 0;
     if (isSecond) state.finder.restart();
@@ -85,7 +83,7 @@ class Reading {
     let state = this.states.get(table);
     if (state === undefined) {
       const finder = new RowFinder(vocabularyOf(table), this.template);
-      state = { draft: new TableDraft(table, this.ledger), finder, panels: null, certainty, cells: new Map() };
+      state = { draft: new TableDraft(table, this.ledger), finder, panels: null, certainty, rows: new Map() };
       this.states.set(table, state);
     }
     return state;
@@ -181,8 +179,8 @@ function isProse(text: string): boolean {
 }
 
 function placesOf(state: State): RecognisedTable['places'] {
-  return [...state.cells].flatMap(([sheet, cells]) => {
-    const bounds = boundsOf(cells);
+  return [...state.rows].flatMap(([sheet, rows]) => {
+    const bounds = boundsOf(rows.flatMap((row) => row.cells));
     return bounds === null ? [] : [{ sheet: sheet.name, range: rangeAddress(bounds) }];
   });
 }
