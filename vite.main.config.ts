@@ -18,6 +18,7 @@ const main = {
     start: at('main/start.ts'),
     'browser-main': at('main/browser/browser-main.ts'),
     'electron-main': at('main/electron/electron-main.ts'),
+    'import-worker': at('main/import/import-worker.ts'),
     'export-worker': at('main/jobs/export-worker.ts'),
   },
   output: { format: 'es' as const, entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },

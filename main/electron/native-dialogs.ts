@@ -1,0 +1,42 @@
+/** The system's file dialogs, by purpose. A name without its ending gets it, and is then asked about if it is taken. */
+import { existsSync } from 'node:fs';
+import { extname } from 'node:path';
+import type { FileFilter } from 'electron';
+import type { CallAnswer } from '../../shared/ipc.ts';
+import type { HandlerArgs } from '../handlers/handler.ts';
+import type { ElectronParts } from './electron-parts.ts';
+
+type Chosen = CallAnswer<'files.choose'>;
+type Purpose = HandlerArgs<'files.choose'>['purpose'];
+
+const DOCUMENT: FileFilter = { name: '明账文档', extensions: ['mingzhang'] };
+const WORKBOOK: FileFilter = { name: '工作簿', extensions: ['xlsx', 'xlsm', 'xls', 'et', 'ods', 'csv'] };
+
+const DIALOGS: Readonly<Record<Purpose, { readonly title: string; readonly filter: FileFilter }>> = {
+  open: { title: '打开', filter: DOCUMENT },
+  import: { title: '由工作簿新建', filter: WORKBOOK },
+  save: { title: '保存', filter: DOCUMENT },
+  'export-pdf': { title: '导出 PDF', filter: { name: 'PDF 文件', extensions: ['pdf'] } },
+  'export-xlsx': { title: '导出工作簿', filter: { name: 'Excel 工作簿', extensions: ['xlsx'] } },
+  'export-docx': { title: '导出 Word', filter: { name: 'Word 文档', extensions: ['docx'] } },
+};
+
+export async function chooseNatively(dialog: ElectronParts['dialog'], { purpose, suggested }: HandlerArgs<'files.choose'>): Promise<Chosen> {
+  const { title, filter } = DIALOGS[purpose];
+  const path = purpose === 'open' || purpose === 'import' ? await chooseExisting(dialog, title, filter, suggested) : await chooseTarget(dialog, title, filter, suggested);
+  return { native: true, path };
+}
+
+async function chooseExisting(dialog: ElectronParts['dialog'], title: string, filter: FileFilter, defaultPath: string): Promise<string | null> {
+  const chosen = await dialog.showOpenDialog({ title, defaultPath, filters: [filter], properties: ['openFile'] });
+  return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+}
+
+async function chooseTarget(dialog: ElectronParts['dialog'], title: string, filter: FileFilter, suggested: string): Promise<string | null> {
+  const chosen = await dialog.showSaveDialog({ title, defaultPath: suggested, filters: [filter], properties: ['createDirectory', 'showOverwriteConfirmation'] });
+  if (chosen.canceled || chosen.filePath === '') return null;
+  const ending = `.${filter.extensions[0] ?? ''}`;
+  if (extname(chosen.filePath).toLowerCase() === ending) return chosen.filePath;
+  const whole = chosen.filePath + ending;
+  return existsSync(whole) ? chooseTarget(dialog, title, filter, whole) : whole;
+}
