@@ -80,7 +80,9 @@ export function isNumberingRow(row: GridRow | undefined): boolean {
   const texts = row.cells.map((cell) => normalise(cell.text));
   const numbers = texts.filter((text) => /^\d{1,2}$/u.test(text)).map(Number);
   const labels = texts.filter((text) => /^(?:栏次|栏目|栏)$/u.test(text)).length;
-  if (labels > 0) return numbers.length + labels + texts.filter((text) => /^\d+[=＝].*$/u.test(text)).length === texts.length;
+  // 类 款 项 stand in this row in 财决 exports; a column may say what it adds up, as 1=2+3.
+  const others = texts.filter((text) => /^(?:\d+[=＝].*|[类款项])$/u.test(text)).length;
+  if (labels > 0) return numbers.length + labels + others === texts.length;
   const distinct = new Set(numbers);
   return numbers.length === texts.length && numbers.length >= 3 && distinct.size === numbers.length && Math.min(...numbers) === 1 && Math.max(...numbers) === numbers.length;
 }

@@ -181,10 +181,11 @@ function takeOnlyColumn(panel: Panel, targets: readonly Column[], take: (column:
 
 /** The column that a line of a list is, where a one-row table is printed as a list: its label belongs to the path. */
 export function matchListed(block: Block, path: readonly string[], label: string): string | null {
-  const paths = [[...path, label], [...path, label, '小计']];
   let best: { key: string; score: number } | null = null;
   for (const column of amountColumnsOf(block)) {
-    const score = Math.max(...paths.map((shown) => columnScore(column, shown)));
+    // A group's own line is its 小计.
+    const isGroup = bestLikeness(column.path.slice(0, -1).map(normalise), [label]) >= SURE_LEAF;
+    const score = columnScore(column, isGroup ? [...path, label, '小计'] : [...path, label]);
     if (score >= SURE && score > (best?.score ?? 0)) best = { key: column.key, score };
   }
   return best?.key ?? null;

@@ -9,6 +9,7 @@ import { cutParts, isStrayNumbering, type TablePart } from './heading-band.ts';
 import { RowFinder } from './identify-row.ts';
 import { Ledger, type Unrecognised } from './ledger.ts';
 import { findPanels, type Panel } from './match-columns.ts';
+import { asMatrix, type Matrix, readMatrixLine } from './read-matrix.ts';
 import { type PrintedRow, RowReader } from './read-rows.ts';
 import { type Header, readHeader } from './read-header.ts';
 import { cutSegments, type Segment } from './segments.ts';
@@ -112,9 +113,19 @@ class Reading {
       for (const row of part.body) for (const cell of row.cells) this.ledger.refuse(sheet, cell, '没有认出这张表的表头');
       return [];
     }
+    const matrix = asMatrix(panels, state.draft.table, this.template);
+    if (matrix !== null) return part.body.flatMap((row) => this.readMatrix(row, panels[0], matrix, segment, state));
     const reader = new RowReader(state.draft.table, panels, state.finder);
     const columns = new Set(panels.flatMap((panel) => [...panel.labels, ...panel.amounts].map((column) => column.column)));
     return part.body.flatMap((row) => (this.isAside(row, sheet, state) ? [] : this.readLine(row, reader, columns, sheet)));
+  }
+
+  private readMatrix(row: GridRow, panel: Panel | undefined, matrix: Matrix, { sheet }: Segment, state: State): readonly PrintedRow[] {
+    if (panel === undefined || this.isAside(row, sheet, state)) return [];
+    const lines = readMatrixLine(row, panel, matrix);
+    const isTaken = (cell: GridCell): boolean => lines !== null && [...matrix.codes.keys()].some((amount) => amount.column === cell.column);
+    for (const cell of row.cells) if (!isTaken(cell)) this.ledger.refuse(sheet, cell, '公开表按经济分类列示合计，这一格是按功能分类的明细');
+    return lines ?? [];
   }
 
   private readLine(row: GridRow, reader: RowReader, columns: ReadonlySet<number>, sheet: SheetGrid): readonly PrintedRow[] {

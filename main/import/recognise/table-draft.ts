@@ -103,17 +103,19 @@ export class TableDraft {
 
   private takeCell(row: DraftRow, printed: PrintedCell, source: LineSource): void {
     const { cell } = printed;
-    const key = printed.key ?? this.extraKey(printed, source);
     if (cell === null) {
-      if (key !== null && printed.key !== null && !row.cells.has(key)) row.cells.set(key, { amount: null, sheet: source.sheet.name, address: cellAddress(printed.row, printed.column), unit: source.unit, isPrinted: false });
+      if (printed.key !== null && !row.cells.has(printed.key)) row.cells.set(printed.key, { amount: null, sheet: source.sheet.name, address: cellAddress(printed.row, printed.column), unit: source.unit, isPrinted: false });
       return;
     }
     const reading = readCell(cell);
-    if (reading.kind === 'refused' || key === null) {
-      this.refuse(source.sheet, cell, reading.kind === 'refused' ? reading.why : '这一列不是金额列');
-      return;
+    if (reading.kind === 'refused') {
+      this.refuse(source.sheet, cell, reading.why);
+    } else if (printed.key === null && reading.amount === null) {
+      // “—” in a column that the form lacks says nothing, and makes no column.
+      this.ledger.place(source.sheet, cell, 'label');
+    } else {
+      this.put(row, printed.key ?? this.extraKey(printed, cell, source), reading.amount, cell, source);
     }
-    this.put(row, key, reading.amount, cell, source);
   }
 
   private put(row: DraftRow, key: string, amount: string | null, cell: GridCell, source: LineSource): void {
@@ -132,12 +134,11 @@ export class TableDraft {
   }
 
   /** The key of a column that the template does not know; it is made when the first figure is met in it. */
-  private extraKey(printed: PrintedCell, source: LineSource): string | null {
-    if (printed.cell === null || readCell(printed.cell).kind === 'refused') return null;
+  private extraKey(printed: PrintedCell, cell: GridCell, source: LineSource): string {
     const heading = printed.path.map(tidyName).join('／');
     if (!this.extraColumns.has(heading)) {
       this.extraColumns.set(heading, heading);
-      const address = `${source.sheet.name}!${cellAddress(printed.cell.row, printed.cell.column)}`;
+      const address = `${source.sheet.name}!${cellAddress(cell.row, cell.column)}`;
       this.conflict('unknown-column', null, heading, address, `${this.table.title}：模板中没有“${heading}”这一列，已照原样保留`);
     }
     return heading;

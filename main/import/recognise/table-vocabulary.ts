@@ -85,7 +85,7 @@ const TITLE_PREFIX = /(?:年度?|部门|单位|局|厅|委|会|办|院|所|中�
 
 /** The table whose title a cell bears, with or without year, department, number or 续 around it. */
 export function matchTitle(tables: readonly TableTemplate[], text: string): TitleMatch | null {
-  const flat = normalise(text).replace(/公开0*\d{1,2}表/gu, '').replace(/(?:\(续表?\d*\)|\(续[一二三四]\)|续表?)$/u, '').replace(/\((?:单位[:：])?(?:亿|万|千)?元\)$/u, '');
+  const flat = normalise(text).replace(/\(?(?:公开|财决)0*\d{1,2}(?:-\d)?表\)?/gu, '').replace(/(?:\(续表?\d*\)|\(续[一二三四]\)|续表?)$/u, '').replace(/\((?:单位[:：])?(?:亿|万|千)?元\)$/u, '');
   if (flat.length < 3 || flat.length > 60 || /[,，。;；]/u.test(flat) || !/表$/u.test(flat)) return null;
   const shown = bareLabel(flat);
   let best: TitleMatch | null = null;
@@ -114,8 +114,8 @@ function similarTitle(tables: readonly TableTemplate[], shown: string): TitleMat
 
 /** Titles differ by few telling words: 收入 against 支出 is another table, 收入支出 against 支出 a variant of the same. */
 function titleLikeness(a: string, b: string): number {
-  const funds = ['一般公共预算', '政府性基金', '国有资本', '三公', '财政拨款', '基本支出', '总表', '项目支出'];
+  const funds = ['一般公共预算', '政府性基金', '国有资本', '三公', '财政拨款', '基本支出', '总表', '项目支出', '年初', '上年'];
   if (!(a.includes('三公') && b.includes('三公')) && funds.some((word) => a.includes(word) !== b.includes(word))) return 0;
-  const plain = (title: string): string => title.replace(/(?:决算)?(?:明细|情况)?表$/u, '').replaceAll('收入支出', '支出').replace('财政拨款', '');
+  const plain = (title: string): string => title.replace(a.includes('基本支出') ? /(?:决算)?(?:明细|情况)?表$/u : /(?:决算)?(?:情况)?表$/u, '').replaceAll('收入支出', '支出').replace('财政拨款', '');
   return plain(a) === plain(b) && plain(a).length >= 2 ? 0.9 : likeness(a, b);
 }
