@@ -1,5 +1,5 @@
 /** A table of a document as formulas see it: the form's own rows and the document's 科目 rows, with their tree. */
-import type { TableData } from '../document/document.ts';
+import type { RowData, TableData } from '../document/document.ts';
 import { type Classification, type FixedRow, type Level, levelOfCode, type TableTemplate } from './template.ts';
 
 export interface ShapeRow {
@@ -56,7 +56,7 @@ function* drafted(template: TableTemplate, data: TableData | undefined): Generat
   for (const row of data?.rows ?? []) {
     if (fixed.has(row.key)) continue;
     const code = row.code ?? null;
-    const block = blockOf(template, code);
+    const block = blockOf(template, code, row.cells);
     const level = code === null || subjects === null ? null : levelOfCode(code, subjects.list);
     yield { key: row.key, code, name: row.name ?? subjectName(template, code), level, fixed: null, block, lastBlock: block };
   }
@@ -74,11 +74,16 @@ function parentOf(row: Draft, byCode: ReadonlyMap<string, number>, total: number
   return total;
 }
 
-/** The block whose 类 the code belongs to; the last one where none claims it. */
-function blockOf(template: TableTemplate, code: string | null): number {
-  if (template.blocks.length === 1 || code === null) return 0;
-  const claimed = template.blocks.findIndex((block) => block.classes.includes(code.slice(0, 3)));
-  return claimed >= 0 ? claimed : template.blocks.length - 1;
+/** The block whose 类 the code belongs to, or whose columns a row without a code has; the last one where no block claims a code. */
+function blockOf(template: TableTemplate, code: string | null, cells: RowData['cells']): number {
+  const { blocks } = template;
+  if (blocks.length === 1) return 0;
+  if (code === null) {
+    const holding = blocks.findIndex((block) => block.columns.some((column) => column.is === 'amount' && cells[column.key] !== undefined));
+    return Math.max(0, holding);
+  }
+  const claimed = blocks.findIndex((block) => block.classes.includes(code.slice(0, 3)));
+  return claimed >= 0 ? claimed : blocks.length - 1;
 }
 
 function subjectName(template: TableTemplate, code: string | null): string {
