@@ -54,7 +54,7 @@ export interface AppPart {
   requestSingleInstanceLock(): boolean;
   setPath(name: 'userData', path: string): void;
   addRecentDocument(path: string): void;
-  on(event: 'window-all-closed' | 'activate' | 'will-quit', listener: () => void): unknown;
+  on(event: 'window-all-closed' | 'activate' | 'before-quit' | 'will-quit', listener: () => void): unknown;
   on(event: 'open-file', listener: (event: { preventDefault(): void }, path: string) => void): unknown;
   on(event: 'second-instance', listener: (event: unknown, argv: string[], folder: string) => void): unknown;
 }

@@ -1,6 +1,7 @@
 /** The window: its place kept, its page guarded, its closing asked about while work is unsaved. */
 import type { BrowserWindowConstructorOptions } from 'electron';
 import type { HostEvent } from '../../shared/ipc.ts';
+import { errnoOf } from '../files/disk.ts';
 import type { StateFile } from '../files/state-file.ts';
 import type { HandlerArgs } from '../handlers/handler.ts';
 import { APP_ORIGIN } from './app-pages.ts';
@@ -14,6 +15,8 @@ export interface WindowWatch {
   gone(client: string): void;
   /** The user has chosen to lose what is unsaved. */
   discarded(client: string): Promise<void>;
+  /** The user has chosen not to close after all. */
+  stayed(): void;
   closed(): void;
 }
 
@@ -24,7 +27,7 @@ export class MainWindow {
   private readonly id: number;
   private loads = 0;
   private unsaved: HandlerArgs<'window.unsaved'> = { unsaved: false, title: '' };
-  private isAsking = false;
+  private isLeaving = false;
 
   constructor(
     private readonly parts: ElectronParts,
@@ -82,23 +85,37 @@ export class MainWindow {
   }
 
   private closing(event: { preventDefault(): void }): void {
-    void this.places.update(() => placeOf(this.window));
-    if (!this.unsaved.unsaved) return;
     event.preventDefault();
-    if (!this.isAsking) void this.askToClose();
+    if (this.isLeaving) return;
+    this.isLeaving = true;
+    void (this.unsaved.unsaved ? this.askToClose() : this.leave());
+  }
+
+  /** The place is written before the window goes: the program ends with its last window. */
+  private async leave(): Promise<void> {
+    try {
+      await this.places.update(() => placeOf(this.window));
+    } catch (error) {
+      // A full disk is no reason to keep the user here.
+      if (errnoOf(error) === null) throw error;
+    } finally {
+      this.window.destroy();
+    }
   }
 
   private async askToClose(): Promise<void> {
-    this.isAsking = true;
     const { response } = await this.parts.dialog.showMessageBox({
       type: 'warning', title: '明账', message: `“${this.unsaved.title}”有未保存的修改。`, detail: '不保存就关闭，这些修改将无法恢复。',
       buttons: ['保存并关闭', '不保存', '取消'], defaultId: 0, cancelId: 2, noLink: true,
     });
-    this.isAsking = false;
+    if (response === 1) {
+      await this.watch.discarded(this.client);
+      return this.leave();
+    }
+    this.isLeaving = false;
     if (response === 0) this.send({ kind: 'command', command: 'save-and-close' });
-    if (response !== 1) return;
-    await this.watch.discarded(this.client);
-    this.window.destroy();
+    else this.watch.stayed();
+    return undefined;
   }
 
   private async crashed(): Promise<void> {

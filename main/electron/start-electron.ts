@@ -38,6 +38,8 @@ class ElectronHost {
   private readonly places: StateFile<WindowPlace>;
   private window: MainWindow | null = null;
   private isListening = false;
+  /** A Mac's program stays without windows, unless it was told to quit: closing the window only puts that off. */
+  private isQuitting = false;
   /** Handed over before there was a window that listens. */
   private waiting: string | null;
 
@@ -69,8 +71,11 @@ class ElectronHost {
     const template = menuTemplate({ platform, isPackaged: parts.app.isPackaged, say: (command) => this.window?.send({ kind: 'command', command }) });
     parts.Menu.setApplicationMenu(parts.Menu.buildFromTemplate(template) as never);
     parts.app.on('activate', () => void this.openWindow());
+    parts.app.on('before-quit', () => {
+      this.isQuitting = true;
+    });
     parts.app.on('window-all-closed', () => {
-      if (platform !== 'darwin') parts.app.quit();
+      if (platform !== 'darwin' || this.isQuitting) parts.app.quit();
     });
     parts.app.on('will-quit', () => void this.program.stop());
     await this.openWindow();
@@ -83,6 +88,9 @@ class ElectronHost {
       opened: (client: string) => this.program.windowOpened(client),
       gone: (client: string) => this.program.windowGone(client),
       discarded: (client: string) => this.program.windowDiscarded(client),
+      stayed: () => {
+        this.isQuitting = false;
+      },
       closed: () => {
         this.window = null;
         this.isListening = false;
