@@ -1,7 +1,5 @@
 /** Runs an import in a thread of its own, with progress, a time limit and a way to cancel: ending the thread leaves nothing behind. */
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { startWorker } from '../jobs/start-worker.ts';
 import { type Outcome, problem } from './import-problem.ts';
 import type { ImportJob, ImportMessage } from './import-worker.ts';
 import type { ImportedWorkbook } from './import-workbook.ts';
@@ -20,7 +18,7 @@ const MEMORY = { maxOldGenerationSizeMb: 1536 } as const;
 export function importInWorker(job: ImportJob, control: ImportControl = {}): Promise<Outcome<ImportedWorkbook>> {
   if (control.signal?.aborted === true) return Promise.resolve(problem('cancelled', job.fileName));
   return new Promise((resolve, reject) => {
-    const worker = startWorker(job);
+    const worker = startWorker(import.meta.url, './import-worker.ts', { workerData: job, resourceLimits: MEMORY });
     const release = (): void => {
       clearTimeout(timer);
       control.signal?.removeEventListener('abort', cancel);
@@ -43,14 +41,4 @@ export function importInWorker(job: ImportJob, control: ImportControl = {}): Pro
       return reject(error);
     });
   });
-}
-
-/** Built, the worker lies beside the bundle that starts it. Run from source, a thread needs the TypeScript loader registered anew. */
-function startWorker(job: ImportJob): Worker {
-  const options = { workerData: job, resourceLimits: MEMORY };
-  const own = import.meta.url;
-  if (!own.endsWith('.ts')) return new Worker(new URL(own.includes('/parts/') ? '../import-worker.js' : './import-worker.js', own), options);
-  const loader = new URL('dist/esm/api/index.mjs', pathToFileURL(createRequire(own).resolve('tsx/package.json'))).href;
-  const script = `import(${JSON.stringify(loader)}).then((tsx) => { tsx.register(); return import(${JSON.stringify(new URL('./import-worker.ts', own).href)}); })`;
-  return new Worker(script, { ...options, eval: true });
 }

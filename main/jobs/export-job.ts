@@ -1,6 +1,5 @@
 /** One export: made in a thread of its own, written in one step when whole. Cancelled at any time, it leaves no file behind. */
 import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { CallAnswer } from '../../shared/ipc.ts';
 import type { TemplateFiles } from '../../shared/template/load.ts';
 import { diskFailure, failure } from '../files/failure.ts';
@@ -10,7 +9,7 @@ import type { HandlerArgs } from '../handlers/handler.ts';
 import type { ExportMessage, ExportThread } from './export-worker.ts';
 import type { Exported } from './make-report.ts';
 import type { Report } from './report-progress.ts';
-import { workerEntry } from './worker-entry.ts';
+import { startWorker } from './start-worker.ts';
 
 type Request = HandlerArgs<'export.run'>;
 
@@ -36,8 +35,7 @@ class Cancelled extends Error {}
 function inThread(thread: ExportThread, report: Report, signal: AbortSignal): Promise<Exported | 'cancelled'> {
   if (signal.aborted) return Promise.resolve('cancelled');
   return new Promise((resolve, reject) => {
-    const { url, options } = workerEntry(import.meta.url, './export-worker.ts');
-    const worker = new Worker(url, { ...options, workerData: thread });
+    const worker = startWorker(import.meta.url, './export-worker.ts', { workerData: thread });
     const finish = (settle: () => void): void => {
       signal.removeEventListener('abort', cancel);
       void worker.terminate();

@@ -2,12 +2,12 @@
  * Preview pages, newest first: while one document is being set, only the last of those that come meanwhile is kept, as nobody
  * would see the others. The thread stays, with its compiler warm, and is ended with the program.
  */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Document } from '../../shared/document/document.ts';
 import type { TemplateFiles } from '../../shared/template/load.ts';
 import type { ExportMessage, ExportThread } from './export-worker.ts';
 import type { Preview } from './make-report.ts';
-import { workerEntry } from './worker-entry.ts';
+import { startWorker } from './start-worker.ts';
 
 interface Wanted {
   readonly document: Document;
@@ -48,9 +48,8 @@ export class PreviewThread {
   }
 
   private started(): Worker {
-    const { url, options } = workerEntry(import.meta.url, './export-worker.ts');
     const thread: ExportThread = { templates: this.templates, export: null };
-    const worker = new Worker(url, { ...options, workerData: thread });
+    const worker = startWorker(import.meta.url, './export-worker.ts', { workerData: thread });
     // The program may end while the thread waits for work.
     worker.unref();
     worker.on('message', (message: ExportMessage) => {
