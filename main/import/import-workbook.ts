@@ -12,6 +12,8 @@ import type { Unrecognised } from './recognise/ledger.ts';
 import { type Recognised, recogniseWorkbook, type RecognisedTable } from './recognise/recognise-workbook.ts';
 import type { ImportConflict } from './recognise/table-draft.ts';
 import type { SheetGrid } from './sheet-grid.ts';
+import { NO_SUBJECTS, type SubjectList, withLearnedSubjects } from './subject-list.ts';
+import { type Synonym, withSynonyms } from './synonyms.ts';
 
 export interface ImportOptions {
   /** Template set to use instead of the one that fits best. */
@@ -22,6 +24,10 @@ export interface ImportOptions {
   readonly sourceUnit?: SourceUnit;
   /** Unit of the document; by default 元 for figures in 元, else 万元. */
   readonly unit?: Unit;
+  /** What earlier imports were taught. */
+  readonly synonyms?: readonly Synonym[];
+  /** 科目 that earlier imports confirmed. */
+  readonly subjects?: SubjectList;
   /** Told the share done, from 0 to 1. */
   readonly onProgress?: (done: number) => void;
 }
@@ -73,8 +79,9 @@ export async function importWorkbook(bytes: Buffer, fileName: string, templates:
 export function importSheets(sheets: readonly SheetGrid[], fileName: string, templates: readonly Template[], options: ImportOptions = {}): Outcome<ImportedWorkbook> {
   const scores = scoreTemplates(sheets, templates);
   const wanted = options.template ?? scores[0]?.id;
-  const template = templates.find((candidate) => candidate.id === wanted);
-  if (template === undefined) return problem('no-such-template', fileName, wanted);
+  const plain = templates.find((candidate) => candidate.id === wanted);
+  if (plain === undefined) return problem('no-such-template', fileName, wanted);
+  const template = withLearnedSubjects(withSynonyms(plain, options.synonyms ?? []), options.subjects ?? NO_SUBJECTS, options.year ?? plain.year);
   const recognised = recogniseWorkbook(sheets, template, (done) => options.onProgress?.(0.4 + done * 0.4));
   if (recognised.tables.length === 0) return problem('no-tables', fileName);
   const year = yearOf(recognised, sheets, fileName, template, options);

@@ -37,7 +37,7 @@ export function cutParts(rows: readonly GridRow[], sheet: SheetGrid, vocabulary:
   before = rows.slice(0, at);
   while (at < rows.length) {
     const start = at;
-    while (at < rows.length && (isHeadingRow(rows[at], vocabulary) || isSubHeading(rows[at], vocabulary))) at++;
+    while (at < rows.length && (isHeadingRow(rows[at], vocabulary) || isSubHeading(rows[at], vocabulary) || isStrangeSubHeading(rows[at], rows[at - 1], vocabulary))) at++;
     const band = rows.slice(start, at);
     const numbering = isNumberingRow(rows[at]) ? (rows[at] ?? null) : null;
     if (numbering !== null) at++;
@@ -67,6 +67,16 @@ function isSubHeading(row: GridRow | undefined, vocabulary: TableVocabulary): bo
   return row.cells.every((cell) => {
     const text = normalise(cell.text);
     return !holdsAmount(cell) && isHeadingWord(vocabulary, text) && !vocabulary.rows.has(bareLabel(text)) && !vocabulary.rows.has(text);
+  });
+}
+
+/** Headings in words that the form does not know: right below headings, without amounts and without anything that could label a line. */
+function isStrangeSubHeading(row: GridRow | undefined, above: GridRow | undefined, vocabulary: TableVocabulary): boolean {
+  const first = above?.cells[0];
+  if (row === undefined || above === undefined || first === undefined || row.row !== above.row + 1) return false;
+  return row.cells.every((cell) => {
+    const text = normalise(cell.text);
+    return cell.column > first.column && !holdsAmount(cell) && text.length <= 20 && readAmount(text).kind !== 'blank' && !vocabulary.rows.has(bareLabel(text));
   });
 }
 

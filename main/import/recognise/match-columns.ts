@@ -198,6 +198,8 @@ function amountColumnsOf(block: Block): readonly Column[] {
 /** How well a heading path fits a column: its own title counts double, the headings above once, in whatever order they stack. */
 function columnScore(column: Column, path: readonly string[]): number {
   const shown = path.map(normalise);
+  // An alias may be a whole path: that is how the accountant's own mapping of a column is remembered.
+  if (shown.length > 1 && column.aliases.some((alias) => normalise(alias) === shown.join('/'))) return 1;
   const leaf = bestLikeness([column.title, ...column.aliases].map(normalise), shown);
   if (leaf < SURE_LEAF) return 0;
   const above = column.path.slice(0, -1).map((title) => bestLikeness([normalise(title)], shown));

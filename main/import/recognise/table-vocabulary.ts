@@ -40,7 +40,7 @@ function build(table: TableTemplate): TableVocabulary {
     for (const heading of block.headings) collectTitles(heading, headings);
     for (const column of block.columns) {
       for (const title of [column.title, ...column.aliases].map(normalise)) {
-        headings.add(title);
+        for (const word of [title, ...title.split('/')]) headings.add(word);
         if (column.is !== 'amount') labels.set(title, column.is);
       }
     }
@@ -86,6 +86,8 @@ const TITLE_PREFIX = /(?:年度?|部门|单位|局|厅|委|会|办|院|所|中�
 /** The table whose title a cell bears, with or without year, department, number or 续 around it. */
 export function matchTitle(tables: readonly TableTemplate[], text: string): TitleMatch | null {
   const flat = normalise(text).replace(/\(?(?:公开|财决)0*\d{1,2}(?:-\d)?表\)?/gu, '').replace(/(?:\(续表?\d*\)|\(续[一二三四]\)|续表?)$/u, '').replace(/\((?:单位[:：])?(?:亿|万|千)?元\)$/u, '');
+  const exact = tables.find((table) => vocabularyOf(table).titles.includes(flat));
+  if (exact !== undefined) return { table: exact, score: 1 };
   if (flat.length < 3 || flat.length > 60 || /[,，。;；]/u.test(flat) || !/表$/u.test(flat)) return null;
   const shown = bareLabel(flat);
   let best: TitleMatch | null = null;
