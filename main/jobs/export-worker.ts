@@ -5,13 +5,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Document } from '../../shared/document/document.ts';
 import type { TemplateFiles } from '../../shared/template/load.ts';
-import { exportDocument, type Exported, renderPreview, type Preview } from './make-report.ts';
+import { exportDocument, type Exported, type ExportRequest, renderPreview, type Preview } from './make-report.ts';
 
-export interface ExportRequest {
-  readonly kind: 'pdf' | 'xlsx' | 'docx';
-  readonly document: Document;
-  readonly draft: boolean;
-}
 /** What the thread is started with: the one export it is for, or null for previews, which come as messages. */
 export interface ExportThread {
   readonly templates: TemplateFiles;

@@ -5,9 +5,13 @@ import { Engine } from '../../shared/formula/engine.ts';
 import type { FailureCode } from '../../shared/ipc.ts';
 import { loadTemplate, type TemplateFiles } from '../../shared/template/load.ts';
 import type { Template } from '../../shared/template/template.ts';
-import type { ExportRequest } from './export-worker.ts';
 import type { Report } from './report-progress.ts';
 
+export interface ExportRequest {
+  readonly kind: 'pdf' | 'xlsx' | 'docx';
+  readonly document: Document;
+  readonly draft: boolean;
+}
 export type Exported =
   | { readonly ok: true; readonly bytes: Uint8Array; readonly notices: readonly string[] }
   | { readonly ok: false; readonly code: Extract<FailureCode, 'open-errors' | 'unsupported' | 'failed'>; readonly detail: string };
