@@ -40,9 +40,9 @@ export function startProgram(host: HostParts, folders: Folders): Program {
     windowOpened: (client) => journal.clientBack(client),
     windowGone: (client) => journal.clientGone(client),
     windowDiscarded: (client) => journal.closeAll(client),
-    stop: () => {
-      work.stop();
-      return journal.stop();
+    stop: async () => {
+      await work.stop();
+      await journal.stop();
     },
   };
 }

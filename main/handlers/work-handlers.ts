@@ -13,19 +13,19 @@ type WorkCalls = 'import.run' | 'export.run' | 'preview.render' | 'job.cancel';
 
 export interface Work {
   readonly handlers: Pick<Handlers, WorkCalls>;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 export function workHandlers(templates: Promise<TemplateFiles>): Work {
   const jobs = new JobBoard();
-  let preview: PreviewThread | null = null;
+  let preview: Promise<PreviewThread> | null = null;
   return {
     handlers: {
       'import.run': (args, caller) => jobs.run(args.job, async (signal) => importForReview(args, await templates, reportTo(caller, args.job), signal)),
       'export.run': (args, caller) => jobs.run(args.job, async (signal) => exportToFile(args, await templates, reportTo(caller, args.job), signal)),
       'preview.render': async ({ document }): Promise<CallAnswer<'preview.render'>> => {
-        preview ??= new PreviewThread(await templates);
-        const rendered = await preview.render(document);
+        preview ??= templates.then((texts) => new PreviewThread(texts));
+        const rendered = await (await preview).render(document);
         if (rendered === 'cancelled') return failure('cancelled', '预览', 'export');
         if (!rendered.ok) return failure(rendered.code, '预览', 'export', rendered.detail);
         return { ok: true, pages: [...rendered.pages], notices: [...rendered.notices] };
@@ -35,9 +35,9 @@ export function workHandlers(templates: Promise<TemplateFiles>): Work {
         return {};
       },
     },
-    stop: () => {
+    stop: async () => {
       jobs.cancelAll();
-      preview?.stop();
+      (await preview)?.stop();
     },
   };
 }
