@@ -8,17 +8,18 @@ export interface ImportControl {
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number) => void;
   readonly timeoutMilliseconds?: number;
+  readonly memoryMegabytes?: number;
 }
 
 const DEFAULT_TIMEOUT = 60_000;
 /** Enough for a workbook at the size limit; a file that needs more is refused as too large. */
-const MEMORY = { maxOldGenerationSizeMb: 1536 } as const;
+const DEFAULT_MEMORY = 1536;
 
 /** Imports a workbook; always settles, at the latest when the time is up. A bug in the thread rejects. */
 export function importInWorker(job: ImportJob, control: ImportControl = {}): Promise<Outcome<ImportedWorkbook>> {
   if (control.signal?.aborted === true) return Promise.resolve(problem('cancelled', job.fileName));
   return new Promise((resolve, reject) => {
-    const worker = startWorker(import.meta.url, './import-worker.ts', { workerData: job, resourceLimits: MEMORY });
+    const worker = startWorker(import.meta.url, './import-worker.ts', { workerData: job, resourceLimits: { maxOldGenerationSizeMb: control.memoryMegabytes ?? DEFAULT_MEMORY } });
     const release = (): void => {
       clearTimeout(timer);
       control.signal?.removeEventListener('abort', cancel);

@@ -16,8 +16,8 @@ export interface Caption {
 const MARK = /公开0*(\d{1,2})(?:-\d)?表/u;
 const OTHER_MARK = /^(?:财决|附)0?\d{1,2}(?:-\d)?表$/u;
 const UNIT = /(?:单位|计量)[:：]?\(?(?:人民币)?(亿元|万元|千元|元)|^(?:人民币)?(亿元|万元|千元|元)$|[(（](?:单位[:：])?(亿元|万元|千元|元)[)）]$/u;
-const DEPARTMENT = /(?:编制|填报|编报|预算)?(?:部门|单位)(?:名称)?(?:[(（][^)）]*[)）])?\s*[:：]\s*(.*)$/su;
-const VALUE_END = /\s{2,}|\n|(?:金额|计量)?单位\s*[:：]|公开\d|20\d\d年/u;
+const DEPARTMENT = /(?:编制|填报|编报|预算)?(?:部门|单位)(?:名称)?(?:[(（][^)）]{0,20}[)）])?\s{0,20}[:：]\s{0,60}(.*)$/su;
+const VALUE_END = /\s{2,}|\n|(?:金额|计量)?单位\s{0,20}[:：]|公开\d|20\d\d年/u;
 const SIDE_TEXT = [
   /^第?\d+页(?:[,，]?共\d+页)?$/u, /^共\d+页$/u, /^-\d+-$/u, /^\d+\/\d+$/u,
   /^(?:单位负责人|部门负责人|财务负责人|主管领导|制表|填表|填报|审核|复核|负责人|编制日期|填报日期|报送日期|打印日期|制表日期|日期|联系电话|电话|盖章|\(盖章\))/u,
@@ -25,8 +25,13 @@ const SIDE_TEXT = [
   /^第[一二三四五]部分/u, /部门决算(?:公开)?(?:表|报告|报表)?$/u, /^单位决算(?:公开)?/u,
 ];
 
+/** Longer texts are prose. The bound also keeps patterns from being walked over pages of spaces. */
+const LONGEST = 400;
+const NO_CAPTION: Caption = { mark: null, department: null, departmentFollows: false, unit: null, isSideText: false };
+
 /** Reads the captions that a cell holds; one cell may hold several. */
 export function readCaption(text: string): Caption {
+  if (text.length > LONGEST) return NO_CAPTION;
   const flat = normalise(text);
   const mark = MARK.exec(flat)?.[1];
   const unit = UNIT.exec(flat);
@@ -72,7 +77,7 @@ export function yearInName(name: string): number | null {
 
 /** “金额单位：万元” also reads “单位：”, so it is taken out before the department is looked for. */
 function withoutUnit(text: string): string {
-  return text.replace(/(?:金额|计量)?单位\s*[:：]?\s*\(?(?:人民币)?\s*(?:亿|万|千)?元\)?/gu, '  ');
+  return text.replace(/(?:金额|计量)?单位\s{0,20}[:：]?\s{0,20}\(?(?:人民币)?(?:亿|万|千)?元\)?/gu, '  ');
 }
 
 function departmentName(text: string): string {

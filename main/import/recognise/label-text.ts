@@ -2,6 +2,8 @@
 
 const NOISE = /[\s\u00a0\u200b\ufeff“”"'‘’『』「」]/gu;
 const NUMBERING = /^(?:[一二三四五六七八九十]+[、.,，]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|(?:其中|加|减)[:：])/u;
+/** Longer texts are no labels and no headings. */
+const LONGEST_LABEL = 120;
 const LEVEL = /\((?:类|款|项)\)$/u;
 
 /** Words that make two similar headings different things: 预算数 is not 决算数, 上年决算数 not 决算数. */
@@ -24,6 +26,7 @@ const MOST_KEPT = 20_000;
 /** A normalised label without its number (“一、”, “（一）”, “1.”), “其中：” and level (“（类）”). */
 export function bareLabel(text: string): string {
   let bare = normalise(text);
+  if (bare.length > LONGEST_LABEL) return bare;
   for (let next = bare.replace(NUMBERING, ''); next !== bare && next !== ''; next = bare.replace(NUMBERING, '')) bare = next;
   return bare.replace(LEVEL, '');
 }
@@ -37,6 +40,7 @@ const NOISE_IN_NAMES = /[\s\u00a0\u200b\ufeff]/gu;
 /** Likeness of two normalised texts from 0 (different things) to 1 (the same words). */
 export function likeness(a: string, b: string): number {
   if (a === b) return 1;
+  if (a.length > LONGEST_LABEL || b.length > LONGEST_LABEL) return 0;
   if (isPlainSum(a) ? isSum(b) : isPlainSum(b) && isSum(a)) return 0.86;
   if (TELLING.some((word) => a.includes(word) !== b.includes(word))) return 0;
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
