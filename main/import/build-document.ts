@@ -105,7 +105,7 @@ function inOrder(table: TableTemplate, rows: readonly RowData[], isScattered: bo
 }
 
 function rowData(row: DraftRow, facts: DocumentFacts): RowData {
-  const cells = [...row.cells].map(([column, cell]) => [column, contentOf(cell, facts)] as const);
+  const cells = [...row.cells].map(([column, cell]) => [column, row.isCount ? (cell.amount ?? { declared: null }) : contentOf(cell, facts)] as const);
   return { key: row.key, ...(row.code === null ? {} : { code: row.code }), ...(row.name === null ? {} : { name: row.name }), cells: Object.fromEntries(cells) };
 }
 

@@ -30,7 +30,7 @@ export function scoreTemplates(sheets: readonly SheetGrid[], templates: readonly
 }
 
 function scoreTemplate(book: WorkbookWords, template: Template): TemplateScore {
-  const { tables } = template;
+  const tables = template.tables.filter((table) => table.isPublished);
   const found = tables.filter((table) => titleShare(book, table) > 0);
   const titles = tables.reduce((sum, table) => sum + titleShare(book, table), 0) / Math.max(1, tables.length);
   const marks = markShare(book, tables);

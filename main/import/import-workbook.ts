@@ -14,6 +14,7 @@ import type { ImportConflict } from './recognise/table-draft.ts';
 import type { SheetGrid } from './sheet-grid.ts';
 import { NO_SUBJECTS, type SubjectList, withLearnedSubjects } from './subject-list.ts';
 import { type Synonym, withSynonyms } from './synonyms.ts';
+import { readMetadata, withMetadata } from './workbook-metadata.ts';
 
 export interface ImportOptions {
   /** Template set to use instead of the one that fits best. */
@@ -77,24 +78,26 @@ export async function importWorkbook(bytes: Buffer, fileName: string, templates:
 
 /** Imports sheets that have been read. */
 export function importSheets(sheets: readonly SheetGrid[], fileName: string, templates: readonly Template[], options: ImportOptions = {}): Outcome<ImportedWorkbook> {
+  const metadata = readMetadata(sheets);
   const scores = scoreTemplates(sheets, templates);
-  const wanted = options.template ?? scores[0]?.id;
+  const own = templates.some(({ id }) => id === metadata?.template) ? metadata?.template : null;
+  const wanted = options.template ?? own ?? scores[0]?.id;
   const plain = templates.find((candidate) => candidate.id === wanted);
   if (plain === undefined) return problem('no-such-template', fileName, wanted);
   const template = withLearnedSubjects(withSynonyms(plain, options.synonyms ?? []), options.subjects ?? NO_SUBJECTS, options.year ?? plain.year);
   const recognised = recogniseWorkbook(sheets, template, (done) => options.onProgress?.(0.4 + done * 0.4));
   if (recognised.tables.length === 0) return problem('no-tables', fileName);
-  const year = yearOf(recognised, sheets, fileName, template, options);
+  const year = metadata !== null && metadata.year !== null && options.year === undefined ? { year: metadata.year, from: 'cells' as const } : yearOf(recognised, sheets, fileName, template, options);
   const sourceUnit = options.sourceUnit ?? recognised.header.unit ?? template.unit;
   const unit = options.unit ?? (sourceUnit === '元' ? '元' : '万元');
-  const department = options.department ?? recognised.header.department ?? '';
+  const department = options.department ?? metadata?.department ?? recognised.header.department ?? '';
   const built = buildDocument(recognised, template, { file: fileName, department, year: year.year, sourceUnit, unit });
   const addresses = addressesOf(recognised);
   options.onProgress?.(1);
   return {
     ok: true,
     value: {
-      document: built.document, templates: scores, yearFrom: year.from, sourceUnit, conversion: conversionOf(recognised, sourceUnit, unit),
+      document: metadata === null ? built.document : withMetadata(built.document, metadata), templates: scores, yearFrom: year.from, sourceUnit, conversion: conversionOf(recognised, sourceUnit, unit),
       tables: recognised.tables.map((table) => reviewed(table, recognised.unrecognised)),
       unrecognised: recognised.unrecognised, conflicts: conflictsOf(recognised, built, template, year, options, addresses), addresses,
     },

@@ -3,6 +3,7 @@
  * by sheet name or position — and places every cell or says why not.
  */
 import type { TableTemplate, Template } from '../../../shared/template/template.ts';
+import { METADATA_SHEET } from '../workbook-metadata.ts';
 import { boundsOf, type GridCell, type GridRow, rangeAddress, type SheetGrid } from '../sheet-grid.ts';
 import { isCaption, noteKind, readCaption, type SourceUnit } from './captions.ts';
 import { cutParts, isStrayNumbering, type TablePart } from './heading-band.ts';
@@ -37,7 +38,8 @@ export interface Recognised {
 export function recogniseWorkbook(sheets: readonly SheetGrid[], template: Template, onProgress: (done: number) => void = () => {}): Recognised {
   const reading = new Reading(template);
   // What is shown counts before what is hidden: a hidden copy never replaces a visible table.
-  const ordered = [...sheets.filter((sheet) => !sheet.isHidden), ...sheets.filter((sheet) => sheet.isHidden)];
+  const forms = sheets.filter((sheet) => sheet.name !== METADATA_SHEET);
+  const ordered = [...forms.filter((sheet) => !sheet.isHidden), ...forms.filter((sheet) => sheet.isHidden)];
   const segments = ordered.flatMap((sheet) => cutSegments(sheet, template.tables));
   segments.forEach((segment, at) => {
     reading.read(segment);
@@ -181,7 +183,7 @@ class Reading {
       return [{ draft, places: placesOf(state), confidence: Math.round(state.certainty * share * 100) / 100 }];
     });
     const conflicts = [...this.conflicts, ...tables.flatMap((table) => table.draft.conflicts)];
-    return { header: readHeader(segments), tables, unrecognised: this.ledger.unrecognised(sheets), conflicts };
+    return { header: readHeader(segments), tables, unrecognised: this.ledger.unrecognised(sheets.filter((sheet) => sheet.name !== METADATA_SHEET)), conflicts };
   }
 }
 

@@ -23,6 +23,8 @@ export interface DraftRow {
   name: string | null;
   readonly isFixed: boolean;
   readonly isKnown: boolean;
+  /** 人次, 辆 and the like: no amounts, so no unit. */
+  readonly isCount: boolean;
   readonly cells: Map<string, DraftCell>;
 }
 
@@ -84,7 +86,7 @@ export class TableDraft {
     const isAgain = known !== undefined && identity.fixed === null && !source.isCopy;
     if (known !== undefined && !isAgain) return known;
     const key = isAgain ? this.freeKey(identity.key) : identity.key;
-    const row: DraftRow = { key, code: identity.code, name: identity.name, isFixed: identity.fixed !== null, isKnown: identity.isKnown, cells: new Map() };
+    const row: DraftRow = { key, code: identity.code, name: identity.name, isFixed: identity.fixed !== null, isKnown: identity.isKnown, isCount: identity.fixed?.isCount ?? false, cells: new Map() };
     this.rows.set(key, row);
     const first = line.labels[0]?.cell;
     const address = first === undefined ? null : `${source.sheet.name}!${cellAddress(first.row, first.column)}`;

@@ -1,0 +1,68 @@
+/**
+ * The hidden sheet of our own exports: what a printed form does not say. One line a fact, its name in the first column. The exporter
+ * writes by these names, so that import of an export is the identity.
+ */
+import type { Document } from '../../shared/document/document.ts';
+import type { SheetGrid } from './sheet-grid.ts';
+
+export const METADATA_SHEET = '_明账';
+
+/** Names in the first column. `pinned` lines go on with table, row, column and reason. */
+export const METADATA_NAMES = { template: '模板', year: '年度', department: '部门', unit: '单位', decimals: '小数位', precision: '精度', pinned: '坚持' } as const;
+
+export interface PinnedCell {
+  readonly table: string;
+  readonly row: string;
+  readonly column: string;
+  readonly reason: string;
+}
+
+export interface WorkbookMetadata {
+  readonly template: string | null;
+  readonly year: number | null;
+  readonly department: string | null;
+  readonly decimals: number | null;
+  readonly precision: Document['precision'] | null;
+  readonly pinned: readonly PinnedCell[];
+}
+
+/** Lines of the hidden sheet for a document. */
+export function metadataLines(document: Document): readonly (readonly string[])[] {
+  const names = METADATA_NAMES;
+  const pinned = Object.entries(document.tables).flatMap(([table, { rows }]) =>
+    rows.flatMap((row) =>
+      Object.entries(row.cells).flatMap(([column, cell]) => (typeof cell === 'object' && cell.pinned === true ? [[names.pinned, table, row.key, column, cell.reason ?? '']] : [])),
+    ),
+  );
+  return [
+    [names.template, document.template], [names.year, String(document.year)], [names.department, document.department], [names.unit, document.unit],
+    [names.decimals, String(document.decimals)], [names.precision, document.precision], ...pinned,
+  ];
+}
+
+/** What the hidden sheet says; null for workbooks that are not ours. */
+export function readMetadata(sheets: readonly SheetGrid[]): WorkbookMetadata | null {
+  const sheet = sheets.find(({ name }) => name === METADATA_SHEET);
+  if (sheet === undefined) return null;
+  const lines = sheet.rows.map((row) => [0, 1, 2, 3, 4].map((column) => row.cells.find((cell) => cell.column === column)?.text.trim() ?? ''));
+  const value = (name: string): string | null => lines.find((line) => line[0] === name)?.[1] ?? null;
+  const whole = (name: string): number | null => (/^\d{1,4}$/u.test(value(name) ?? '') ? Number(value(name)) : null);
+  const precision = value(METADATA_NAMES.precision);
+  return {
+    template: value(METADATA_NAMES.template), department: value(METADATA_NAMES.department), year: whole(METADATA_NAMES.year), decimals: whole(METADATA_NAMES.decimals),
+    precision: precision === 'exact' || precision === 'rounded' ? precision : null,
+    pinned: lines.filter((line) => line[0] === METADATA_NAMES.pinned).map(([, table = '', row = '', column = '', reason = '']) => ({ table, row, column, reason })),
+  };
+}
+
+/** The document with what only its hidden sheet knew. */
+export function withMetadata(document: Document, metadata: WorkbookMetadata): Document {
+  const pins = new Map(metadata.pinned.map((pin) => [`${pin.table}\n${pin.row}\n${pin.column}`, pin.reason]));
+  const tables = Object.fromEntries(
+    Object.entries(document.tables).map(([id, table]) => [id, { ...table, rows: table.rows.map((row) => ({ ...row, cells: Object.fromEntries(Object.entries(row.cells).map(([column, cell]) => {
+      const reason = pins.get(`${id}\n${row.key}\n${column}`);
+      return [column, reason === undefined || typeof cell === 'string' ? cell : { ...cell, pinned: true as const, ...(reason === '' ? {} : { reason }) }];
+    })) })) }]),
+  );
+  return { ...document, tables, decimals: metadata.decimals ?? document.decimals, precision: metadata.precision ?? document.precision };
+}
