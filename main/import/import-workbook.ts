@@ -14,7 +14,7 @@ import type { ImportConflict } from './recognise/table-draft.ts';
 import type { SheetGrid } from './sheet-grid.ts';
 import { NO_SUBJECTS, type SubjectList, withLearnedSubjects } from './subject-list.ts';
 import { type Synonym, withSynonyms } from './synonyms.ts';
-import { readMetadata, withMetadata } from './workbook-metadata.ts';
+import { readMetadata, withMetadata, type WorkbookMetadata } from './workbook-metadata.ts';
 
 export interface ImportOptions {
   /** Template set to use instead of the one that fits best. */
@@ -80,14 +80,12 @@ export async function importWorkbook(bytes: Buffer, fileName: string, templates:
 export function importSheets(sheets: readonly SheetGrid[], fileName: string, templates: readonly Template[], options: ImportOptions = {}): Outcome<ImportedWorkbook> {
   const metadata = readMetadata(sheets);
   const scores = scoreTemplates(sheets, templates);
-  const own = templates.some(({ id }) => id === metadata?.template) ? metadata?.template : null;
-  const wanted = options.template ?? own ?? scores[0]?.id;
-  const plain = templates.find((candidate) => candidate.id === wanted);
-  if (plain === undefined) return problem('no-such-template', fileName, wanted);
+  const plain = chosenTemplate(templates, scores, metadata, options);
+  if (plain === null) return problem('no-such-template', fileName, options.template);
   const template = withLearnedSubjects(withSynonyms(plain, options.synonyms ?? []), options.subjects ?? NO_SUBJECTS, options.year ?? plain.year);
   const recognised = recogniseWorkbook(sheets, template, (done) => options.onProgress?.(0.4 + done * 0.4));
   if (recognised.tables.length === 0) return problem('no-tables', fileName);
-  const year = metadata !== null && metadata.year !== null && options.year === undefined ? { year: metadata.year, from: 'cells' as const } : yearOf(recognised, sheets, fileName, template, options);
+  const year = yearOf(metadata?.year ?? recognised.header.year, sheets, fileName, template, options);
   const sourceUnit = options.sourceUnit ?? recognised.header.unit ?? template.unit;
   const unit = options.unit ?? (sourceUnit === '元' ? '元' : '万元');
   const department = options.department ?? metadata?.department ?? recognised.header.department ?? '';
@@ -104,16 +102,21 @@ export function importSheets(sheets: readonly SheetGrid[], fileName: string, tem
   };
 }
 
+/** The set asked for, else the one an export of ours names, else the one that fits best. */
+function chosenTemplate(templates: readonly Template[], scores: readonly TemplateScore[], metadata: WorkbookMetadata | null, options: ImportOptions): Template | null {
+  const find = (id: string | null | undefined): Template | null => templates.find((template) => template.id === id) ?? null;
+  return options.template === undefined ? (find(metadata?.template) ?? find(scores[0]?.id)) : find(options.template);
+}
+
 interface FoundYear {
   readonly year: number;
   readonly from: YearSource;
 }
 
 /** Explicit, else as the sheets say, else as sheet or file are named, else the template's. */
-function yearOf(recognised: Recognised, sheets: readonly SheetGrid[], fileName: string, template: Template, options: ImportOptions): FoundYear {
+function yearOf(stated: number | null, sheets: readonly SheetGrid[], fileName: string, template: Template, options: ImportOptions): FoundYear {
   if (options.year !== undefined) return { year: options.year, from: 'option' };
-  const { year } = recognised.header;
-  if (year !== null) return { year, from: 'cells' };
+  if (stated !== null) return { year: stated, from: 'cells' };
   const named = sheets.map((sheet) => yearInName(sheet.name)).find((found) => found !== null);
   if (named !== undefined && named !== null) return { year: named, from: 'sheet-name' };
   const inFileName = yearInName(fileName);

@@ -80,7 +80,8 @@ function isStrangeSubHeading(row: GridRow | undefined, above: GridRow | undefine
   });
 }
 
-function holdsAmount(cell: GridCell): boolean {
+/** Whether a cell shows an amount, as number or as text. */
+export function holdsAmount(cell: GridCell): boolean {
   return cell.number !== null || readAmount(cell.text).kind === 'amount';
 }
 

@@ -84,9 +84,8 @@ export class RowFinder {
     const numbered = label.line === null ? undefined : lines.get(label.line);
     if (label.name === '') return numbered !== undefined && inBlock(numbered) ? numbered : this.onlyRow(label);
     if (table.total !== null && TOTALS.test(bareLabel(label.name))) return table.total;
-    const full = rows.get(normalise(label.name)) ?? [];
-    const bare = rows.get(bareLabel(label.name)) ?? [];
-    const named = [...full.filter(inBlock), ...bare.filter(inBlock), ...(block === null ? [] : [...full, ...bare].filter((row) => table.footer.includes(row)))];
+    const all = [...(rows.get(normalise(label.name)) ?? []), ...(rows.get(bareLabel(label.name)) ?? [])];
+    const named = [...all.filter(inBlock), ...all.filter((row) => table.footer.includes(row))];
     if (named.length > 0) return this.choose(named, numbered);
     return numbered !== undefined && inBlock(numbered) && isAlike(label.name, numbered) ? numbered : this.alikeRow(label.name, inBlock);
   }

@@ -55,7 +55,10 @@ export class Ledger {
 
 function put<T>(into: Map<SheetGrid, Map<number, T>>, sheet: SheetGrid, cell: GridCell, value: T): void {
   let cells = into.get(sheet);
-  if (cells === undefined) into.set(sheet, (cells = new Map()));
+  if (cells === undefined) {
+    cells = new Map();
+    into.set(sheet, cells);
+  }
   cells.set(keyOf(cell), value);
 }
 

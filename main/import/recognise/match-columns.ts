@@ -47,7 +47,9 @@ export function findPanels(band: HeadingBand, body: readonly GridRow[], vocabula
     if (role === null) amounts.push({ column, path, number: numbers.get(column) ?? null });
     else labels.push({ column, role });
   }
-  return splitPanels(labels, amounts, band).reduce<readonly Panel[]>((done, panel) => [...done, { ...panel, block: bestBlock(panel, vocabulary.table, done) }], []);
+  const panels: Panel[] = [];
+  for (const split of splitPanels(labels, amounts, band)) panels.push({ ...split, block: bestBlock(split, vocabulary.table, panels) });
+  return panels;
 }
 
 interface Contents {
@@ -61,7 +63,10 @@ function contentsOf(body: readonly GridRow[]): ReadonlyMap<number, Contents> {
   for (const row of body) {
     for (const cell of row.cells) {
       let seen = contents.get(cell.column);
-      if (seen === undefined) contents.set(cell.column, (seen = { codes: 0, texts: 0, amounts: 0 }));
+      if (seen === undefined) {
+        seen = { codes: 0, texts: 0, amounts: 0 };
+        contents.set(cell.column, seen);
+      }
       const flat = cell.number ?? normalise(cell.text);
       if (/^\d{2,7}$/u.test(flat)) seen.codes++;
       else if (cell.number !== null || readAmount(cell.text).kind !== 'not-amount') seen.amounts++;
@@ -113,7 +118,10 @@ function splitAtLabels(labels: readonly LabelColumn[], amounts: readonly AmountC
   const columns = [...labels.map((label) => ({ at: label.column, label, amount: null })), ...amounts.map((amount) => ({ at: amount.column, label: null, amount }))].sort((a, b) => a.at - b.at);
   for (const { label, amount } of columns) {
     let panel = panels.at(-1);
-    if (panel === undefined || (label !== null && panel.amounts.length > 0)) panels.push((panel = { labels: [], amounts: [] }));
+    if (panel === undefined || (label !== null && panel.amounts.length > 0)) {
+      panel = { labels: [], amounts: [] };
+      panels.push(panel);
+    }
     if (label !== null) panel.labels.push(label);
     if (amount !== null) panel.amounts.push(amount);
   }

@@ -6,7 +6,7 @@ import type { TableTemplate, Template } from '../../../shared/template/template.
 import { METADATA_SHEET } from '../workbook-metadata.ts';
 import { boundsOf, type GridCell, type GridRow, rangeAddress, type SheetGrid } from '../sheet-grid.ts';
 import { isCaption, noteKind, readCaption, type SourceUnit } from './captions.ts';
-import { cutParts, isStrayNumbering, type TablePart } from './heading-band.ts';
+import { cutParts, holdsAmount, isStrayNumbering, type TablePart } from './heading-band.ts';
 import { RowFinder } from './identify-row.ts';
 import { Ledger, type Unrecognised } from './ledger.ts';
 import { findPanels, type Panel } from './match-columns.ts';
@@ -105,14 +105,9 @@ class Reading {
 
   private readPart(part: TablePart, segment: Segment, state: State): readonly PrintedRow[] {
     const { sheet } = segment;
-    if (part.band !== null) {
-      const { rows, numbering } = part.band;
-      for (const row of numbering === null ? rows : [...rows, numbering]) for (const cell of row.cells) this.ledger.place(sheet, cell, 'heading');
-      state.panels = findPanels(part.band, part.body, vocabularyOf(state.draft.table));
-    }
-    const { panels } = state;
+    const panels = this.panelsOf(part, sheet, state);
     if (panels === null) {
-      for (const row of part.body) for (const cell of row.cells) this.ledger.refuse(sheet, cell, '没有认出这张表的表头');
+      for (const cell of part.body.flatMap((row) => row.cells)) this.ledger.refuse(sheet, cell, '没有认出这张表的表头');
       return [];
     }
     const matrix = asMatrix(panels, state.draft.table, this.template);
@@ -120,6 +115,14 @@ class Reading {
     const reader = new RowReader(state.draft.table, panels, state.finder);
     const columns = new Set(panels.flatMap((panel) => [...panel.labels, ...panel.amounts].map((column) => column.column)));
     return part.body.flatMap((row) => (this.isAside(row, sheet, state) ? [] : this.readLine(row, reader, columns, sheet)));
+  }
+
+  /** The panels under this part's headings; a page without headings goes on under the last ones. */
+  private panelsOf({ band, body }: TablePart, sheet: SheetGrid, state: State): readonly Panel[] | null {
+    if (band === null) return state.panels;
+    for (const cell of [...band.rows, band.numbering].flatMap((row) => row?.cells ?? [])) this.ledger.place(sheet, cell, 'heading');
+    state.panels = findPanels(band, body, vocabularyOf(state.draft.table));
+    return state.panels;
   }
 
   private readMatrix(row: GridRow, panel: Panel | undefined, matrix: Matrix, { sheet }: Segment, state: State): readonly PrintedRow[] {
@@ -142,22 +145,22 @@ class Reading {
       for (const cell of row.cells) this.ledger.place(sheet, cell, 'heading');
       return true;
     }
-    if (first === undefined || row.cells.some((cell) => cell.number !== null)) return false;
-    let isAside = false;
-    for (const cell of row.cells) {
-      if (this.ledger.isPlaced(sheet, cell)) {
-        isAside = true;
-        continue;
-      }
-      if (noteKind(cell.text) !== null) {
-        this.takeNotes(cell, sheet, state);
-        isAside = true;
-      } else if (isCaption(readCaption(cell.text))) {
-        this.ledger.place(sheet, cell, 'caption');
-        isAside = true;
-      }
+    // A line with a figure is read as a line, whatever is written beside it.
+    if (first === undefined || row.cells.some(holdsAmount)) return false;
+    const asides = row.cells.filter((cell) => this.takeAside(cell, sheet, state));
+    return asides.length > 0 || (row.cells.length === 1 && isProse(first.text));
+  }
+
+  /** Places a cell that is no part of a line; false where it may be one. */
+  private takeAside(cell: GridCell, sheet: SheetGrid, state: State): boolean {
+    if (this.ledger.isPlaced(sheet, cell)) return true;
+    if (noteKind(cell.text) !== null) {
+      this.takeNotes(cell, sheet, state);
+      return true;
     }
-    return isAside || (row.cells.length === 1 && isProse(first.text));
+    const isAside = isCaption(readCaption(cell.text));
+    if (isAside) this.ledger.place(sheet, cell, 'caption');
+    return isAside;
   }
 
   private takeNotes(cell: GridCell, sheet: SheetGrid, state: State): void {

@@ -88,13 +88,19 @@ export class TableDraft {
     const key = isAgain ? this.freeKey(identity.key) : identity.key;
     const row: DraftRow = { key, code: identity.code, name: identity.name, isFixed: identity.fixed !== null, isKnown: identity.isKnown, isCount: identity.fixed?.isCount ?? false, cells: new Map() };
     this.rows.set(key, row);
-    const first = line.labels[0]?.cell;
-    const address = first === undefined ? null : `${source.sheet.name}!${cellAddress(first.row, first.column)}`;
-    const title = `${identity.code ?? ''}${identity.name ?? identity.key}`;
-    if (isAgain) this.conflict('duplicate-subject', key, null, address, `${this.table.title}：“${title}”出现了不止一次，两行都已保留，请核对是否重复`);
-    if (!identity.isKnown && identity.code !== null) this.conflict('unknown-subject', key, null, address, `${this.table.title}：科目“${title}”不在科目列表中，已照原样保留`);
-    if (!identity.isKnown && identity.code === null) this.conflict('unknown-row', key, null, address, `${this.table.title}：模板中没有“${title}”这一行，已照原样保留`);
+    this.announce(line, row, isAgain, source);
     return row;
+  }
+
+  /** Says what is unusual about a row when it is first met. */
+  private announce({ labels }: PrintedRow, row: DraftRow, isAgain: boolean, source: LineSource): void {
+    const { key } = row;
+    const first = labels[0]?.cell;
+    const address = first === undefined ? null : `${source.sheet.name}!${cellAddress(first.row, first.column)}`;
+    const title = `${row.code ?? ''}${row.name ?? key}`;
+    if (isAgain) this.conflict('duplicate-subject', key, null, address, `${this.table.title}：“${title}”出现了不止一次，两行都已保留，请核对是否重复`);
+    if (!row.isKnown && row.code !== null) this.conflict('unknown-subject', key, null, address, `${this.table.title}：科目“${title}”不在科目列表中，已照原样保留`);
+    if (!row.isKnown && row.code === null) this.conflict('unknown-row', key, null, address, `${this.table.title}：模板中没有“${title}”这一行，已照原样保留`);
   }
 
   private freeKey(key: string): string {

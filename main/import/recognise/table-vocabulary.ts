@@ -94,17 +94,18 @@ export function matchTitle(tables: readonly TableTemplate[], text: string): Titl
   if (exact !== undefined) return { table: exact, score: 1 };
   if (flat.length < 3 || flat.length > 60 || /[,，。;；]/u.test(flat) || !/表$/u.test(flat)) return null;
   const shown = bareLabel(flat);
-  let best: TitleMatch | null = null;
-  let length = 0;
-  for (const table of tables) {
-    for (const title of vocabularyOf(table).titles) {
-      const before = shown.endsWith(title) ? shown.slice(0, shown.length - title.length) : null;
-      if (before === null || (before !== '' && !TITLE_PREFIX.test(before)) || title.length <= length) continue;
-      best = { table, score: 1 };
-      length = title.length;
-    }
-  }
-  return best ?? similarTitle(tables, shown.replace(/^.*(?:19|20)\d\d年度?/u, ''));
+  return endingTitle(tables, shown) ?? similarTitle(tables, shown.replace(/^.*(?:19|20)\d\d年度?/u, ''));
+}
+
+/** The longest title that the text ends with, behind nothing or a year or department. */
+function endingTitle(tables: readonly TableTemplate[], shown: string): TitleMatch | null {
+  const fitting = tables.flatMap((table) => vocabularyOf(table).titles.filter((title) => endsAsTitle(shown, title)).map((title) => ({ table, length: title.length })));
+  const longest = fitting.reduce<(typeof fitting)[number] | null>((best, title) => (best === null || title.length > best.length ? title : best), null);
+  return longest === null ? null : { table: longest.table, score: 1 };
+}
+
+function endsAsTitle(shown: string, title: string): boolean {
+  return shown.endsWith(title) && (shown.length === title.length || TITLE_PREFIX.test(shown.slice(0, -title.length)));
 }
 
 function similarTitle(tables: readonly TableTemplate[], shown: string): TitleMatch | null {
