@@ -29,15 +29,12 @@ export interface TablePart {
 /** Cuts the rows of a table into parts, each under its own headings: one part a page where headings are repeated. */
 export function cutParts(rows: readonly GridRow[], sheet: SheetGrid, vocabulary: TableVocabulary): readonly TablePart[] {
   const parts: TablePart[] = [];
-  let before: GridRow[] = [];
-  let at = 0;
-  while (at < rows.length && !isHeadingRow(rows[at], vocabulary)) at++;
-  if (at === rows.length) return [{ before: [], band: null, body: rows }];
-  while (at > 0 && isSubHeading(rows[at - 1], vocabulary)) at--;
-  before = rows.slice(0, at);
+  let at = firstHeading(rows, vocabulary);
+  if (at < 0) return [{ before: [], band: null, body: rows }];
+  let before = rows.slice(0, at);
   while (at < rows.length) {
     const start = at;
-    while (at < rows.length && (isHeadingRow(rows[at], vocabulary) || isSubHeading(rows[at], vocabulary) || isStrangeSubHeading(rows[at], rows[at - 1], vocabulary))) at++;
+    while (at < rows.length && belongsToBand(rows[at], rows[at - 1], vocabulary)) at++;
     const band = rows.slice(start, at);
     const numbering = isNumberingRow(rows[at]) ? (rows[at] ?? null) : null;
     if (numbering !== null) at++;
@@ -48,6 +45,17 @@ export function cutParts(rows: readonly GridRow[], sheet: SheetGrid, vocabulary:
     before = [];
   }
   return parts;
+}
+
+/** The first heading row, with single headings above it; -1 for none. */
+function firstHeading(rows: readonly GridRow[], vocabulary: TableVocabulary): number {
+  let at = rows.findIndex((row) => isHeadingRow(row, vocabulary));
+  while (at > 0 && isSubHeading(rows[at - 1], vocabulary)) at--;
+  return at;
+}
+
+function belongsToBand(row: GridRow | undefined, above: GridRow | undefined, vocabulary: TableVocabulary): boolean {
+  return isHeadingRow(row, vocabulary) || isSubHeading(row, vocabulary) || isStrangeSubHeading(row, above, vocabulary);
 }
 
 /** At least two heading words and no amount. */

@@ -4,7 +4,7 @@
  */
 import { readAmount } from '../../../shared/amount/read-amount.ts';
 import type { Block, Column, TableTemplate } from '../../../shared/template/template.ts';
-import type { GridRow } from '../sheet-grid.ts';
+import type { GridCell, GridRow } from '../sheet-grid.ts';
 import type { HeadingBand } from './heading-band.ts';
 import { likeness, normalise } from './label-text.ts';
 import { labelRole, type LabelRole, type TableVocabulary } from './table-vocabulary.ts';
@@ -60,20 +60,17 @@ interface Contents {
 
 function contentsOf(body: readonly GridRow[]): ReadonlyMap<number, Contents> {
   const contents = new Map<number, Contents>();
-  for (const row of body) {
-    for (const cell of row.cells) {
-      let seen = contents.get(cell.column);
-      if (seen === undefined) {
-        seen = { codes: 0, texts: 0, amounts: 0 };
-        contents.set(cell.column, seen);
-      }
-      const flat = cell.number ?? normalise(cell.text);
-      if (/^\d{2,7}$/u.test(flat)) seen.codes++;
-      else if (cell.number !== null || readAmount(cell.text).kind !== 'not-amount') seen.amounts++;
-      else seen.texts++;
-    }
+  for (const cell of body.flatMap((row) => row.cells)) {
+    const seen = contents.get(cell.column) ?? { codes: 0, texts: 0, amounts: 0 };
+    contents.set(cell.column, seen);
+    seen[contentOf(cell)]++;
   }
   return contents;
+}
+
+function contentOf(cell: GridCell): keyof Contents {
+  if (/^\d{2,7}$/u.test(cell.number ?? normalise(cell.text))) return 'codes';
+  return cell.number !== null || readAmount(cell.text).kind !== 'not-amount' ? 'amounts' : 'texts';
 }
 
 /** The heading says what a column holds; where one heading 项目 covers code and name, the contents tell them apart. */

@@ -7,6 +7,7 @@ import { bareLabel, normalise } from './label-text.ts';
 import { matchColumns, matchListed, type AmountColumn, type Panel } from './match-columns.ts';
 import { joinCode, readCodeCell } from './subject-code.ts';
 import type { PlacedAs } from './ledger.ts';
+import type { LabelRole } from './table-vocabulary.ts';
 
 /** A column's cell in a line; `cell` is null where it is printed blank. */
 export interface PrintedCell {
@@ -99,28 +100,21 @@ export class RowReader {
   }
 
   private panelLine(panel: Panel, at: number, cells: ReadonlyMap<number, GridCell>): PanelLine {
-    const labels: { cell: GridCell; as: PlacedAs }[] = [];
-    const names: string[] = [];
-    const parts: string[] = [];
-    let line: number | null = null;
-    for (const { column, role } of panel.labels) {
+    const read = panel.labels.flatMap(({ column, role }): LabelReading[] => {
       const cell = cells.get(column);
-      if (role === 'code') parts.push('');
-      if (cell === undefined) continue;
-      const isLine = role === 'line' && /^\d{1,3}$/u.test(normalise(cell.text));
-      if (isLine) line = Number(normalise(cell.text));
-      const { digits, name } = role === 'line' ? { digits: '', name: isLine ? '' : cell.text } : role === 'code' ? readCodeCell(cell) : readNameCell(cell, this.table);
-      if (digits !== '') parts[role === 'code' ? parts.length - 1 : 0] = digits;
-      if (name !== '') names.push(name);
-      labels.push({ cell, as: isLine ? 'line' : digits !== '' && name === '' ? 'code' : 'label' });
-    }
-    const joined = joinCode(parts, this.carried[at] ?? []);
+      return cell === undefined ? (role === 'code' ? [BLANK_CODE] : []) : [readLabelCell(cell, role, this.table)];
+    });
+    const labels = read.flatMap(({ cell, as }) => (cell === null ? [] : [{ cell, as }]));
+    const inColumns = read.filter(({ isCodeColumn }) => isCodeColumn).map(({ digits }) => digits);
+    const beforeName = read.filter(({ isCodeColumn, digits }) => !isCodeColumn && digits !== '').map(({ digits }) => digits);
+    const joined = joinCode(inColumns.some((digits) => digits !== '') ? inColumns : beforeName, this.carried[at] ?? []);
+    const line = read.find((label) => label.line !== null)?.line ?? null;
     this.carried[at] = joined.parts;
     const amounts = new Map(panel.amounts.flatMap((amount) => {
       const cell = cells.get(amount.column);
       return cell === undefined ? [] : [[amount, cell] as const];
     }));
-    return { panel, label: { code: joined.code, name: names.join(''), line }, labels, amounts };
+    return { panel, label: { code: joined.code, name: read.map(({ name }) => name).join(''), line }, labels, amounts };
   }
 
   private printed(line: PanelLine, identity: RowIdentity | null, spread: PanelLine | null, row: number): PrintedRow {
@@ -143,6 +137,29 @@ export class RowReader {
     ofPanel.set(block, matched);
     return matched;
   }
+}
+
+interface LabelReading {
+  readonly cell: GridCell | null;
+  readonly as: PlacedAs;
+  readonly digits: string;
+  readonly name: string;
+  readonly line: number | null;
+  readonly isCodeColumn: boolean;
+}
+
+/** A split code keeps its blank columns: 款 may stand without its 类. */
+const BLANK_CODE: LabelReading = { cell: null, as: 'code', digits: '', name: '', line: null, isCodeColumn: true };
+
+function readLabelCell(cell: GridCell, role: LabelRole, table: TableTemplate): LabelReading {
+  const flat = normalise(cell.text);
+  const isCodeColumn = role === 'code';
+  if (role === 'line') {
+    const isLine = /^\d{1,3}$/u.test(flat);
+    return { cell, as: isLine ? 'line' : 'label', digits: '', name: isLine ? '' : cell.text, line: isLine ? Number(flat) : null, isCodeColumn };
+  }
+  const { digits, name } = isCodeColumn ? readCodeCell(cell) : readNameCell(cell, table);
+  return { cell, as: digits !== '' && name === '' ? 'code' : 'label', digits, name, line: null, isCodeColumn };
 }
 
 /** A name column may hold the code too. In tables that have no codes, digits in front of a name are its number. */

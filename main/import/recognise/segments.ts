@@ -104,26 +104,22 @@ interface RowReading {
 }
 
 function readRow(row: GridRow, tables: readonly TableTemplate[]): RowReading {
-  const captions = new Map<GridCell, Caption>();
-  const titleCells: GridCell[] = [];
-  let title: TitleMatch | null = null;
-  let rest = 0;
   // Titles and captions stand alone or few to a row; a row of figures is not worth reading word by word.
   const isSparse = row.cells.length <= 8 && row.cells.every((cell) => cell.number === null);
-  for (const cell of isSparse ? row.cells : []) {
-    const named = matchTitle(tables, cell.text);
-    const caption = readCaption(cell.text);
-    if (named !== null) {
-      titleCells.push(cell);
-      if (title === null || named.score > title.score) title = named;
-    }
-    if (isCaption(caption) && noteKind(cell.text) === null) captions.set(cell, caption);
-    else if (named === null) rest++;
-  }
+  const read = (isSparse ? row.cells : []).map((cell) => ({ cell, named: matchTitle(tables, cell.text), caption: readCaption(cell.text) }));
+  const titles = read.filter(({ named }) => named !== null);
+  const title = titles.reduce<TitleMatch | null>((best, { named }) => (best === null || (named?.score ?? 0) > best.score ? named : best), null);
+  const captions = new Map(read.filter(({ cell, caption }) => isCaption(caption) && noteKind(cell.text) === null).map(({ cell, caption }) => [cell, caption]));
+  const rest = read.filter(({ cell, named }) => named === null && !captions.has(cell)).length;
   const isNote = row.cells.some((cell) => noteKind(cell.text) !== null);
-  const followed = [...captions.values()].some((caption) => caption.departmentFollows) ? 1 : 0;
-  const marks = [...captions.values()].flatMap((caption) => caption.mark ?? []);
-  const heads = [...captions.values()].some((caption) => caption.mark !== null || caption.department !== null || caption.departmentFollows || caption.unit !== null);
-  const opens = !isNote && rest <= followed && (titleCells.length > 0 || heads);
-  return { title, mark: marks[0] ?? null, captions, titleCells, opens, isBody: !opens && !isNote && (row.cells.length > 1 || !isSparse) };
+  const shown = [...captions.values()];
+  const followed = shown.some((caption) => caption.departmentFollows) ? 1 : 0;
+  const opens = !isNote && rest <= followed && (titles.length > 0 || shown.some(isHead));
+  const mark = shown.flatMap((caption) => caption.mark ?? [])[0] ?? null;
+  return { title, mark, captions, titleCells: titles.map(({ cell }) => cell), opens, isBody: !opens && !isNote && (row.cells.length > 1 || !isSparse) };
+}
+
+/** Captions that stand above a table, unlike page numbers and signatures. */
+function isHead(caption: Caption): boolean {
+  return caption.mark !== null || caption.department !== null || caption.departmentFollows || caption.unit !== null;
 }

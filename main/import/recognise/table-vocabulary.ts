@@ -36,14 +36,11 @@ export function vocabularyOf(table: TableTemplate): TableVocabulary {
 function build(table: TableTemplate): TableVocabulary {
   const headings = new Set(GENERAL);
   const labels = new Map<string, LabelRole>();
-  for (const block of table.blocks) {
-    for (const heading of block.headings) collectTitles(heading, headings);
-    for (const column of block.columns) {
-      for (const title of [column.title, ...column.aliases].map(normalise)) {
-        for (const word of [title, ...title.split('/')]) headings.add(word);
-        if (column.is !== 'amount') labels.set(title, column.is);
-      }
-    }
+  for (const heading of table.blocks.flatMap((block) => block.headings)) collectTitles(heading, headings);
+  for (const { is, title, aliases } of table.blocks.flatMap((block) => block.columns)) {
+    const titles = [title, ...aliases].map(normalise);
+    for (const word of titles.flatMap((text) => [text, ...text.split('/')])) headings.add(word);
+    if (is !== 'amount') for (const text of titles) labels.set(text, is);
   }
   const rows = new Map<string, FixedRow[]>();
   for (const row of table.fixedRows) {

@@ -77,7 +77,7 @@ describe('the real workbook of 北关区', () => {
       expect([line, shown('T01', String(line), '1')]).toEqual([line, plain(amount)]);
       expect([right, shown('T01', String(right), '2')]).toEqual([right, plain(other)]);
     }
-    for (const [code, name, ...amounts] of printed.T03) amounts.forEach((amount, at) => expect([code, shown('T03', code === '' ? (name ?? '') : (code ?? ''), String(at + 1))]).toEqual([code, plain(amount)]));
+    for (const [code, name, ...amounts] of printed.T03) for (const [at, amount] of amounts.entries()) expect([code, shown('T03', code === '' ? (name ?? '') : (code ?? ''), String(at + 1))]).toEqual([code, plain(amount)]);
     for (const [code, , amount] of printed.T06) expect([code, shown('T06', code ?? '', '决算数')]).toEqual([code, plain(amount)]);
   });
 
@@ -220,6 +220,13 @@ describe('copies and units', () => {
 });
 
 describe('layouts', () => {
+  it('reads codes written in front of names', async () => {
+    const lines = [income[0] ?? [], income[1] ?? [], ['项目', ...(income[2] ?? []).slice(2)], ...income.slice(4).map((line) => [`${line[0] ?? ''} ${line[1] ?? ''}`.trim(), ...line.slice(2)])];
+    const result = await open({ 收入: lines });
+    expect(result.unrecognised).toEqual([]);
+    expect(result.document.tables.T02).toEqual((await open({ 收入: income })).document.tables.T02);
+  });
+
   const stacked: readonly Line[] = [
     ['收入支出决算总表'], ['单位：万元'], ['收入', null, null], ['项目', '行次', '金额'], ['一、一般公共预算财政拨款收入', 1, 10], ['本年收入合计', 27, 10], ['总计', 31, 10],
     ['支出', null, null], ['项目', '行次', '金额'], ['五、教育支出', 36, 10], ['本年支出合计', 58, 10], ['总计', 62, 10],
