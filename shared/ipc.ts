@@ -5,7 +5,9 @@
  */
 import { z } from 'zod';
 import { type Document, documentSchema } from './document/document.ts';
-import { type Edit, editSchema } from './document/edit.ts';
+import { gestureSchema } from './document/gesture.ts';
+
+export { type Gesture, gestureSchema } from './document/gesture.ts';
 
 /** Why something outside failed. The words are written by the host, in one place; each names the file and a next step. */
 export const FAILURE_CODES = [
@@ -19,13 +21,6 @@ const outcome = <T extends z.ZodRawShape>(shape: T) => z.discriminatedUnion('ok'
 const cellRef = z.strictObject({ table: z.string(), row: z.string(), column: z.string() });
 /** Documents are immutable values on both sides of the bridge. */
 const document: z.ZodType<Document, Document> = documentSchema;
-/** A user's step: edits under one label, undone together. */
-export interface Gesture {
-  readonly label: string;
-  readonly at: string;
-  readonly edits: readonly Edit[];
-}
-export const gestureSchema: z.ZodType<Gesture, Gesture> = z.strictObject({ label: z.string(), at: z.string(), edits: z.array(editSchema) });
 const gesture = gestureSchema;
 /** Names of a journal session or a job, made by the renderer; the first names a folder on disk. */
 const name = z.string().regex(/^[\w-]{8,64}$/);

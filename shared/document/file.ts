@@ -5,9 +5,19 @@ import { migrate } from './migrate.ts';
 /** What opening a document text led to. */
 export type Opened = { readonly ok: true; readonly document: Document } | { readonly ok: false; readonly problem: string };
 
+/** Fields in the order in which the schema states them; what is not a field, such as a column's key, comes after, by code. */
+const table = documentSchema.shape.tables.valueType;
+const FIELDS: ReadonlyMap<string, number> = new Map([documentSchema, table, table.shape.rows.element].flatMap(({ shape }) => Object.keys(shape)).map((field, rank) => [field, rank]));
+
 /** Text of a document file. Keys are written in a fixed order, so that equal documents give equal files. */
 export function serialise(document: Document): string {
-  return `${JSON.stringify(document, null, 1)}\n`;
+  return `${JSON.stringify(document, (_key, value: unknown) => ordered(value), 1)}\n`;
+}
+
+function ordered(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const rank = ([key]: readonly [string, unknown]): number => FIELDS.get(key) ?? FIELDS.size;
+  return Object.fromEntries(Object.entries(value).sort((a, b) => rank(a) - rank(b) || (a[0] < b[0] ? -1 : 1)));
 }
 
 /** Reads a document file of this or an older format version. */
