@@ -9,11 +9,13 @@ import { type Edit, isStructural } from '../document/edit.ts';
 import { decimal, type Decimal } from '../amount/amount.ts';
 import { hasCell } from '../template/table-shape.ts';
 import type { Template } from '../template/template.ts';
-import { type CheckResult, type Facts, judge } from './judge.ts';
+import { type CheckResult, type Facts, judge, sameResult } from './judge.ts';
 import { type FormulaInstance, type Graph, wire } from './graph.ts';
+import { RankQueue } from './rank-queue.ts';
+import { type RunningSum, runningSums } from './running-sums.ts';
 import { Space } from './space.ts';
 import { compile } from './evaluate.ts';
-import { CellError, sameValue, type Value } from './value.ts';
+import { CellError, isAmount, sameValue, type Value } from './value.ts';
 
 /** What an edit changed: cells to repaint and checks whose result is new. */
 export interface Changes {
@@ -31,6 +33,9 @@ export class Engine {
   private values: Value[] = [];
   /** What each formula cell's formula gives. */
   private computed: Value[] = [];
+  /** What stands on formula cells in place of what they compute; null is a declared blank. */
+  private declared = new Map<number, Decimal | null>();
+  private sums: readonly (RunningSum | undefined)[] = [];
   private lastYear: Engine | null = null;
   private results: CheckResult[] = [];
 
@@ -118,13 +123,17 @@ export class Engine {
         if (next >= this.bound.size || seen.has(next)) continue;
         seen.add(next);
         const content = this.contentAt(next);
-        const declared = typeof content === 'object' && content !== null ? content : null;
-        if (declared?.pinned === true) continue;
-        if (declared !== null) lapsed.push(this.bound.refOf(next));
+        if (typeof content === 'object' && content?.pinned === true) continue;
+        if (content !== null) lapsed.push(this.bound.refOf(next));
         queue.push(next);
       }
     }
     return lapsed;
+  }
+
+  /** A fresh engine of the same template set over another document. */
+  over(document: Document): Engine {
+    return new Engine(this.template, document, this.priorTemplate);
   }
 
   private restructure(document: Document): Changes {
@@ -147,15 +156,19 @@ export class Engine {
     const graph = wire(this.template, this.bound, this.lastYear);
     this.values = new Array<Value>(this.bound.size).fill(null);
     this.computed = new Array<Value>(this.bound.size).fill(null);
+    this.declared = new Map();
+    this.sums = [];
     for (const constant of graph.constants) this.values.push(constant);
-    this.readInputs();
-    for (const cell of graph.cyclic) this.computed[cell] = this.values[cell] = new CellError('循环引用', this.labelOf(cell));
+    this.readInputs(graph);
+    for (const cell of graph.cyclic) this.count(cell, new CellError('循环引用', this.labelOf(cell)));
     for (const cell of graph.order) this.evaluate(graph, cell);
-    this.results = graph.checks.map((check) => judge(check, this.facts));
+    this.sums = runningSums(graph, this.values);
+    const facts = this.facts();
+    this.results = graph.checks.map((check) => judge(check, facts));
     return graph;
   }
 
-  private readInputs(): void {
+  private readInputs(graph: Graph): void {
     for (const region of this.bound.regions) {
       const data = this.current.tables[region.shape.template.id];
       for (const row of data?.rows ?? []) {
@@ -163,10 +176,17 @@ export class Engine {
         if (position === undefined) continue;
         for (const [key, content] of Object.entries(row.cells)) {
           const column = region.columns.get(key);
-          if (column !== undefined) this.values[region.offset + position * region.width + column] = contentValue(content);
+          if (column !== undefined) this.enter(graph, region.offset + position * region.width + column, content);
         }
       }
     }
+  }
+
+  /** Takes what a cell holds: the value of an input, the declared value of a formula cell. */
+  private enter(graph: Graph, cell: number, content: CellContent | null): void {
+    if (graph.formulas[cell] === undefined) this.values[cell] = content === null ? null : contentValue(content);
+    else if (content === null) this.declared.delete(cell);
+    else this.declared.set(cell, contentValue(content));
   }
 
   private contentAt(cell: number): CellContent | null {
@@ -177,66 +197,71 @@ export class Engine {
   private evaluate(graph: Graph, cell: number): boolean {
     const instance = graph.formulas[cell];
     if (instance === undefined) return false;
-    let value = compile(instance.formula.expression)(this.values, instance.operands);
+    if (graph.cyclic.has(cell)) return this.count(cell, this.computed[cell] ?? null);
+    let value: Value | undefined = this.sums[cell]?.value();
+    if (value === undefined) value = compile(instance.formula.expression)(this.values, instance.operands);
     if (value instanceof CellError && value.origin === '') value = new CellError(value.code, this.labelOf(cell));
-    this.computed[cell] = value;
-    const content = this.contentAt(cell);
-    const counting = content === null ? value : contentValue(content);
-    const changed = !sameValue(this.values[cell] ?? null, counting);
+    return this.count(cell, value);
+  }
+
+  /** Notes what a formula cell computes; the declared value counts where there is one. True where what counts changed. */
+  private count(cell: number, computed: Value): boolean {
+    this.computed[cell] = computed;
+    const declared = this.declared.get(cell);
+    const counting = declared === undefined ? computed : declared;
+    const before = this.values[cell] ?? null;
     this.values[cell] = counting;
-    return changed;
+    return !sameValue(before, counting);
   }
 
   private recalculate(touched: readonly number[]): Changes {
-    const { graph } = this;
+    const { graph, values } = this;
     const queue = new RankQueue(graph.rank);
-    const changed = new Set<number>();
+    const changed: number[] = [];
     const checks = new Set<number>();
-    const spread = (cell: number): void => {
-      for (const node of graph.dependents[cell] ?? []) {
-        if (node >= graph.firstCheck) checks.add(node - graph.firstCheck);
-        else queue.push(node);
-      }
-    };
     for (const cell of touched) {
-      if (graph.formulas[cell] !== undefined) {
-        queue.push(cell);
-        continue;
-      }
-      const value = contentValueOrBlank(this.contentAt(cell));
-      if (sameValue(this.values[cell] ?? null, value)) continue;
-      this.values[cell] = value;
-      changed.add(cell);
-      spread(cell);
+      const before = values[cell] ?? null;
+      this.enter(graph, cell, this.contentAt(cell));
+      if (graph.formulas[cell] !== undefined) queue.push(cell);
+      else if (!sameValue(before, values[cell] ?? null)) changed.push(this.spread(cell, before, queue, checks));
     }
     for (let cell = queue.pop(); cell !== undefined; cell = queue.pop()) {
-      const before = this.computed[cell] ?? null;
+      const before = values[cell] ?? null;
       const moved = this.evaluate(graph, cell);
-      const own = graph.ownCheck[cell];
-      if (own !== undefined && (moved || !sameValue(before, this.computed[cell] ?? null))) checks.add(own);
-      if (!moved) continue;
-      changed.add(cell);
-      spread(cell);
-    }
-    for (const cell of touched) {
+      // Even where no figure moved, its own check may see more terms than before, and so a wider 尾差.
       const own = graph.ownCheck[cell];
       if (own !== undefined) checks.add(own);
+      if (moved) changed.push(this.spread(cell, before, queue, checks));
     }
-    const fresh = [...checks].filter((check) => this.rejudge(check));
-    return { cells: [...changed].map((cell) => this.bound.refOf(cell)), checks: fresh, structural: false };
+    const facts = this.facts();
+    const fresh = [...checks].filter((check) => this.rejudge(check, facts));
+    return { cells: changed.map((cell) => this.bound.refOf(cell)), checks: fresh, structural: false };
   }
 
-  private rejudge(check: number): boolean {
+  /** Hands a changed value on to all that depend on it. */
+  private spread(cell: number, before: Value, queue: RankQueue, checks: Set<number>): number {
+    const { graph } = this;
+    const after = this.values[cell] ?? null;
+    const by = isAmount(before) && isAmount(after) ? after.minus(before) : null;
+    for (const node of graph.dependents[cell] ?? []) {
+      this.sums[node]?.change(before, after, by);
+      if (node >= graph.firstCheck) checks.add(node - graph.firstCheck);
+      else queue.push(node);
+    }
+    return cell;
+  }
+
+  private rejudge(check: number, facts: Facts): boolean {
     const instance = this.graph.checks[check];
     const before = this.results[check];
     if (instance === undefined || before === undefined) return false;
-    const after = judge(instance, this.facts);
+    const after = judge(instance, facts, this.sums[this.graph.firstCheck + check]?.value());
     this.results[check] = after;
-    return before.state !== after.state || before.actual !== after.actual || before.expected !== after.expected;
+    return !sameResult(before, after);
   }
 
   /** What judging a check needs to know. */
-  private get facts(): Facts {
+  private facts(): Facts {
     return { values: this.values, computed: this.computed, decimals: this.current.decimals, exact: this.current.precision === 'exact' };
   }
 
@@ -263,57 +288,4 @@ function keyOf(ref: CellRef): string {
 function contentValue(content: CellContent): Decimal | null {
   const text = typeof content === 'string' ? content : content.declared;
   return text === null ? null : decimal(text);
-}
-
-function contentValueOrBlank(content: CellContent | null): Decimal | null {
-  return content === null ? null : contentValue(content);
-}
-
-/** Nodes waiting to be recalculated, taken in dependency order, each once. */
-class RankQueue {
-  private readonly heap: number[] = [];
-  private readonly waiting = new Set<number>();
-
-  constructor(private readonly rank: Int32Array) {}
-
-  push(node: number): void {
-    if (this.waiting.has(node)) return;
-    this.waiting.add(node);
-    const { heap } = this;
-    let at = heap.push(node) - 1;
-    while (at > 0) {
-      const above = (at - 1) >> 1;
-      if (this.key(at) >= this.key(above)) break;
-      this.swap(at, above);
-      at = above;
-    }
-  }
-
-  pop(): number | undefined {
-    const { heap } = this;
-    const top = heap[0];
-    const last = heap.pop();
-    if (top === undefined || last === undefined) return undefined;
-    this.waiting.delete(top);
-    if (heap.length === 0) return top;
-    heap[0] = last;
-    for (let at = 0; ; ) {
-      const left = 2 * at + 1;
-      if (left >= heap.length) break;
-      const least = left + 1 < heap.length && this.key(left + 1) < this.key(left) ? left + 1 : left;
-      if (this.key(least) >= this.key(at)) break;
-      this.swap(at, least);
-      at = least;
-    }
-    return top;
-  }
-
-  private key(at: number): number {
-    return this.rank[this.heap[at] as number] ?? 0;
-  }
-
-  private swap(a: number, b: number): void {
-    const { heap } = this;
-    [heap[a], heap[b]] = [heap[b] as number, heap[a] as number];
-  }
 }

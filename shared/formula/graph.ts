@@ -41,7 +41,7 @@ export interface Graph {
   readonly rank: Int32Array;
   /** Formula cells in dependency order. */
   readonly order: readonly number[];
-  readonly cyclic: readonly number[];
+  readonly cyclic: ReadonlySet<number>;
   readonly checks: readonly CheckInstance[];
   /** Node number of check 0; below it are cells and constants. */
   readonly firstCheck: number;
@@ -272,7 +272,7 @@ function decrement(counts: Int32Array, at: number): number {
 }
 
 /** Of the cells that could not be ordered, those from which a walk can come back: what merely stands behind a cycle is stripped. */
-function onCycles(stuck: readonly number[], dependents: readonly (number[] | undefined)[]): readonly number[] {
+function onCycles(stuck: readonly number[], dependents: readonly (number[] | undefined)[]): ReadonlySet<number> {
   const left = new Set(stuck);
   for (let stripped = true; stripped; ) {
     stripped = false;
@@ -282,5 +282,5 @@ function onCycles(stuck: readonly number[], dependents: readonly (number[] | und
       stripped = true;
     }
   }
-  return [...left];
+  return left;
 }

@@ -1,9 +1,9 @@
 /** Judges one check on present values: passed, failed, not applicable or insufficient data — never silently passed. */
-import { type Decimal, decimal, envelope } from '../amount/amount.ts';
+import { amountText, type Decimal, decimal, envelope } from '../amount/amount.ts';
 import { compile, holdsInOrder, type Operands } from './evaluate.ts';
 import type { CheckInstance } from './graph.ts';
 import type { ComparisonOperator, Expression } from './syntax.ts';
-import { CellError, isAmount, type Value } from './value.ts';
+import { CellError, isAmount, sameValue, type Value } from './value.ts';
 
 export type CheckState = 'passed' | 'failed' | 'notApplicable' | 'insufficientData';
 
@@ -30,19 +30,17 @@ export interface Facts {
   readonly exact: boolean;
 }
 
-/** Judges a check. */
-export function judge(check: CheckInstance, facts: Facts): CheckResult {
+const ZERO = decimal(0);
+
+/** Judges a check. `expected` is what its formula gives where that is known already. */
+export function judge(check: CheckInstance, facts: Facts, expected?: Value): CheckResult {
   if (check.inapplicable !== null) return stateOnly(check, 'notApplicable', check.inapplicable);
   if (check.when !== null) {
     const applies = compile(check.when.expression)(facts.values, check.when.operands);
     if (applies instanceof CellError) return unjudged(check, applies);
     if (applies !== true) return stateOnly(check, 'notApplicable', '条件不成立');
   }
-  if (check.cell >= 0) {
-    const actual = facts.values[check.cell] ?? null;
-    const expected = check.defines ? (facts.computed[check.cell] ?? null) : compile(check.expression)(facts.values, check.operands);
-    return compareSides(check, '=', actual, expected, 1, facts);
-  }
+  if (check.cell >= 0) return judgeCell(check, facts, expected);
   const { expression } = check;
   if (expression.type === 'binary' && isComparison(expression.operator)) {
     const cut = countReferences(expression.left);
@@ -55,9 +53,15 @@ export function judge(check: CheckInstance, facts: Facts): CheckResult {
   return stateOnly(check, holds === true ? 'passed' : 'failed', null);
 }
 
+function judgeCell(check: CheckInstance, facts: Facts, known: Value | undefined): CheckResult {
+  const actual = facts.values[check.cell] ?? null;
+  if (check.defines) return compareSides(check, '=', actual, facts.computed[check.cell] ?? null, 1, facts);
+  return compareSides(check, '=', actual, known === undefined ? compile(check.expression)(facts.values, check.operands) : known, 1, facts);
+}
+
 function compareSides(check: CheckInstance, operator: ComparisonOperator, left: Value, right: Value, ownTerms: number, facts: Facts): CheckResult {
-  const error = [left, right].find((side) => side instanceof CellError);
-  if (error instanceof CellError) return unjudged(check, error);
+  if (left instanceof CellError) return unjudged(check, left);
+  if (right instanceof CellError) return unjudged(check, right);
   if (left === null && right === null) return stateOnly(check, 'notApplicable', '两边均为空');
   if ((left !== null && !isAmount(left)) || (right !== null && !isAmount(right))) {
     return stateOnly(check, left === right ? 'passed' : 'failed', null);
@@ -66,18 +70,53 @@ function compareSides(check: CheckInstance, operator: ComparisonOperator, left: 
 }
 
 function compareAmounts(check: CheckInstance, operator: ComparisonOperator, left: Decimal | null, right: Decimal | null, ownTerms: number, facts: Facts): CheckResult {
-  const zero = decimal(0);
-  const difference = (left ?? zero).minus(right ?? zero);
-  const sides = { check, why: null, operator, actual: textOf(left), expected: textOf(right), difference: difference.toFixed() };
-  if (holdsInOrder(operator, difference.comparedTo(zero))) return { ...sides, state: 'passed', isTail: false };
+  const difference = left === right ? ZERO : (left ?? ZERO).minus(right ?? ZERO);
+  if (holdsInOrder(operator, difference.isZero() ? 0 : difference.s)) return new Comparison(check, operator, left, right, difference, true, false);
   const allowed = check.tolerance === null ? derivedTolerance(check.operands, ownTerms, facts) : decimal(check.tolerance);
-  const isTail = operator !== '≠' && difference.abs().lte(allowed);
-  return { ...sides, state: 'failed', isTail };
+  return new Comparison(check, operator, left, right, difference, false, operator !== '≠' && difference.abs().lte(allowed));
+}
+
+/** Two amounts compared. Their texts are made when asked for: most results are never read between two edits. */
+class Comparison implements CheckResult {
+  readonly why = null;
+
+  constructor(
+    readonly check: CheckInstance,
+    readonly operator: ComparisonOperator,
+    readonly left: Decimal | null,
+    readonly right: Decimal | null,
+    private readonly gap: Decimal,
+    private readonly holds: boolean,
+    readonly isTail: boolean,
+  ) {}
+
+  get state(): CheckState {
+    return this.holds ? 'passed' : 'failed';
+  }
+
+  get actual(): string | null {
+    return textOf(this.left);
+  }
+
+  get expected(): string | null {
+    return textOf(this.right);
+  }
+
+  get difference(): string {
+    return amountText(this.gap);
+  }
+}
+
+/** Whether two results of one check say the same. */
+export function sameResult(a: CheckResult, b: CheckResult): boolean {
+  if (a.state !== b.state || a.isTail !== b.isTail || a.why !== b.why) return false;
+  if (a instanceof Comparison && b instanceof Comparison) return sameValue(a.left, b.left) && sameValue(a.right, b.right);
+  return a.operator === b.operator;
 }
 
 /** Terms on both sides × half a unit of the last printed place; zero where the figures are exact. Blanks are no terms. */
 function derivedTolerance(operands: Operands, ownTerms: number, facts: Facts): Decimal {
-  if (facts.exact) return decimal(0);
+  if (facts.exact) return ZERO;
   let terms = ownTerms;
   for (const cells of operands) for (const cell of cells) if (isAmount(facts.values[cell] ?? null)) terms++;
   return envelope(Math.max(terms, 2), facts.decimals);
@@ -92,7 +131,7 @@ function stateOnly(check: CheckInstance, state: CheckState, why: string | null):
 }
 
 function textOf(value: Decimal | null): string | null {
-  return value === null ? null : value.toFixed();
+  return value === null ? null : amountText(value);
 }
 
 function isComparison(operator: string): operator is ComparisonOperator {

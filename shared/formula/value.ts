@@ -1,5 +1,5 @@
 /** What a cell can be worth: an amount, blank, true or false, a text, or an error that names the cell where it began. */
-import { Decimal } from '../amount/amount.ts';
+import type { Decimal } from '../amount/amount.ts';
 
 export type ErrorCode = '循环引用' | '除以零' | '引用不存在' | '类型不符' | '缺少数据';
 
@@ -15,7 +15,7 @@ export class CellError {
 export type Value = Decimal | null | boolean | string | CellError;
 
 export function isAmount(value: Value): value is Decimal {
-  return Decimal.isDecimal(value);
+  return typeof value === 'object' && value !== null && !(value instanceof CellError);
 }
 
 /** Whether two values are the same for recalculation: equal amounts, equal kinds; blank only equals blank. */
