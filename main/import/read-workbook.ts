@@ -46,12 +46,17 @@ export async function readWorkbook(bytes: Buffer, fileName: string): Promise<Out
 async function parse(bytes: Buffer, kind: FileKind): Promise<XLSX.WorkBook | 'password' | 'truncated'> {
   const isOld = kind === 'ole-workbook' || kind === 'raw-workbook';
   if (isOld) await loadCodePages();
+  const speak = console.error;
+  // SheetJS mutters about records and formats it passes over, straight to stderr; there our one line is all a user should read.
+  console.error = () => {};
   try {
     if (kind === 'markup') return XLSX.read(decodeText(bytes), { ...OPTIONS, type: 'string', raw: true });
     return XLSX.read(bytes, isOld ? { ...OPTIONS, codepage: CHINESE } : OPTIONS);
   } catch (error) {
     // SheetJS throws plain errors on damaged input; the message tells only passwords apart.
     return error instanceof Error && /password|encrypt/i.test(error.message) ? 'password' : 'truncated';
+  } finally {
+    console.error = speak;
   }
 }
 
