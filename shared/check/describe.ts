@@ -94,6 +94,8 @@ function rowItemInWords(item: RowItem): string {
       return `${item.from}至${item.to}行`;
     case 'set':
       return `各${item.set}`;
+    case 'under':
+      return `${item.name}各款`;
     case 'name':
       return item.name;
   }

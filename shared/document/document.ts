@@ -74,6 +74,8 @@ export const documentSchema = z.strictObject({
   /** Last year's figures, for 上年 references. */
   prior: z.strictObject({ template: z.string(), year: z.number().int(), tables: tablesSchema }).optional(),
   waivers: z.array(waiverSchema),
+  /** What the user wrote into the 情况说明: reasons `原因.…`, fields `填.…`, and paragraphs put in the template's place `段.…`. */
+  texts: z.record(z.string(), z.string()).optional(),
   source: sourceSchema.optional(),
 });
 

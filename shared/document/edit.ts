@@ -20,6 +20,7 @@ export const editSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rename-row'), table: z.string(), row: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
   z.strictObject({ kind: z.literal('set-statement'), table: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
   z.strictObject({ kind: z.literal('set-notes'), table: z.string(), from: z.array(z.string()).nullable(), to: z.array(z.string()).nullable() }),
+  z.strictObject({ kind: z.literal('set-text'), key: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
   z.strictObject({ kind: z.literal('set-header'), from: header, to: header }),
   z.strictObject({ kind: z.literal('set-prior'), from: priorOrNothing, to: priorOrNothing }),
   z.strictObject({ kind: z.literal('add-waiver'), at: z.number().int().min(0), waiver }),
@@ -46,6 +47,8 @@ export function applyEdit(document: Document, edit: Edit): Document {
       return withOptional(document, edit.table, 'statement', edit.to);
     case 'set-notes':
       return withOptional(document, edit.table, 'notes', edit.to);
+    case 'set-text':
+      return withText(document, edit.key, edit.to);
     case 'set-header':
       return { ...document, ...edit.to };
     case 'set-prior': {
@@ -77,9 +80,9 @@ export function invertEdit(edit: Edit): Edit {
   }
 }
 
-/** Whether an edit changes which rows a table has, so that formulas must be bound anew. */
+/** Whether an edit changes more than figures that formulas read: rows, their names, the unit, last year's tables. All must be bound anew. */
 export function isStructural(edit: Edit): boolean {
-  return edit.kind !== 'set-cell' && edit.kind !== 'rename-row';
+  return ['insert-row', 'delete-row', 'move-row', 'rename-row', 'set-header', 'set-prior'].includes(edit.kind);
 }
 
 /** The `set-cell` edit that puts `to` into a cell of `document`. */
@@ -124,6 +127,14 @@ function withOptional(document: Document, table: string, field: 'statement' | 'n
   if (data === undefined) throw new Error(`no table ${table}`);
   const { [field]: _gone, ...rest } = data;
   return withTable(document, table, (value === null ? rest : { ...rest, [field]: value }) as TableData);
+}
+
+/** A document without texts has none at all, so that taking back the first one gives the very document from before. */
+function withText(document: Document, key: string, text: string | null): Document {
+  const { texts, ...rest } = document;
+  const { [key]: _gone, ...others } = texts ?? {};
+  const next = text === null ? others : { ...texts, [key]: text };
+  return Object.keys(next).length === 0 ? rest : { ...rest, texts: next };
 }
 
 /** Closes a union: a new kind that is not handled fails to compile. */

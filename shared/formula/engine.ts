@@ -244,8 +244,10 @@ export class Engine {
     const after = this.values[cell] ?? null;
     const by = isAmount(before) && isAmount(after) ? after.minus(before) : null;
     for (const node of graph.dependents[cell] ?? []) {
-      this.sums[node]?.change(before, after, by);
-      if (node >= graph.firstCheck) checks.add(node - graph.firstCheck);
+      const check = node - graph.firstCheck;
+      // A check hangs on the cell that it judges as well, which is no term of its sum.
+      if (check < 0 || graph.checks[check]?.cell !== cell) this.sums[node]?.change(before, after, by);
+      if (check >= 0) checks.add(check);
       else queue.push(node);
     }
     return cell;

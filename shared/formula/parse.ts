@@ -212,6 +212,7 @@ function rowSelector(text: string, at: number, variables: readonly string[]): Ro
     if (isRowSet(item)) return { kind: 'set', set: item };
     const range = /^(\d+)\s*\.\.\s*(\d+)行?$/u.exec(item);
     if (range !== null) return { kind: 'range', from: Number(range[1]), to: Number(range[2]) };
+    if (/^\d+之下$/u.test(item)) return { kind: 'under', name: item.slice(0, -2) };
     return { kind: 'name', name: item.replace(/^(\d+)行$/u, '$1') };
   });
   return { kind: 'list', items };

@@ -197,6 +197,8 @@ function selectRows(item: RowItem, shape: TableShape): readonly number[] {
       return shape.rows.flatMap((row, position) => (isInSet(row, item.set) ? [position] : []));
     case 'range':
       return shape.rows.flatMap((row, position) => (row.fixed !== null && row.fixed.line !== null && row.fixed.line >= item.from && row.fixed.line <= item.to ? [position] : []));
+    case 'under':
+      return shape.rows.flatMap((row, position) => (isInSet(row, '末级') && row.code !== item.name && row.code?.startsWith(item.name) === true ? [position] : []));
     case 'name': {
       const position = rowByName(shape, item.name);
       return position === null ? [] : [position];

@@ -19,6 +19,8 @@ export type RowSelector =
 export type RowItem =
   | { readonly kind: 'set'; readonly set: RowSet }
   | { readonly kind: 'name'; readonly name: string }
+  /** `301之下`: the 末级 rows below a 科目. */
+  | { readonly kind: 'under'; readonly name: string }
   | { readonly kind: 'range'; readonly from: number; readonly to: number };
 
 /** Which columns. `auto` is the current column, or a row's only amount column. */

@@ -2,10 +2,9 @@
 import { Decimal, decimal } from '../amount/amount.ts';
 import type { CellRef } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
-import { compile } from '../formula/evaluate.ts';
 import { parseExpression } from '../formula/parse.ts';
-import { type Expression, references } from '../formula/syntax.ts';
-import { isAmount, type Value } from '../formula/value.ts';
+import { query } from '../formula/query.ts';
+import { CellError, isAmount } from '../formula/value.ts';
 import type { Region } from '../formula/space.ts';
 import type { NarrativeSection } from './schema.ts';
 
@@ -35,37 +34,16 @@ export function bareName(name: string): string {
   return name.normalize('NFKC').replace(/[\s“”"'《》]/gu, '').replaceAll('(', '（').replaceAll(')', '）');
 }
 
-/** Evaluates a formula over the engine's tables; null where it can't be (no such table, no data). */
+/** What a formula over the engine's tables is worth; null where that can't be told (no such table, no data). */
 export function tableFigure(engine: Engine, formula: string): TableFigure | null {
-  const expression = parseExpression(formula);
-  const { space } = engine;
-  if (references(expression).some((reference) => !reference.prior && space.region(reference.table ?? '') === null)) return null;
-  const evaluated = evaluate(engine, expression);
-  if (evaluated === null) return null;
-  return { value: isAmount(evaluated.value) ? evaluated.value : null, cells: evaluated.cells, words: formula };
-}
-
-function evaluate(engine: Engine, expression: Expression): { value: Value; cells: readonly CellRef[] } | null {
-  const scope = { region: null, row: -1, column: null, variables: {} };
-  const values: Value[] = [];
-  const cells: CellRef[] = [];
-  const operands: Int32Array[] = [];
-  for (const reference of references(expression)) {
-    const source = reference.prior ? engine.priorEngine() : engine;
-    if (source === null) return null;
-    const found = source.space.cells({ ...reference, prior: false }, scope);
-    if (found === null) return null;
-    const refs = [...found].map((cell) => source.space.refOf(cell));
-    operands.push(Int32Array.from(refs, (_ref, at) => values.length + at));
-    values.push(...refs.map((ref) => source.value(ref)));
-    if (!reference.prior) cells.push(...refs);
-  }
-  return { value: compile(expression)(values, operands), cells };
+  const { value, cells } = query(engine, parseExpression(formula));
+  if (value instanceof CellError) return null;
+  return { value: isAmount(value) ? value : null, cells, words: formula };
 }
 
 /** Whether a condition over the tables holds; false where it can't be told. */
 export function conditionHolds(engine: Engine, formula: string): boolean {
-  return evaluate(engine, parseExpression(formula))?.value === true;
+  return query(engine, parseExpression(formula)).value === true;
 }
 
 /** The subjects of a section, longest names first so that the fullest name wins. */

@@ -91,6 +91,8 @@ function missingRows(table: TableTemplate, selector: RowSelector): readonly stri
         return hasLine(table, item.from) && hasLine(table, item.to) ? [] : [`${table.title}没有 ${item.from} 至 ${item.to} 行`];
       case 'set':
         return hasSet(table, item.set) ? [] : [`${table.title}没有“${item.set}”的行`];
+      case 'under':
+        return table.subjects === null ? [`${table.title}没有科目，不能写“${item.name}之下”`] : [];
       case 'name':
         return findFixedRow(table, item.name) !== null || (table.subjects !== null && /^\d+$/.test(item.name)) ? [] : [`${table.title}没有行“${item.name}”${listed(rowNames(table))}`];
     }

@@ -15,7 +15,7 @@ export function resolveTable(file: TableFile, formulas: readonly TableFormula[])
   const totalName = file.subjects?.total;
   const total = totalName === undefined ? null : namedRow(totalName, totalName, [], 0, last);
   return {
-    id: file.id, role: file.role, mark: file.mark ?? null, title: file.title, aliases: file.aliases, page: file.page,
+    id: file.id, role: file.role, mark: file.mark ?? null, title: file.title, aliases: file.aliases, page: file.page, isPublished: file.print,
     unitCaption: file.unitCaption, numbering: file.numbering ?? null, blocks,
     columns: columns.filter((column, index) => columns.findIndex((other) => other.key === column.key) === index),
     fixedRows: [...(total === null ? [] : [total]), ...blocks.flatMap((block) => block.rows), ...footer],
@@ -50,12 +50,12 @@ function fixedRow(row: FixedRowInput, block: number, at: number, step: number): 
   const place = row.blank ? `空行${block + 1}-${at + step + 1}` : row.label;
   return {
     key: row.key ?? (line === null ? (name ?? place) : String(line)), line, label: row.label, name, code: row.code ?? null, aliases: row.aliases,
-    blank: row.blank, hide: row.hide, style: row.style, block, lastBlock: block,
+    blank: row.blank, hide: row.hide, style: row.style, isCount: row.count, block, lastBlock: block,
   };
 }
 
 function namedRow(key: string, label: string, aliases: readonly string[], block: number, lastBlock: number): FixedRow {
-  return { key, line: null, label, name: null, code: null, aliases, blank: false, hide: false, style: 'total', block, lastBlock };
+  return { key, line: null, label, name: null, code: null, aliases, blank: false, hide: false, style: 'total', isCount: false, block, lastBlock };
 }
 
 /** A row's name without its number: “一、外交支出” is 外交支出. */

@@ -43,6 +43,8 @@ const fixedRowSchema = z.strictObject({
   /** May be left out in print when it and its neighbours in the same printed line are empty; the 行次 stay. */
   hide: z.boolean().default(false),
   style: z.enum(['item', 'sub', 'total']).default('item'),
+  /** Holds counts (人次, 辆), which are whole numbers and no amounts. */
+  count: z.boolean().default(false),
 });
 
 const blockSchema = z.strictObject({
@@ -74,6 +76,8 @@ export const tableFileSchema = z.strictObject({
   title: z.string(),
   aliases: z.array(z.string()).default([]),
   page: z.enum(['portrait', 'landscape']),
+  /** Not part of the published tables: figures that the text needs. */
+  print: z.boolean().default(true),
   unitCaption: z.enum(['单位', '金额单位']).default('单位'),
   /** Label of the row that numbers the columns; absent where the form does not number them. */
   numbering: z.string().optional(),
@@ -105,6 +109,9 @@ export const ruleSchema = z.strictObject({
   tables: z.array(z.string()).optional(),
 });
 
+/** What a part of the report holds: 概况, 决算表 (with the 自评表), 情况说明, 名词解释. */
+export const PART_CONTENTS = ['overview', 'tables', 'narrative', 'glossary'] as const;
+
 export const setFileSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/, '模板标识只用小写字母、数字和连字符'),
   name: z.string(),
@@ -121,7 +128,8 @@ export const setFileSchema = z.strictObject({
   order: z.array(z.string()).optional(),
   /** 科目 list files. */
   subjects: z.strictObject({ functional: z.string(), economic: z.string() }).optional(),
-  report: z.strictObject({ cover: z.string(), parts: z.array(z.strictObject({ title: z.string(), tables: z.boolean().default(false) })) }).optional(),
+  /** The report's outline: lines of the cover, then its parts in order. `{department}` and `{year}` are filled in. */
+  report: z.strictObject({ cover: z.string(), parts: z.array(z.strictObject({ title: z.string(), holds: z.enum(PART_CONTENTS) })) }).optional(),
 });
 
 export const rulesFileSchema = z.strictObject({ rules: z.array(ruleSchema) });

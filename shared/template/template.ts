@@ -44,6 +44,8 @@ export interface FixedRow {
   readonly blank: boolean;
   readonly hide: boolean;
   readonly style: 'item' | 'sub' | 'total';
+  /** Holds counts, not amounts. */
+  readonly isCount: boolean;
   /** Index of the block that prints it. */
   readonly block: number;
   /** Last block that it spans; the amount stands there. */
@@ -71,6 +73,8 @@ export interface TableTemplate {
   readonly title: string;
   readonly aliases: readonly string[];
   readonly page: 'portrait' | 'landscape';
+  /** False for side sheets whose figures only the text uses. */
+  readonly isPublished: boolean;
   readonly unitCaption: string;
   readonly numbering: string | null;
   readonly blocks: readonly Block[];
@@ -101,6 +105,12 @@ export interface Rule {
   readonly tables: readonly string[];
 }
 
+/** 第一部分 … of the report, in a set's own words, and what it holds. */
+export interface ReportPartTemplate {
+  readonly title: string;
+  readonly holds: 'overview' | 'tables' | 'narrative' | 'glossary';
+}
+
 export interface Template {
   readonly id: string;
   readonly name: string;
@@ -112,7 +122,7 @@ export interface Template {
   readonly rules: readonly Rule[];
   /** 科目 names by code. */
   readonly subjects: Readonly<Record<Classification, ReadonlyMap<string, string>>>;
-  readonly report: { readonly cover: string; readonly parts: readonly { readonly title: string; readonly tables: boolean }[] };
+  readonly report: { readonly cover: string; readonly parts: readonly ReportPartTemplate[] };
 }
 
 /** A mistake in a template file. */

@@ -1,0 +1,36 @@
+/** Evaluates a formula that stands in no cell: a figure of a sentence, a condition, what a name in a text means. */
+import type { CellRef } from '../document/document.ts';
+import type { Engine } from './engine.ts';
+import { compile } from './evaluate.ts';
+import type { Scope } from './space.ts';
+import { type Expression, references } from './syntax.ts';
+import { CellError, type Value } from './value.ts';
+
+export interface Answer {
+  readonly value: Value;
+  /** Cells of this year's tables that it comes from. */
+  readonly cells: readonly CellRef[];
+}
+
+export const NO_SCOPE: Scope = { region: null, row: -1, column: null, variables: {} };
+
+/** The formula's value over the engine's tables. A table the set does not have, or last year's where there is none, is 缺少数据. */
+export function query(engine: Engine, expression: Expression, scope: Scope = NO_SCOPE): Answer {
+  const values: Value[] = [];
+  const cells: CellRef[] = [];
+  const operands: Int32Array[] = [];
+  for (const reference of references(expression)) {
+    const source = reference.prior ? engine.priorEngine() : engine;
+    const found = source?.space.cells({ ...reference, prior: false }, scope) ?? null;
+    if (source === null || found === null) {
+      operands.push(Int32Array.of(values.length));
+      values.push(new CellError('缺少数据', reference.prior ? '上年决算数' : (reference.table ?? reference.text)));
+      continue;
+    }
+    const refs = [...found].map((cell) => source.space.refOf(cell));
+    operands.push(Int32Array.from(refs, (_ref, at) => values.length + at));
+    values.push(...refs.map((ref) => source.value(ref)));
+    if (!reference.prior) cells.push(...refs);
+  }
+  return { value: compile(expression)(values, operands), cells };
+}
