@@ -1,6 +1,6 @@
 /** A table of a document as formulas see it: the form's own rows and the document's 科目 rows, with their tree. */
 import type { RowData, TableData } from '../document/document.ts';
-import { type Classification, type FixedRow, type Level, levelOfCode, type TableTemplate } from './template.ts';
+import { type Block, type Classification, type FixedRow, type Level, levelOfCode, type TableTemplate } from './template.ts';
 
 export interface ShapeRow {
   readonly key: string;
@@ -90,11 +90,23 @@ function subjectName(template: TableTemplate, code: string | null): string {
   return template.subjects?.preset.find((preset) => preset.code === code)?.name ?? '';
 }
 
+const amountKeys = new WeakMap<Block, ReadonlySet<string>>();
+
+/** Keys of a block's amount columns; asked for every cell that is bound, so found once. */
+function amountKeysOf(block: Block): ReadonlySet<string> {
+  let keys = amountKeys.get(block);
+  if (keys === undefined) {
+    keys = new Set(block.columns.filter((column) => column.is === 'amount').map((column) => column.key));
+    amountKeys.set(block, keys);
+  }
+  return keys;
+}
+
 /** Whether the form has an amount cell at this row and column. */
 export function hasCell(shape: TableShape, row: ShapeRow, column: string): boolean {
   if (row.fixed?.blank === true) return false;
   const block = shape.template.blocks[row.lastBlock];
-  return block?.columns.some((candidate) => candidate.is === 'amount' && candidate.key === column) ?? false;
+  return block !== undefined && amountKeysOf(block).has(column);
 }
 
 /** Depth for indenting: 类 0, 款 1, 项 2. */
