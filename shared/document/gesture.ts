@@ -26,12 +26,12 @@ export interface LapseSource {
 
 /**
  * The gesture of `edits` together with the lapses that they cause. Edits that change nothing are left out. What the user enters in
- * the same gesture does not lapse by it, and what is pinned never does.
+ * the same gesture, were it what stood there, does not lapse by it, and what is pinned never does.
  */
 export function composeGesture(source: LapseSource, label: string, at: string, edits: readonly Edit[]): Gesture {
   const made = edits.filter((edit) => !isIdle(edit));
   const after = applyEdits(source.document, made);
-  const entered = new Set(made.flatMap((edit) => (edit.kind === 'set-cell' ? [keyOf(edit)] : [])));
+  const entered = new Set(edits.flatMap((edit) => (edit.kind === 'set-cell' ? [keyOf(edit)] : [])));
   const lapses = lapsingBy(source, made, after)
     .filter((ref) => !entered.has(keyOf(ref)) && cellContent(after, ref) !== null)
     .map((ref) => setCell(after, ref, null));

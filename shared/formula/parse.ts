@@ -179,7 +179,7 @@ class Parser {
     this.expectSign(')');
     const [least, most] = ARITY[name];
     if (list.length < least || list.length > most) {
-      throw new FormulaSyntaxError(`函数 ${name} 需要 ${least === most ? least : `${least} 个以上`} 个参数，写了 ${list.length} 个`, token.at);
+      throw new FormulaSyntaxError(`函数 ${name} 需要${arityInWords(least, most)}，写了 ${list.length} 个`, token.at);
     }
     return { type: 'call', name, arguments: list, at: token.at };
   }
@@ -195,6 +195,11 @@ class Parser {
       columns: columnSelector(columns, at),
     };
   }
+}
+
+function arityInWords(least: number, most: number): string {
+  if (least === most) return ` ${least} 个参数`;
+  return most > 9 ? `至少 ${least} 个参数` : ` ${least} 至 ${most} 个参数`;
 }
 
 function isRowSet(text: string): text is RowSet {
