@@ -6,7 +6,8 @@ import type { CheckInstance } from '../formula/graph.ts';
 import type { CheckResult, CheckState } from '../formula/judge.ts';
 import type { Severity } from '../template/template.ts';
 import { cellLabel, describe, tableLabel } from './describe.ts';
-import { runTests, type TestOutcome } from './structure.ts';
+import type { TestOutcome } from './structure.ts';
+import { TestBoard } from './test-board.ts';
 
 export interface Finding {
   /** Stable while the same thing is wrong at the same place: rule and place. */
@@ -54,15 +55,24 @@ const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 
 
 /** Every finding of the document in the engine, worst first, and how many checks came to what. */
 export function review(engine: Engine): Review {
-  const tests = runTests(engine);
   const results = engine.checks();
-  const findings = [
-    ...results.filter((result) => result.state === 'failed').map((result) => findingOf(engine, result)),
-    ...tests.filter((outcome) => outcome.state === 'failed').map((outcome) => testFinding(engine.document, outcome)),
-  ];
+  const failed = results.filter((result) => result.state === 'failed').map((result) => findingOf(engine, result));
+  return arrange(engine, failed, new TestBoard(engine).outcomes(), countStates(results.map((result) => result.state)));
+}
+
+/** The review from its parts: findings of failed checks in their order, outcomes of the named tests, and counts of the checks. */
+export function arrange(engine: Engine, failed: readonly Finding[], outcomes: readonly TestOutcome[], checks: Coverage): Review {
+  const findings = [...failed, ...outcomes.filter((outcome) => outcome.state === 'failed').map((outcome) => testFinding(engine.document, outcome))];
   const order = engine.template.tables.map((table) => table.id);
   findings.sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || order.indexOf(a.table) - order.indexOf(b.table));
-  return { findings, coverage: coverageOf([...results, ...tests].map((result) => result.state)) };
+  return { findings, coverage: countStates(outcomes.map((outcome) => outcome.state), checks) };
+}
+
+/** How many of each state, added to `before`. */
+export function countStates(states: readonly CheckState[], before: Coverage = { passed: 0, failed: 0, notApplicable: 0, insufficientData: 0 }): Record<CheckState, number> {
+  const counts = { ...before };
+  for (const state of states) counts[state]++;
+  return counts;
 }
 
 /** Whether anything is left that blocks publication: an error that nobody has waived. */
@@ -138,11 +148,6 @@ function testFinding(document: Document, outcome: TestOutcome): Finding {
     id, rule: rule.id, severity: rule.severity, table: outcome.table, message: outcome.message, cells: outcome.cells,
     expected: null, actual: outcome.actual, difference: null, isTail: false, waiver: waiverOf(document, id, `${outcome.actual}|null`),
   };
-}
-
-function coverageOf(states: readonly CheckState[]): Coverage {
-  const count = (state: CheckState): number => states.filter((one) => one === state).length;
-  return { passed: count('passed'), failed: count('failed'), notApplicable: count('notApplicable'), insufficientData: count('insufficientData') };
 }
 
 function keyOf(ref: CellRef | undefined): string {

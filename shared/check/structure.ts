@@ -6,7 +6,7 @@ import type { CheckState } from '../formula/judge.ts';
 import type { Region } from '../formula/space.ts';
 import { isAmount } from '../formula/value.ts';
 import { hasCell, type ShapeRow } from '../template/table-shape.ts';
-import type { Rule, TableTemplate } from '../template/template.ts';
+import type { Classification, Rule, TableTemplate } from '../template/template.ts';
 import { columnLabel, rowLabel, tableLabel } from './describe.ts';
 
 /** What a named test found at one place. */
@@ -20,15 +20,25 @@ export interface TestOutcome {
   readonly actual: string | null;
 }
 
-type Verdict = Omit<TestOutcome, 'rule' | 'table'>;
-type Test = (engine: Engine, region: Region) => readonly Verdict[];
+export type Verdict = Omit<TestOutcome, 'rule' | 'table' | 'state'>;
+
+/** What a look at one row, or at a whole table, came to. `looked` is false where there was nothing to judge. */
+export interface Look {
+  readonly looked: boolean;
+  readonly failures: readonly Verdict[];
+}
+
+/** A test looks at row after row, so that an edit needs a look at its row only, or at a table as a whole. */
+export type NamedTest =
+  | { readonly by: 'row'; readonly look: (engine: Engine, region: Region, position: number) => Look }
+  | { readonly by: 'table'; readonly look: (engine: Engine, region: Region) => Look };
 
 /** The tests that rules may name. */
-const TESTS: Readonly<Record<string, Test>> = {
-  'subject-codes': subjectCodes,
-  'deepest-level': deepestLevel,
-  'negative-amounts': negativeAmounts,
-  'blank-parts': blankParts,
+const TESTS: Readonly<Record<string, NamedTest>> = {
+  'subject-codes': { by: 'row', look: subjectCode },
+  'deepest-level': { by: 'row', look: deepestLevel },
+  'negative-amounts': { by: 'row', look: negativeAmounts },
+  'blank-parts': { by: 'table', look: blankParts },
 };
 
 /** Whether a rule may name this test. */
@@ -36,46 +46,39 @@ export function isKnownTest(name: string): boolean {
   return name in TESTS;
 }
 
-/** Runs every rule of the engine's template that names a test. */
-export function runTests(engine: Engine): readonly TestOutcome[] {
-  return engine.template.rules.flatMap((rule) => {
-    const test = rule.test === null ? undefined : TESTS[rule.test];
-    if (test === undefined) return [];
-    const regions = engine.space.regions.filter((region) => rule.tables.length === 0 || rule.tables.includes(region.shape.template.role));
-    return regions.flatMap((region) => test(engine, region).map((verdict) => ({ ...verdict, rule, table: region.shape.template.id })));
-  });
+/** The test of a rule; null for rules that are formulas. */
+export function testOf(rule: Rule): NamedTest | null {
+  return rule.test === null ? null : (TESTS[rule.test] ?? null);
 }
 
-function verdict(state: CheckState, place: string, message: string, cells: readonly CellRef[], actual: string | null = null): Verdict {
-  return { state, place, message, cells, actual };
+const NOTHING: Look = { looked: false, failures: [] };
+const WELL: Look = { looked: true, failures: [] };
+
+function verdict(place: string, message: string, cells: readonly CellRef[], actual: string | null = null): Verdict {
+  return { place, message, cells, actual };
 }
 
-/** Fails where wrong; passes once for a table that was looked at; does not apply to one with nothing to look at. */
-function summed(failures: readonly Verdict[], looked: number): readonly Verdict[] {
-  if (failures.length > 0) return failures;
-  return [verdict(looked > 0 ? 'passed' : 'notApplicable', '', '', [])];
-}
-
-function subjectCodes(engine: Engine, region: Region): readonly Verdict[] {
+function subjectCode(engine: Engine, region: Region, position: number): Look {
   const { subjects } = region.shape.template;
-  if (subjects === null) return summed([], 0);
-  const rows = region.shape.rows.filter((row) => row.fixed === null);
-  const digits = subjects.list === 'functional' ? '3、5、7' : '3、5';
-  const failures = rows.flatMap((row): readonly Verdict[] => {
-    const fail = (message: string): Verdict => verdict('failed', row.key, `${tableLabel(region.shape.template)}：${rowLabel(row)} ${message}`, rowCells(region, row), row.name);
-    if (row.code === null) return [fail('没有科目编码，请补填')];
-    if (row.level === null) return [fail(`的科目编码应为${digits}位数字`)];
-    const parent = row.level === '类' ? null : row.code.slice(0, -2);
-    if (parent !== null && !region.shape.byCode.has(parent)) return [fail(`的上级科目 ${parent} 不在表中`)];
-    if (region.shape.byCode.get(row.code) !== region.shape.rows.indexOf(row)) return [fail('在表中重复')];
-    const other = otherName(engine, region, row, subjects.list);
-    return other === null ? [] : [fail(`与${other}名称不一致`)];
-  });
-  return summed(failures, rows.length);
+  const row = region.shape.rows[position];
+  if (subjects === null || row === undefined || row.fixed !== null) return NOTHING;
+  const wrong = codeMistake(engine, region, row, position, subjects.list);
+  if (wrong === null) return WELL;
+  return { looked: true, failures: [verdict(row.key, `${tableLabel(region.shape.template)}：${rowLabel(row)} ${wrong}`, rowCells(region, row), row.name)] };
+}
+
+function codeMistake(engine: Engine, region: Region, row: ShapeRow, position: number, list: Classification): string | null {
+  if (row.code === null) return '没有科目编码，请补填';
+  if (row.level === null) return `的科目编码应为${list === 'functional' ? '3、5、7' : '3、5'}位数字`;
+  const parent = row.level === '类' ? null : row.code.slice(0, -2);
+  if (parent !== null && !region.shape.byCode.has(parent)) return `的上级科目 ${parent} 不在表中`;
+  if (region.shape.byCode.get(row.code) !== position) return '在表中重复';
+  const other = otherName(engine, region, row, list);
+  return other === null ? null : `与${other}名称不一致`;
 }
 
 /** Where the same code bears another name: in an earlier table of the document, or quite another one in the 科目 list. */
-function otherName(engine: Engine, region: Region, row: ShapeRow, list: 'functional' | 'economic'): string | null {
+function otherName(engine: Engine, region: Region, row: ShapeRow, list: Classification): string | null {
   const code = row.code ?? '';
   for (const other of engine.space.regions) {
     if (other === region) break;
@@ -98,35 +101,37 @@ function isAlike(a: string, b: string): boolean {
   return common * 2 >= Math.min(new Set(a).size, new Set(b).size);
 }
 
-function deepestLevel(engine: Engine, region: Region): readonly Verdict[] {
+function deepestLevel(engine: Engine, region: Region, position: number): Look {
   const { subjects } = region.shape.template;
-  if (subjects === null) return summed([], 0);
-  const leaves = region.shape.rows.filter((row) => row.fixed === null && row.level !== null && row.children.length === 0 && hasAmount(engine, region, row));
-  const failures = leaves
-    .filter((row) => row.level !== subjects.deepest)
-    .map((row) => verdict('failed', row.key, `${tableLabel(region.shape.template)}：${rowLabel(row)} 有数，但没有列示到${subjects.deepest}级科目`, rowCells(region, row), row.code));
-  return summed(failures, leaves.length);
+  const row = region.shape.rows[position];
+  if (subjects === null || row === undefined || row.fixed !== null || row.level === null || row.children.length > 0 || !hasAmount(engine, region, row)) return NOTHING;
+  if (row.level === subjects.deepest) return WELL;
+  const message = `${tableLabel(region.shape.template)}：${rowLabel(row)} 有数，但没有列示到${subjects.deepest}级科目`;
+  return { looked: true, failures: [verdict(row.key, message, rowCells(region, row), row.code)] };
 }
 
-function negativeAmounts(engine: Engine, region: Region): readonly Verdict[] {
-  let looked = 0;
+function negativeAmounts(engine: Engine, region: Region, position: number): Look {
+  const row = region.shape.rows[position];
+  if (row === undefined) return NOTHING;
+  let looked = false;
   const failures: Verdict[] = [];
-  for (const ref of cellsOf(region)) {
+  for (const ref of rowCells(region, row)) {
     const value = engine.value(ref);
     if (!isAmount(value)) continue;
-    looked++;
-    if (value.isNegative() && !value.isZero()) failures.push(verdict('failed', `${ref.row},${ref.column}`, `${placeLabel(region, ref)} 为负数 ${value.toFixed(engine.document.decimals)}，请核实`, [ref], amountText(value)));
+    looked = true;
+    if (value.isNegative() && !value.isZero()) failures.push(verdict(`${ref.row},${ref.column}`, `${placeLabel(region, ref)} 为负数 ${value.toFixed(engine.document.decimals)}，请核实`, [ref], amountText(value)));
   }
-  return summed(failures, looked);
+  if (failures.length > 0) return { looked, failures };
+  return looked ? WELL : NOTHING;
 }
 
 /** A total with a figure whose parts are blank: 0.00 belongs there. Parts are the cells of the total's own formula. */
-function blankParts(engine: Engine, region: Region): readonly Verdict[] {
+function blankParts(engine: Engine, region: Region): Look {
   const blank = new Map<string, CellRef[]>();
-  let looked = 0;
+  let looked = false;
   for (const ref of cellsOf(region)) {
     if (engine.formula(ref) === null || !isAmount(engine.value(ref))) continue;
-    looked++;
+    looked = true;
     for (const part of engine.precedents(ref)) {
       if (engine.value(part) !== null) continue;
       // 预算数 and 决算数 of one item are one thing to fill in.
@@ -135,8 +140,8 @@ function blankParts(engine: Engine, region: Region): readonly Verdict[] {
       if (!cells.some((cell) => cell.row === part.row && cell.column === part.column)) blank.set(title, [...cells, part]);
     }
   }
-  const failures = [...blank].map(([title, cells]) => verdict('failed', title, `${tableLabel(region.shape.template)}：${title}留空而合计有数，没有发生的请补填 0.00`, cells));
-  return summed(failures, looked);
+  const failures = [...blank].map(([title, cells]) => verdict(title, `${tableLabel(region.shape.template)}：${title}留空而合计有数，没有发生的请补填 0.00`, cells));
+  return { looked, failures };
 }
 
 function hasAmount(engine: Engine, region: Region, row: ShapeRow): boolean {
