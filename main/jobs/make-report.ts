@@ -3,8 +3,10 @@ import type { Document } from '../../shared/document/document.ts';
 import { hasOpenErrors, review } from '../../shared/check/finding.ts';
 import { Engine } from '../../shared/formula/engine.ts';
 import type { FailureCode } from '../../shared/ipc.ts';
+import { outlineReport } from '../../shared/report/outline.ts';
 import { loadTemplate, type TemplateFiles } from '../../shared/template/load.ts';
 import type { Template } from '../../shared/template/template.ts';
+import type { ReportCompiler } from '../export/typst/report-compiler.ts';
 import type { Report } from './report-progress.ts';
 
 export interface ExportRequest {
@@ -29,14 +31,37 @@ export async function exportDocument(templates: TemplateFiles, request: ExportRe
   const open = request.draft ? null : openErrors(engine);
   if (open !== null) return { ok: false, code: 'open-errors', detail: open };
   report('排版', 0.2);
-  return { ok: false, code: 'unsupported', detail: request.kind };
+  return WRITERS[request.kind](engine, request.draft);
 }
 
+/** Pages as they would be printed, errors or not: looking is not publishing. */
 export async function renderPreview(templates: TemplateFiles, document: Document): Promise<Preview> {
   const engine = engineOf(templates, document);
   if ('code' in engine) return engine;
-  return { ok: false, code: 'unsupported', detail: '' };
+  const { createReportCompiler, renderSvgPages } = await import('../export/typst/render-report.ts');
+  compiler ??= createReportCompiler();
+  const { pages, warnings } = renderSvgPages(outlineReport(engine), {}, compiler);
+  return { ok: true, pages, notices: warnings };
 }
+
+/** Kept between previews; the fonts are read once. */
+let compiler: ReportCompiler | null = null;
+
+type Writer = (engine: Engine, draft: boolean) => Promise<Exported>;
+
+/** Each loads what it needs only when it is used. */
+const WRITERS: Readonly<Record<ExportRequest['kind'], Writer>> = {
+  pdf: async (engine, draft) => {
+    const { renderPdf } = await import('../export/typst/render-report.ts');
+    const { pdf, warnings } = renderPdf(outlineReport(engine), { draft });
+    return { ok: true, bytes: pdf, notices: warnings };
+  },
+  xlsx: async (engine) => {
+    const { exportTables } = await import('../export/xlsx/export-tables.ts');
+    return { ok: true, bytes: await exportTables(engine), notices: [] };
+  },
+  docx: () => Promise.resolve({ ok: false, code: 'unsupported', detail: '' }),
+};
 
 function openErrors(engine: Engine): string | null {
   const { findings } = review(engine);

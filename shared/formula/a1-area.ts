@@ -38,8 +38,10 @@ export function areas(cells: readonly SheetCell[], own: string): readonly string
       if (layer.has(key)) again.push(cell);
       else layer.set(key, cell);
     }
-    const bySheet = Map.groupBy(layer.values(), (cell) => cell.sheet);
-    for (const [sheet, ofSheet] of bySheet) found.push(...rectangles(ofSheet).map((area) => prefix(sheet, own) + area));
+    const unique = [...layer.values()];
+    for (const sheet of new Set(unique.map((cell) => cell.sheet))) {
+      found.push(...rectangles(unique.filter((cell) => cell.sheet === sheet)).map((area) => prefix(sheet, own) + area));
+    }
     rest = again;
   }
   return found;

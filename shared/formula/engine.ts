@@ -67,6 +67,11 @@ export class Engine {
     return this.values[this.bound.cell(ref)] ?? null;
   }
 
+  /** The value of a formula's operand: a cell, or one of last year's figures. */
+  operandValue(node: number): Value {
+    return this.values[node] ?? null;
+  }
+
   /** What the cell's formula gives; for an input, the input. */
   computedValue(ref: CellRef): Value {
     const cell = this.bound.cell(ref);

@@ -71,7 +71,7 @@ function assemble(reader: SetReader, id: string): Template | null {
   if (name === undefined || year === undefined || unit === undefined || decimals === undefined || report === undefined || subjects === null) return null;
   const tables = mergeTables(reader, here, layers);
   return {
-    id, name, year, unit, decimals, report, region: region ?? '', tables,
+    id, name, year, unit, decimals, report, region: region ?? '', tables, chain: layers.map(({ set }) => set.id),
     rules: [...new Map(layers.flatMap((layer) => layer.rules.map((rule) => [rule.id, rule] as const))).values()],
     subjects: { functional: subjectNames(subjects, 'functional', tables), economic: subjectNames(subjects, 'economic', tables) },
   };

@@ -113,6 +113,8 @@ export interface ReportPartTemplate {
 
 export interface Template {
   readonly id: string;
+  /** Ids of the sets it extends, base first, and its own: where its further files are looked for. */
+  readonly chain: readonly string[];
   readonly name: string;
   readonly region: string;
   readonly year: number;

@@ -1,0 +1,90 @@
+/** `mingzhang check`: reviews a workbook, a document, or every one in a folder; with `--text`, the finished report's text beside it. */
+import { readdir, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { type Coverage, type Finding, hasOpenErrors, review } from '../../shared/check/finding.ts';
+import { reviewText } from '../../shared/narrative/review-text.ts';
+import { INPUT_EXTENSIONS, openInput, type OpenedInput } from './open-input.ts';
+import { type ExitStatus, type Output, Unusable } from './outcome.ts';
+import { fileReport, type FileReport } from './report-json.ts';
+import { printReport } from './report-text.ts';
+import type { TemplateStore } from './template-store.ts';
+import { readReportFile } from './report-file.ts';
+import { writeJson } from './write-output.ts';
+
+export interface CheckOptions {
+  readonly template?: string | undefined;
+  readonly text?: string | undefined;
+  readonly json?: string | undefined;
+}
+
+interface Checked {
+  readonly input: OpenedInput;
+  readonly findings: readonly Finding[];
+  readonly coverage: Coverage;
+}
+
+/** Runs the check and reports; 1 where an error is left open. */
+export async function check(path: string, options: CheckOptions, store: TemplateStore, output: Output): Promise<ExitStatus> {
+  if (await isFolder(path)) return checkFolder(path, options, store, output);
+  const checked = await checkFile(path, options, store);
+  if (options.json !== '-') printReport(output, checked.input, checked.findings, checked.coverage);
+  if (options.json !== undefined) await writeJson(options.json, reportOf(checked), output);
+  return hasOpenErrors(checked.findings) ? 1 : 0;
+}
+
+async function checkFile(path: string, options: CheckOptions, store: TemplateStore): Promise<Checked> {
+  const text = options.text === undefined ? null : await readReportFile(options.text);
+  const input = await openInput(path, store, { template: options.template });
+  const tables = review(input.engine);
+  if (text === null) return { input, ...tables };
+  const { audit } = store.narrative(store.get(input.document.template));
+  const words = reviewText(input.engine, audit, text);
+  return { input, findings: [...tables.findings, ...words.findings], coverage: added(tables.coverage, words.coverage) };
+}
+
+/** Every workbook and document of a folder. A file that can't be used is named and the others are still checked. */
+async function checkFolder(path: string, options: CheckOptions, store: TemplateStore, output: Output): Promise<ExitStatus> {
+  if (options.text !== undefined) throw new Unusable(`${path}：--text 只能用于一个文件。请指定该文件，或去掉 --text`);
+  const names = (await readdir(path)).filter((name) => INPUT_EXTENSIONS.includes(extname(name).toLowerCase()) && !name.startsWith('.') && !name.startsWith('~$')).sort();
+  if (names.length === 0) throw new Unusable(`${path}：文件夹中没有工作簿或明账文档。请换一个文件夹`);
+  const files: (FileReport | { readonly file: string; readonly unusable: string })[] = [];
+  let withErrors = 0;
+  for (const name of names) {
+    const file = join(path, name);
+    try {
+      const checked = await checkFile(file, options, store);
+      if (hasOpenErrors(checked.findings)) withErrors++;
+      if (options.json !== '-') printReport(output, checked.input, checked.findings, checked.coverage);
+      files.push(reportOf(checked));
+    } catch (error) {
+      if (!(error instanceof Unusable)) throw error;
+      files.push({ file, unusable: error.message });
+      if (options.json !== '-') output.out(`${error.message}\n`);
+    }
+  }
+  const unusable = files.filter((file) => 'unusable' in file).length;
+  const summary = { files: files.length, withErrors, unusable };
+  if (options.json !== '-') output.out(`\n共 ${summary.files} 个文件：${withErrors} 个有错误，${unusable} 个无法使用。\n`);
+  if (options.json !== undefined) await writeJson(options.json, { files, summary }, output);
+  return unusable > 0 ? 2 : withErrors > 0 ? 1 : 0;
+}
+
+function reportOf({ input, findings, coverage }: Checked): FileReport {
+  return fileReport(input, findings, coverage);
+}
+
+function added(a: Coverage, b: Coverage): Coverage {
+  return {
+    passed: a.passed + b.passed, failed: a.failed + b.failed, notApplicable: a.notApplicable + b.notApplicable, insufficientData: a.insufficientData + b.insufficientData,
+  };
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    // What is not there is told by whoever opens it.
+    return false;
+  }
+}
+

@@ -1,0 +1,38 @@
+/** `mingzhang export`: the report as PDF, the tables as a workbook. Open errors block it; `--draft` marks the file and lets it pass. */
+import { extname } from 'node:path';
+import { hasOpenErrors, review } from '../../shared/check/finding.ts';
+import { exportDocument, type ExportRequest } from '../jobs/make-report.ts';
+import { openInput } from './open-input.ts';
+import { type ExitStatus, type Output, Unusable } from './outcome.ts';
+import type { TemplateStore } from './template-store.ts';
+import { writeOutput } from './write-output.ts';
+
+export interface ExportCommandOptions {
+  readonly out: string | undefined;
+  readonly draft: boolean;
+  readonly template?: string | undefined;
+}
+
+const KINDS: Readonly<Record<string, ExportRequest['kind']>> = { '.pdf': 'pdf', '.xlsx': 'xlsx' };
+
+/** Exports to the format that `--out` names. */
+export async function exportTo(path: string, options: ExportCommandOptions, store: TemplateStore, output: Output): Promise<ExitStatus> {
+  const { out, draft } = options;
+  if (out === undefined) throw new Unusable('export 需要 --out 文件。扩展名决定格式：report.pdf、tables.xlsx');
+  const kind = KINDS[extname(out).toLowerCase()];
+  if (kind === undefined) throw new Unusable(`${out}：不支持导出为 ${extname(out) || '无扩展名的文件'}。请用 .pdf 或 .xlsx`);
+  const { document, engine } = await openInput(path, store, options);
+  const { findings } = review(engine);
+  if (!draft && hasOpenErrors(findings)) {
+    output.out('有未处理的错误，没有导出：\n');
+    for (const finding of findings) if (finding.severity === 'error' && finding.waiver === null) output.out(`　${finding.rule} ${finding.message}\n`);
+    output.out('请先改正，或加 --draft 导出草稿。\n');
+    return 1;
+  }
+  const exported = await exportDocument(store.files, { kind, document, draft }, () => undefined);
+  if (!exported.ok) throw new Unusable(`${path}：未能导出。${exported.detail}`);
+  await writeOutput(out, exported.bytes);
+  for (const notice of exported.notices) output.out(`${notice}\n`);
+  output.out(`已导出 ${out}\n`);
+  return 0;
+}

@@ -1,0 +1,53 @@
+/** The words of `--help`. */
+
+export const HELP = `明账命令行
+
+  mingzhang check    <工作簿|文档|文件夹> [--text 报告.txt|.docx] [--template 标识] [--json 文件|-]
+  mingzhang import   <工作簿> --out 文档.mingzhang [--template 标识] [--year 年度] [--json 文件|-]
+  mingzhang export   <工作簿|文档> --out 报告.pdf|表.xlsx [--draft]
+  mingzhang roll     <工作簿|文档> --year 年度 --out 文档.mingzhang
+  mingzhang merge    <工作簿|文档>… --out 文档.mingzhang
+  mingzhang template list | validate <文件夹> | blank <标识> --out 空表.xlsx
+
+退出码：0 没有错误；1 有错误级问题；2 文件或参数无法使用（原因见标准错误的一行说明）。
+mingzhang 命令 --help 查看各命令说明。
+`;
+
+const COMMANDS: Readonly<Record<string, string>> = {
+  check: `mingzhang check <工作簿|文档|文件夹> [选项]
+
+核对表内、表间关系；给出报告文本时，一并核对情况说明。
+  --text 文件      已写好的报告（.txt、.docx），与表逐数核对
+  --template 标识  指定模板，不自动选择
+  --json 文件|-    把结果写成 JSON；- 为标准输出
+`,
+  import: `mingzhang import <工作簿> --out 文档.mingzhang [选项]
+
+识别工作簿中的公开表，生成明账文档；未识别的单元格逐个列出。
+  --template 标识  指定模板，不自动选择
+  --year 年度      指定决算年度
+  --json 文件|-    把识别结果写成 JSON；- 为标准输出
+`,
+  export: `mingzhang export <工作簿|文档> --out 文件
+
+按扩展名导出：.pdf 为报告，.xlsx 为带公式的表。
+  --draft          有未处理的错误时，导出带“草稿”字样的文件
+`,
+  roll: `mingzhang roll <工作簿|文档> --year 年度 --out 文档.mingzhang
+
+以上年文档生成本年文档：科目保留，金额清空，上年数留作对比。
+`,
+  merge: `mingzhang merge <工作簿|文档>… --out 文档.mingzhang
+
+把下级单位的文档按科目逐格相加，生成汇总文档。各文件的模板、年度须一致。
+`,
+  template: `mingzhang template list                       列出模板
+mingzhang template validate <文件夹>          校验模板文件，逐处指出错误
+mingzhang template blank <标识> --out 空表.xlsx  生成空表
+`,
+};
+
+/** Help of one command; the whole where there is no such command. */
+export function helpFor(command: string): string {
+  return COMMANDS[command] ?? HELP;
+}

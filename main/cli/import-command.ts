@@ -1,0 +1,38 @@
+/** `mingzhang import`: a workbook becomes a document; what was recognised and what was not is told. */
+import { extname } from 'node:path';
+import { review } from '../../shared/check/finding.ts';
+import { serialise } from '../../shared/document/file.ts';
+import { openInput } from './open-input.ts';
+import { type ExitStatus, type Output, Unusable } from './outcome.ts';
+import { fileReport } from './report-json.ts';
+import { printInput } from './report-text.ts';
+import type { TemplateStore } from './template-store.ts';
+import { writeJson, writeOutput } from './write-output.ts';
+
+export interface ImportCommandOptions {
+  readonly out: string | undefined;
+  readonly template?: string | undefined;
+  readonly year?: number | undefined;
+  readonly json?: string | undefined;
+}
+
+/** Imports and writes the document. */
+export async function importInto(path: string, options: ImportCommandOptions, store: TemplateStore, output: Output): Promise<ExitStatus> {
+  const { out } = options;
+  if (out === undefined) throw new Unusable('import 需要 --out 文档.mingzhang。请写明要生成的文档');
+  if (extname(out).toLowerCase() !== '.mingzhang') throw new Unusable(`${out}：文档的扩展名须为 .mingzhang。请改写 --out`);
+  const input = await openInput(path, store, options);
+  if (input.imported === null) throw new Unusable(`${path}：已经是明账文档，不需要导入。请直接打开或检查它`);
+  await writeOutput(out, serialise(input.document));
+  const { findings, coverage } = review(input.engine);
+  if (options.json !== '-') {
+    printInput(output, input);
+    for (const conflict of input.imported.conflicts) output.out(`请核对：${conflict.message}\n`);
+    output.out(`已生成 ${out}\n`);
+  }
+  if (options.json !== undefined) {
+    const { templates, conflicts, conversion, yearFrom } = input.imported;
+    await writeJson(options.json, { ...fileReport(input, findings, coverage), out, templates, conflicts, conversion, yearFrom }, output);
+  }
+  return 0;
+}

@@ -1,0 +1,29 @@
+/** `mingzhang merge`: the documents of subordinate units added up. */
+import { basename, extname } from 'node:path';
+import { serialise } from '../../shared/document/file.ts';
+import { mergeDocuments } from '../../shared/document/merge.ts';
+import { openInput, type OpenedInput } from './open-input.ts';
+import { type ExitStatus, type Output, Unusable } from './outcome.ts';
+import type { TemplateStore } from './template-store.ts';
+import { writeOutput } from './write-output.ts';
+
+export async function merge(paths: readonly string[], out: string | undefined, store: TemplateStore, output: Output): Promise<ExitStatus> {
+  if (out === undefined || extname(out).toLowerCase() !== '.mingzhang') throw new Unusable('merge 需要 --out 文档.mingzhang。请写明要生成的文档');
+  const inputs: OpenedInput[] = [];
+  for (const path of paths) inputs.push(await openInput(path, store));
+  const [first, ...others] = inputs;
+  if (first === undefined || others.length === 0) throw new Unusable('merge 需要两个以上的文件。请列出要汇总的文件');
+  for (const other of others) requireSame(first, other);
+  const department = first.document.department;
+  await writeOutput(out, serialise(mergeDocuments([first.engine, ...others.map((other) => other.engine)], department)));
+  output.out(`已汇总 ${inputs.length} 个文件，生成 ${out}。部门名称暂用“${department}”，单位之间的往来没有抵销，请核对。\n`);
+  return 0;
+}
+
+function requireSame(first: OpenedInput, other: OpenedInput): void {
+  const name = basename(other.file);
+  const [a, b] = [first.document, other.document];
+  if (a.template !== b.template) throw new Unusable(`${name}：模板 ${b.template} 与 ${basename(first.file)} 的 ${a.template} 不同，不能汇总。请用 --template 重新导入`);
+  if (a.year !== b.year) throw new Unusable(`${name}：年度 ${b.year} 与 ${basename(first.file)} 的 ${a.year} 不同，不能汇总。请核对文件`);
+  if (a.unit !== b.unit) throw new Unusable(`${name}：单位 ${b.unit} 与 ${basename(first.file)} 的 ${a.unit} 不同，不能汇总。请统一单位后重新导入`);
+}

@@ -1,0 +1,80 @@
+/** Opens what a command is given: a document file, or a workbook that is imported on the way. */
+import { basename, extname } from 'node:path';
+import type { CellRef, Document } from '../../shared/document/document.ts';
+import { looksLikeDocument } from '../../shared/document/file.ts';
+import { Engine } from '../../shared/formula/engine.ts';
+import { openDocumentFile } from '../files/document-file.ts';
+import { cellId, type ImportedTable, type ImportedWorkbook, importWorkbook } from '../import/import-workbook.ts';
+import { readWorkbookFile } from '../import/read-workbook.ts';
+import type { Unrecognised } from '../import/recognise/ledger.ts';
+import { Unusable } from './outcome.ts';
+import type { TemplateStore } from './template-store.ts';
+
+export interface OpenedInput {
+  readonly file: string;
+  readonly document: Document;
+  readonly engine: Engine;
+  readonly tables: readonly InputTable[];
+  /** Cells that stand in no table. */
+  readonly unplaced: readonly Unrecognised[];
+  /** Null for a document file. */
+  readonly imported: ImportedWorkbook | null;
+  /** Where a cell stood in the workbook, `sheet!A1`; '' for a document. */
+  readonly addressOf: (ref: CellRef) => string;
+}
+
+export type InputTable = Pick<ImportedTable, 'id' | 'title' | 'sheet' | 'rows' | 'cells' | 'unrecognised'>;
+
+export interface InputOptions {
+  readonly template?: string | undefined;
+  readonly year?: number | undefined;
+}
+
+/** Files that a folder is searched for. */
+export const INPUT_EXTENSIONS: readonly string[] = ['.mingzhang', '.xlsx', '.xls', '.ods', '.csv'];
+
+/** The opened input; unusable with the one line that says which file, what, what to do. */
+export async function openInput(path: string, store: TemplateStore, options: InputOptions = {}): Promise<OpenedInput> {
+  if (options.template !== undefined) store.get(options.template);
+  if (extname(path).toLowerCase() === '.mingzhang') return openDocument(path, store);
+  const bytes = await readWorkbookFile(path);
+  if (!bytes.ok) throw new Unusable(bytes.problem.message);
+  if (looksLikeDocument(bytes.value.subarray(0, 400).toString('utf8'))) return openDocument(path, store);
+  return importFile(path, bytes.value, store, options);
+}
+
+async function openDocument(path: string, store: TemplateStore): Promise<OpenedInput> {
+  const opened = await openDocumentFile(path);
+  if (!opened.ok) throw new Unusable(opened.message);
+  const { document } = opened;
+  return { file: path, document, engine: engineOf(document, store), tables: documentTables(document, store), unplaced: [], imported: null, addressOf: () => '' };
+}
+
+async function importFile(path: string, bytes: Buffer, store: TemplateStore, options: InputOptions): Promise<OpenedInput> {
+  const { template, year } = options;
+  const outcome = await importWorkbook(bytes, basename(path), store.all(), { ...(template === undefined ? {} : { template }), ...(year === undefined ? {} : { year }) });
+  if (!outcome.ok) throw new Unusable(outcome.problem.message);
+  const imported = outcome.value;
+  const inTables = new Set(imported.tables.flatMap((table) => table.unrecognised));
+  return {
+    file: path, document: imported.document, engine: engineOf(imported.document, store), tables: imported.tables, imported,
+    unplaced: imported.unrecognised.filter((cell) => !inTables.has(cell)),
+    addressOf: (ref) => imported.addresses.get(cellId(ref)) ?? '',
+  };
+}
+
+/** The engine over a document, last year's tables under their own template. */
+export function engineOf(document: Document, store: TemplateStore): Engine {
+  const template = store.get(document.template);
+  return new Engine(template, document, document.prior === undefined ? template : store.get(document.prior.template));
+}
+
+function documentTables(document: Document, store: TemplateStore): readonly InputTable[] {
+  return store.get(document.template).tables.filter((table) => table.isPublished).map((table) => {
+    const rows = document.tables[table.id]?.rows ?? [];
+    return {
+      id: table.id, title: table.title, sheet: document.source?.tables[table.id]?.sheet ?? '', rows: rows.length,
+      cells: rows.reduce((sum, row) => sum + Object.keys(row.cells).length, 0), unrecognised: [],
+    };
+  });
+}

@@ -1,0 +1,46 @@
+/** What `check` and `import` tell a person on the terminal. */
+import type { Coverage, Finding } from '../../shared/check/finding.ts';
+import type { Severity } from '../../shared/template/template.ts';
+import type { OpenedInput } from './open-input.ts';
+import type { Output } from './outcome.ts';
+import { textTable } from './text-table.ts';
+
+const WORDS: Readonly<Record<Severity, string>> = { error: '错误', warning: '警告', info: '提示' };
+const COLOURS: Readonly<Record<Severity, string>> = { error: '31', warning: '33', info: '36' };
+
+/** The tables of a file, what was not recognised, every finding, the coverage. */
+export function printReport(output: Output, input: OpenedInput, findings: readonly Finding[], coverage: Coverage): void {
+  printInput(output, input);
+  for (const finding of findings) output.out(`${findingLine(output, input, finding)}\n`);
+  if (findings.length > 0) output.out('\n');
+  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity && finding.waiver === null).length;
+  const waived = findings.filter((finding) => finding.waiver !== null).length;
+  output.out(`错误 ${count('error')}，警告 ${count('warning')}，提示 ${count('info')}${waived > 0 ? `，已处理 ${waived}` : ''}。`);
+  output.out(`校验 ${total(coverage)} 项：通过 ${coverage.passed}，未通过 ${coverage.failed}，不适用 ${coverage.notApplicable}，缺少数据 ${coverage.insufficientData}。\n`);
+}
+
+function total(coverage: Coverage): number {
+  return coverage.passed + coverage.failed + coverage.notApplicable + coverage.insufficientData;
+}
+
+/** Who, when, in what unit, and which tables were read from where. */
+export function printInput(output: Output, input: OpenedInput): void {
+  const { document, tables, imported } = input;
+  output.out(`${input.file}\n${document.department || '（未写部门）'}　${document.year} 年度　单位：${document.unit}　模板：${document.template}\n`);
+  if (imported?.conversion != null) output.out(`${imported.conversion}\n`);
+  output.out('\n');
+  const rows = tables.map((table) => [table.id, table.title, table.sheet, String(table.rows), String(table.cells), String(table.unrecognised.length)]);
+  output.out(`${textTable(['表', '名称', '工作表', '行', '数', '未识别'], rows, [3, 4, 5])}\n\n`);
+  const lost = [...tables.flatMap((table) => table.unrecognised), ...input.unplaced];
+  for (const cell of lost) output.out(`未识别 ${cell.sheet}!${cell.address}“${cell.text}”：${cell.why}\n`);
+  if (lost.length > 0) output.out('\n');
+}
+
+function findingLine(output: Output, input: OpenedInput, finding: Finding): string {
+  const [first] = finding.cells;
+  const place = finding.place === undefined ? (first === undefined ? '' : input.addressOf(first)) : `第 ${finding.place.line} 行第 ${finding.place.column} 字，${finding.place.section}`;
+  const word = WORDS[finding.severity];
+  const shown = output.isTerminal ? `\u001b[${COLOURS[finding.severity]}m${word}\u001b[0m` : word;
+  const waiver = finding.waiver === null ? '' : `　［已${finding.waiver.kind === 'accepted' ? '认可' : '说明'}：${finding.waiver.reason}］`;
+  return `${shown} ${finding.rule} ${finding.message}${place === '' ? '' : `　（${place}）`}${waiver}`;
+}

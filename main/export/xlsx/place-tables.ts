@@ -1,0 +1,57 @@
+/** Where every cell of every table stands in the exported workbook; formulas between sheets need all places before any is written. */
+import type { CellRef } from '../../../shared/document/document.ts';
+import type { Engine } from '../../../shared/formula/engine.ts';
+import type { SheetCell } from '../../../shared/formula/a1-area.ts';
+import { hasFigures, layoutTable, type TableLayout } from '../../../shared/report/layout.ts';
+
+/** Rows above the heading: title, mark, department and unit. */
+export const CAPTION_ROWS = 3;
+
+export interface PlacedTable {
+  readonly layout: TableLayout;
+  readonly sheet: string;
+  /** Sheet row of the first heading row, and of the first body line. */
+  readonly headerRow: number;
+  readonly bodyRow: number;
+}
+
+export interface PlacedTables {
+  readonly tables: readonly PlacedTable[];
+  place(ref: CellRef): SheetCell | null;
+}
+
+/** Lays out every published table, and side sheets that hold anything, one sheet each. */
+export function placeTables(engine: Engine): PlacedTables {
+  const places = new Map<string, SheetCell>();
+  const names = new Set<string>();
+  const wanted = engine.template.tables.filter((table) => table.isPublished || hasContent(engine, table.id));
+  const tables = wanted.map((table): PlacedTable => {
+    const layout = layoutTable(table, engine);
+    const sheet = sheetName(table.mark ?? table.title, names);
+    const headerRow = CAPTION_ROWS + 1;
+    const bodyRow = headerRow + layout.header.length;
+    layout.lines.forEach((line, at) => {
+      for (const cell of line.cells) if (cell.ref !== null) places.set(keyOf(cell.ref), { sheet, row: bodyRow + at, column: cell.column + 1 });
+    });
+    return { layout, sheet, headerRow, bodyRow };
+  });
+  return { tables, place: (ref) => places.get(keyOf(ref)) ?? null };
+}
+
+function hasContent(engine: Engine, table: string): boolean {
+  const shape = engine.space.region(table)?.shape;
+  return shape !== undefined && hasFigures(shape, engine);
+}
+
+/** Excel's limits: 31 characters, none of []:*?/\, each name once. */
+function sheetName(title: string, taken: Set<string>): string {
+  const plain = title.replace(/[[\]:*?/\\]/gu, '').slice(0, 31);
+  let name = plain;
+  for (let number = 2; taken.has(name); number++) name = `${plain.slice(0, 28)}(${number})`;
+  taken.add(name);
+  return name;
+}
+
+function keyOf(ref: CellRef): string {
+  return `${ref.table}\n${ref.row}\n${ref.column}`;
+}
