@@ -72,6 +72,7 @@ describe('the rest of the document', () => {
   test.each<[string, Edit]>([
     ['空表说明', { kind: 'set-statement', table: 'T07', from: null, to: '说明：本表无数据。' }],
     ['注', { kind: 'set-notes', table: 'T01', from: null, to: ['注：一', '注：二'] }],
+    ['说明文字', { kind: 'set-text', key: '原因.收支总体', from: null, to: '人员增加' }],
     ['单位', { kind: 'set-header', from: header, to: { ...header, department: '另一单位', decimals: 4, precision: 'exact' } }],
     ['上年', { kind: 'set-prior', from: null, to: { template: 'henan-2022', year: 2021, tables: { T01: { rows: [{ key: '60', cells: { 2: '0' } }] } } } }],
     ['豁免', { kind: 'add-waiver', at: 0, waiver: { rule: 'A17', place: 'T06302,决算数', kind: 'waived', reason: '已更正', state: '11.71|9.97' } }],
