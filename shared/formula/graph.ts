@@ -1,7 +1,8 @@
 /** Wires a template's formulas and rules to the cells of a document: who defines what, who depends on whom, in which order. */
 import type { Rule, Severity, Template } from '../template/template.ts';
 import type { Engine } from './engine.ts';
-import { amountColumns, type Region, type Scope, type Space } from './space.ts';
+import { hasCell } from '../template/table-shape.ts';
+import { amountColumns, type Region, type Scope, selectColumns, type Space } from './space.ts';
 import { type Assignment, type Expression, type Reference, references } from './syntax.ts';
 import { CellError, type Value } from './value.ts';
 
@@ -87,18 +88,13 @@ class Wiring {
     const { target } = assignment;
     const top: Scope = { region, row: -1, column: null, variables: {} };
     const rows = target.rows.kind === 'this' ? region.shape.rows.map((_row, at) => at) : this.space.rows(target.rows, region, top);
+    const named = selectColumns(target.columns, region.shape.template)?.flatMap((at) => region.shape.template.columns[at]?.key ?? []);
     for (const row of rows) {
       const shapeRow = region.shape.rows[row];
       if (shapeRow === undefined) continue;
-      const wanted = target.columns.kind === 'auto' ? amountColumns(region.shape, shapeRow) : this.targetColumns(target, region, row);
+      const wanted = named?.filter((column) => hasCell(region.shape, shapeRow, column)) ?? amountColumns(region.shape, shapeRow);
       for (const column of wanted) this.bindCell(region, rule, assignment, row, column);
     }
-  }
-
-  private targetColumns(target: Reference, region: Region, row: number): readonly string[] {
-    const here = { ...target, rows: { kind: 'this' } as const, table: null };
-    const cells = this.space.cells(here, { region, row, column: null, variables: {} }) ?? [];
-    return [...cells].map((cell) => this.space.refOf(cell).column);
   }
 
   private bindCell(region: Region, ruleId: string, assignment: Assignment, row: number, column: string): void {
