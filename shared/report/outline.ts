@@ -1,0 +1,94 @@
+/**
+ * The finished report as a tree that knows nothing of PDF or Word: cover, contents, parts, and in them headings, paragraphs, tables
+ * and figures in reading order. Every text is final here; a renderer decides only how it looks.
+ */
+import type { CellRef } from '../document/document.ts';
+import type { Engine } from '../formula/engine.ts';
+import type { ReportPartTemplate } from '../template/template.ts';
+import { type PrintedTable, printTable } from './printed-table.ts';
+
+/**
+ * A piece of a paragraph. A figure names the cells it comes from; an input that nobody has filled in has no text but a hint;
+ * a gap is a figure that can't be given. The runs of a written narrative are such runs.
+ */
+export interface TextRun {
+  readonly kind: 'text' | 'figure' | 'input' | 'gap';
+  readonly text: string;
+  readonly cells?: readonly CellRef[];
+  readonly hint?: string;
+}
+
+/** 一、 is level 1, （一） is 2, 1． is 3. */
+export type HeadingLevel = 1 | 2 | 3;
+
+export interface HeadingBlock {
+  readonly kind: 'heading';
+  readonly id: string;
+  readonly title: string;
+  readonly level: HeadingLevel;
+}
+
+export interface ParagraphBlock {
+  readonly kind: 'paragraph';
+  readonly runs: readonly TextRun[];
+}
+
+/** A table on pages of its own, under a heading of level 1 and listed in the contents. */
+export interface TableBlock {
+  readonly kind: 'table';
+  readonly id: string;
+  readonly table: PrintedTable;
+}
+
+/** A drawing such as a chart, 图1…; `description` is for those who can't see it. */
+export interface FigureBlock {
+  readonly kind: 'figure';
+  readonly id: string;
+  readonly caption: string;
+  readonly description: string;
+  readonly svg: string;
+  /** Millimetres; never wider than the text. */
+  readonly width: number;
+}
+
+export type ReportBlock = HeadingBlock | ParagraphBlock | TableBlock | FigureBlock;
+
+/** 第一部分 …: begins on a new page. */
+export interface ReportPart {
+  readonly id: string;
+  readonly title: string;
+  readonly blocks: readonly ReportBlock[];
+}
+
+export interface ReportOutline {
+  /** In one line, for the file's properties. */
+  readonly title: string;
+  readonly department: string;
+  readonly year: number;
+  /** Lines of the cover, the department first. */
+  readonly cover: readonly string[];
+  readonly contentsTitle: string;
+  readonly parts: readonly ReportPart[];
+}
+
+/** What is put into the parts beside the tables, written elsewhere: blocks by what the part holds. */
+export type PartContent = Partial<Readonly<Record<ReportPartTemplate['holds'], readonly ReportBlock[]>>>;
+
+/** The report of an engine's document. A part without any content is left out. */
+export function outlineReport(engine: Engine, content: PartContent = {}): ReportOutline {
+  const { template, document } = engine;
+  const filled = (text: string): string => text.replaceAll('{department}', document.department).replaceAll('{year}', String(document.year));
+  const cover = template.report.cover.split('\n').map((line) => filled(line).trim()).filter((line) => line !== '');
+  const parts = template.report.parts.map((part, index): ReportPart => ({
+    id: `part-${index + 1}`, title: filled(part.title),
+    blocks: [...(part.holds === 'tables' ? tableBlocks(engine) : []), ...(content[part.holds] ?? [])],
+  }));
+  return {
+    title: cover.join(''), department: document.department, year: document.year, cover, contentsTitle: '目录',
+    parts: parts.filter((part) => part.blocks.length > 0),
+  };
+}
+
+function tableBlocks(engine: Engine): readonly TableBlock[] {
+  return engine.template.tables.filter((table) => table.isPublished).map((table) => ({ kind: 'table', id: table.id, table: printTable(table, engine) }));
+}
