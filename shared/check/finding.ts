@@ -63,8 +63,9 @@ export function review(engine: Engine): Review {
 /** The review from its parts: findings of failed checks in their order, outcomes of the named tests, and counts of the checks. */
 export function arrange(engine: Engine, failed: readonly Finding[], outcomes: readonly TestOutcome[], checks: Coverage): Review {
   const findings = [...failed, ...outcomes.filter((outcome) => outcome.state === 'failed').map((outcome) => testFinding(engine.document, outcome))];
-  const order = engine.template.tables.map((table) => table.id);
-  findings.sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || order.indexOf(a.table) - order.indexOf(b.table));
+  const tables = new Map(engine.template.tables.map((table, at) => [table.id, at]));
+  const tableOf = (finding: Finding): number => tables.get(finding.table) ?? -1;
+  findings.sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || tableOf(a) - tableOf(b));
   return { findings, coverage: countStates(outcomes.map((outcome) => outcome.state), checks) };
 }
 
