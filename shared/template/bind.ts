@@ -85,18 +85,20 @@ class Binder {
 /** Row names that the form does not have. A 科目编码 may be absent from a document, so digits pass in a 科目 table. */
 function missingRows(table: TableTemplate, selector: RowSelector): readonly string[] {
   if (selector.kind !== 'list') return [];
-  return selector.items.flatMap((item) => {
-    switch (item.kind) {
-      case 'range':
-        return hasLine(table, item.from) && hasLine(table, item.to) ? [] : [`${table.title}没有 ${item.from} 至 ${item.to} 行`];
-      case 'set':
-        return hasSet(table, item.set) ? [] : [`${table.title}没有“${item.set}”的行`];
-      case 'under':
-        return table.subjects === null ? [`${table.title}没有科目，不能写“${item.name}之下”`] : [];
-      case 'name':
-        return findFixedRow(table, item.name) !== null || (table.subjects !== null && /^\d+$/.test(item.name)) ? [] : [`${table.title}没有行“${item.name}”${listed(rowNames(table))}`];
-    }
-  });
+  return selector.items.flatMap((item) => missingRow(table, item) ?? []);
+}
+
+function missingRow(table: TableTemplate, item: RowItem): string | null {
+  switch (item.kind) {
+    case 'range':
+      return hasLine(table, item.from) && hasLine(table, item.to) ? null : `${table.title}没有 ${item.from} 至 ${item.to} 行`;
+    case 'set':
+      return hasSet(table, item.set) ? null : `${table.title}没有“${item.set}”的行`;
+    case 'under':
+      return table.subjects === null ? `${table.title}没有科目，不能写“${item.name}之下”` : null;
+    case 'name':
+      return findFixedRow(table, item.name) !== null || (table.subjects !== null && /^\d+$/.test(item.name)) ? null : `${table.title}没有行“${item.name}”${listed(rowNames(table))}`;
+  }
 }
 
 function hasLine(table: TableTemplate, line: number): boolean {

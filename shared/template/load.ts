@@ -64,7 +64,7 @@ function assemble(reader: SetReader, id: string): Template | null {
     reader.report({ ...here, key: 'abstract' }, '此模板只供其他模板继承（abstract: true），不能直接用于文档');
     return null;
   }
-  const { name, region, year, unit, decimals, report } = layers.reduce<Partial<SetFile>>((sum, { set }) => ({ ...sum, ...dropUndefined(set) }), {});
+  const { name, region, year, unit, decimals, report } = settingsOf(layers);
   const subjects = layers.findLast((layer) => layer.subjects !== null)?.subjects ?? null;
   const missing = Object.entries({ name, year, unit, decimals, subjects: subjects ?? undefined, report }).flatMap(([key, value]) => (value === undefined ? [key] : []));
   if (missing.length > 0) reader.report(here, `模板还须说明 ${missing.join('、')}`);
@@ -157,6 +157,8 @@ function readSubjects(reader: SetReader, file: string, { subjects }: SetFile): L
   return { functional: list('functional'), economic: list('economic') };
 }
 
-function dropUndefined<T extends object>(value: T): Partial<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, held]) => held !== undefined)) as Partial<T>;
+/** Settings of all layers, a later one over an earlier; what a layer does not state stays. */
+function settingsOf(layers: readonly Layer[]): Partial<SetFile> {
+  const stated = layers.flatMap(({ set }) => Object.entries(set).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(stated);
 }

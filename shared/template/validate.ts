@@ -24,6 +24,7 @@ export function validateTemplate(files: TemplateFiles, id: string, isKnownTest: 
   const cells = cellsOf(engine);
   reportCycles(engine, cells, locate);
   reportMisfits(engine, cells, locate);
+  reportUnjudgeable(engine, locate);
   return problems;
 }
 
@@ -84,24 +85,36 @@ function isCircular(engine: Engine, ref: CellRef): boolean {
   return value instanceof CellError && value.code === '循环引用';
 }
 
-/** Formulas and rules that can't give what they must: an amount, or a judgement. Figures that are merely missing are no fault here. */
+/** Formulas that can't give an amount, each reported once. Figures that are merely missing are no fault here. */
 function reportMisfits(engine: Engine, cells: readonly CellRef[], locate: Locate): void {
   const reported = new Set<object>();
-  const report = (written: object, message: string): void => {
-    if (!reported.has(written)) locate(written, 0, message);
-    reported.add(written);
-  };
   for (const ref of cells) {
     const formula = engine.formula(ref)?.formula;
-    const value = engine.computedValue(ref);
-    if (formula === undefined || value === null || isAmount(value)) continue;
-    const place = placeName(engine, ref);
-    if (!(value instanceof CellError)) report(formula, `公式得出的不是金额（${place}）`);
-    else if (value.code === '类型不符' && !engine.precedents(ref).some((source) => engine.value(source) instanceof CellError)) report(formula, `此处只能是一格金额，所写的却是多格或文字；多格相加请用 SUM（${place}）`);
+    const fault = misfit(engine, ref);
+    if (formula === undefined || fault === null || reported.has(formula)) continue;
+    reported.add(formula);
+    locate(formula, 0, `${fault}（${placeName(engine, ref)}）`);
   }
-  // An error that came in from a cell names that cell in `why`; this one arose in the rule itself.
+}
+
+const ONE_AMOUNT = '此处只能是一格金额，所写的却是多格或文字；多格相加请用 SUM';
+
+/** Why a cell's own formula gives no amount; null where it does, or where an error merely reached it. */
+function misfit(engine: Engine, ref: CellRef): string | null {
+  const value = engine.computedValue(ref);
+  if (value === null || isAmount(value)) return null;
+  if (!(value instanceof CellError)) return '公式得出的不是金额';
+  const isOwn = !engine.precedents(ref).some((source) => engine.value(source) instanceof CellError);
+  return value.code === '类型不符' && isOwn ? ONE_AMOUNT : null;
+}
+
+/** Rules that can't judge. An error that came in from a cell names that cell in `why`; a bare code arose in the rule itself. */
+function reportUnjudgeable(engine: Engine, locate: Locate): void {
+  const reported = new Set<object>();
   for (const { check, state, why } of engine.checks()) {
-    if (check.cell < 0 && state === 'insufficientData' && why === '类型不符') report(check.expression, '此处只能是一格金额，所写的却是多格或文字；多格相加请用 SUM');
+    if (check.cell >= 0 || state !== 'insufficientData' || why !== '类型不符' || reported.has(check.expression)) continue;
+    reported.add(check.expression);
+    locate(check.expression, 0, ONE_AMOUNT);
   }
 }
 

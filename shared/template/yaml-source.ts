@@ -29,7 +29,7 @@ export class YamlSource {
     this.document = parseDocument(text, {
       lineCounter: this.lines, prettyErrors: false, logLevel: 'error', version: '1.2', schema: 'core', merge: false, resolveKnownTags: false, stringKeys: true, uniqueKeys: true,
     });
-    this.mistakes = [...syntaxMistakes(this.document, this.lines), ...aliasMistakes(this.document)];
+    this.mistakes = [...syntaxMistakes(this.document, this.lines), ...(text.includes('*') ? aliasMistakes(this.document) : [])];
     this.value = this.mistakes.length > 0 ? null : this.document.toJS({ maxAliasCount: 0 });
   }
 
