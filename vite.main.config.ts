@@ -16,6 +16,7 @@ const preload = {
 const main = {
   input: {
     start: at('main/start.ts'),
+    mingzhang: at('main/cli/mingzhang.ts'),
     'browser-main': at('main/browser/browser-main.ts'),
     'electron-main': at('main/electron/electron-main.ts'),
     'import-worker': at('main/import/import-worker.ts'),

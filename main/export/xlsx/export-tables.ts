@@ -16,6 +16,8 @@ import { alignmentOf, BODY_FONT, BORDERS, columnWidth, DECLARED_FILL, numberForm
 export interface ExportTablesOptions {
   /** Formula cells are locked, inputs can be typed into. No password: it guards against slips, not against people. */
   readonly protect?: boolean;
+  /** Figures only, as published: no formulas, no marks, nothing hidden. */
+  readonly plain?: boolean;
 }
 
 /** The workbook's bytes. */
@@ -28,7 +30,7 @@ export async function exportTables(engine: Engine, options: ExportTablesOptions 
   workbook.calcProperties.fullCalcOnLoad = true;
   const placed = placeTables(engine);
   for (const table of placed.tables) await writeTable(workbook, engine, table, placed, options);
-  writeMetadata(workbook, engine);
+  if (options.plain !== true) writeMetadata(workbook, engine);
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 
@@ -102,8 +104,8 @@ function writeLine(sheet: Worksheet, row: number, line: LayoutLine, engine: Engi
 
 function writeAmount(target: Cell, ref: CellRef, engine: Engine, sheet: string, placed: PlacedTables, options: ExportTablesOptions): void {
   const value = engine.value(ref);
-  const declared = declaredAt(engine, ref);
-  const formula = declared === null ? formulaText(engine, ref, sheet, placed) : null;
+  const declared = options.plain === true ? null : declaredAt(engine, ref);
+  const formula = declared === null && options.plain !== true ? formulaText(engine, ref, sheet, placed) : null;
   target.numFmt = numberFormat(engine.document.decimals);
   if (formula !== null) target.value = { formula, result: sheetValue(value) ?? '' };
   else if (sheetValue(value) !== null) target.value = sheetValue(value);
