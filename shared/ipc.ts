@@ -10,7 +10,7 @@ import { gestureSchema } from './document/gesture.ts';
 export { type Gesture, gestureSchema } from './document/gesture.ts';
 
 /** Why something outside failed. The words are written by the host, in one place; each names the file and a next step. */
-export const FAILURE_CODES = [
+const FAILURE_CODES = [
   'missing', 'locked', 'empty', 'not-a-workbook', 'password-protected', 'other-zip', 'truncated', 'too-large', 'no-tables',
   'not-a-document', 'newer-version', 'changed-by-other', 'disk-full', 'read-only', 'not-writable', 'open-errors', 'cancelled', 'unsupported', 'failed',
 ] as const;

@@ -108,8 +108,8 @@ async function answer(visit: Visit, request: IncomingMessage, response: ServerRe
 
 /** The token leaves the address bar at once, so that it is in no history and no screenshot. */
 function enter(door: Door, given: string | null, response: ServerResponse): void {
-  if (!isSameToken(given, door.token)) return refuse(response, { status: 401, error: '启动口令不符，可能来自上一次启动。请用本次启动时给出的网址' });
-  response.writeHead(303, { location: '/', 'set-cookie': tokenCookie(door.port, door.token), 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }).end();
+  if (!isSameToken(given, door.token)) refuse(response, { status: 401, error: '启动口令不符，可能来自上一次启动。请用本次启动时给出的网址' });
+  else response.writeHead(303, { location: '/', 'set-cookie': tokenCookie(door.port, door.token), 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }).end();
 }
 
 async function call(visit: Visit, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -132,8 +132,8 @@ async function call(visit: Visit, request: IncomingMessage, response: ServerResp
 
 function openEvents(visit: Visit, given: string | null, response: ServerResponse): void {
   const client = clientIdSchema.safeParse(given);
-  if (!client.success) return reply(response, 400, { answered: false, error: '不是约定的窗口' });
-  visit.streams.open(client.data, response);
+  if (client.success) visit.streams.open(client.data, response);
+  else reply(response, 400, { answered: false, error: '不是约定的窗口' });
 }
 
 async function page(visit: Visit, request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** A workbook at the import limit (64 MB) as base64, and room for the rest. */
-export const BODY_LIMIT = 96 * 2 ** 20;
+const BODY_LIMIT = 96 * 2 ** 20;
 
 export type Body = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly status: 400 | 413 | 415; readonly error: string };
 

@@ -47,7 +47,7 @@ export interface SessionPart {
   on(event: 'will-download', listener: (event: { preventDefault(): void }) => void): unknown;
 }
 
-export interface AppPart {
+interface AppPart {
   readonly isPackaged: boolean;
   whenReady(): Promise<void>;
   quit(): void;

@@ -11,7 +11,7 @@ export interface Machine {
   readonly isRoot: boolean;
 }
 
-export const thisMachine: Machine = { platform: process.platform, environment: process.env, isRoot: process.getuid?.() === 0 };
+const thisMachine: Machine = { platform: process.platform, environment: process.env, isRoot: process.getuid?.() === 0 };
 
 export function findBinary(machine: Machine = thisMachine, folder: string | null = electronFolder()): Binary {
   const path = folder === null ? null : binaryIn(folder);

@@ -32,7 +32,7 @@ export interface SaveRequest {
 const LARGEST = 256 * 2 ** 20;
 
 /** Tells whether a file holds the very same content. */
-export function fingerprintOf(content: string | Uint8Array): string {
+function fingerprintOf(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 

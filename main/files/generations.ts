@@ -6,7 +6,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { type Disk, errnoOf, ifThere } from './disk.ts';
 
 export const BACKUP_FOLDER = '.mingzhang-backup';
-export const GENERATIONS = 3;
+const GENERATIONS = 3;
 
 /** Path of a generation of `path`, 1 the newest. */
 export function generationPath(path: string, generation: number): string {

@@ -1,6 +1,6 @@
 /** The documents last opened or saved, newest first. */
 import { basename } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Document } from '../../shared/document/document.ts';
 import { CALLS, type CallAnswer } from '../../shared/ipc.ts';
 import { StateFile } from './state-file.ts';

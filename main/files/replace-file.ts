@@ -56,7 +56,7 @@ async function renamePatiently(disk: Disk, from: string, to: string): Promise<vo
 }
 
 /** Makes the rename itself last through a power cut. Windows has no such call, and some network folders refuse it. */
-export async function syncFolder(disk: Disk, folder: string): Promise<void> {
+async function syncFolder(disk: Disk, folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await disk.open(folder, 'r');
   try {

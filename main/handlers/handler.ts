@@ -9,7 +9,7 @@ export interface Caller {
 }
 
 export type HandlerArgs<N extends CallName> = z.output<(typeof CALLS)[N]['args']>;
-export type Handler<N extends CallName> = (args: HandlerArgs<N>, caller: Caller) => CallAnswer<N> | Promise<CallAnswer<N>>;
+type Handler<N extends CallName> = (args: HandlerArgs<N>, caller: Caller) => CallAnswer<N> | Promise<CallAnswer<N>>;
 export type Handlers = { readonly [N in CallName]: Handler<N> };
 
 /** The few things in which the hosts differ. */

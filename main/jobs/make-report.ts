@@ -60,7 +60,7 @@ const WRITERS: Readonly<Record<ExportRequest['kind'], Writer>> = {
     const { exportTables } = await import('../export/xlsx/export-tables.ts');
     return { ok: true, bytes: await exportTables(engine), notices: [] };
   },
-  docx: () => Promise.resolve({ ok: false, code: 'unsupported', detail: '' }),
+  docx: () => Promise.resolve({ ok: false, code: 'unsupported', detail: '本版本还不能导出 Word，请先导出 PDF 或工作簿' }),
 };
 
 function openErrors(engine: Engine): string | null {

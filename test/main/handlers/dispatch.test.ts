@@ -51,8 +51,7 @@ describe('saving', () => {
   });
 
   it('counts as saved even where the list of recent files can not be written', async () => {
-    const { folder } = await program();
-    const blocked = startProgram(host, { program: checkout, data: join(folder, 'none\0') });
+    const folder = await temporaryFolder();
     const file = join(folder, 'file');
     const overFile = startProgram(host, { program: checkout, data: file });
     onTestFinished(() => overFile.stop());
