@@ -1,0 +1,85 @@
+/**
+ * Column widths in points. The form's own proportions, except that no amount, code or 行次 is ever broken: their columns get what
+ * the longest one needs, and the columns of names give way.
+ */
+import type { PrintedCell, PrintedTable } from '../../../shared/report/printed-table.ts';
+
+/** How tightly a table is set: points of the type, above and below, and at the sides of a cell. */
+export interface Density {
+  readonly size: number;
+  readonly above: number;
+  readonly aside: number;
+}
+
+/** From comfortable to tight; the first with which the table fits on one page is taken, else the first that is wide enough. */
+export const DENSITIES: readonly Density[] = [
+  { size: 10, above: 5, aside: 4 },
+  { size: 9.5, above: 4, aside: 3.5 },
+  { size: 9, above: 3, aside: 3 },
+  { size: 8.5, above: 2.2, aside: 2.5 },
+  { size: 8, above: 1.6, aside: 2 },
+  { size: 7, above: 1.2, aside: 1.5 },
+];
+/** For amounts so long that nothing else fits. */
+const SMALLEST: Density = { size: 5, above: 1.2, aside: 1 };
+
+/** Shares of an em: the widest digit of the fonts used in tables, in bold. */
+const DIGIT = 0.6;
+const MARK = 0.34;
+/** A column narrower than this breaks its title after every character. */
+const NARROWEST_TITLE = 2;
+const NARROWEST_NAME = 6;
+
+export interface Fit extends Density {
+  /** Points. */
+  readonly columns: readonly number[];
+  /** Even so an amount is wider than its column, and has to go on in the next line. */
+  readonly breaksAmounts: boolean;
+}
+
+/** The densities with which the columns can be `total` points wide together. Never empty. */
+export function fitColumns(table: PrintedTable, total: number): readonly Fit[] {
+  const fits = DENSITIES.flatMap((density) => fitted(table, density, total));
+  if (fits.length > 0) return fits;
+  const smallest = fitted(table, SMALLEST, total);
+  if (smallest.length > 0) return smallest;
+  const formWidth = table.columns.reduce((sum, column) => sum + column.width, 0);
+  return [{ ...SMALLEST, columns: table.columns.map((column) => (column.width / formWidth) * total), breaksAmounts: true }];
+}
+
+function fitted(table: PrintedTable, density: Density, total: number): readonly Fit[] {
+  const columns = columnWidths(table, density, total);
+  return columns === null ? [] : [{ ...density, columns, breaksAmounts: false }];
+}
+
+function columnWidths(table: PrintedTable, density: Density, total: number): readonly number[] | null {
+  const needs = neededWidths(table, density);
+  const held = new Set<number>();
+  for (;;) {
+    const free = total - [...held].reduce((sum, index) => sum + (needs[index] ?? 0), 0);
+    const loose = table.columns.reduce((sum, column, index) => sum + (held.has(index) ? 0 : column.width), 0);
+    const widths = table.columns.map((column, index) => (held.has(index) ? (needs[index] ?? 0) : (column.width / loose) * free));
+    const short = widths.flatMap((width, index) => (!held.has(index) && width < (needs[index] ?? 0) ? [index] : []));
+    if (short.length === 0) return free < -0.01 ? null : widths;
+    for (const index of short) held.add(index);
+  }
+}
+
+function neededWidths(table: PrintedTable, { size, aside }: Density): readonly number[] {
+  const ems: number[] = table.columns.map((column) => (column.is === 'name' ? NARROWEST_NAME : NARROWEST_TITLE));
+  for (const cell of [...table.header, ...table.lines].flat()) {
+    if (cell.colSpan === 1 && isUnbreakable(cell)) ems[cell.column] = Math.max(ems[cell.column] ?? 0, textWidth(cell.text));
+  }
+  return ems.map((width) => width * size + 2 * aside);
+}
+
+function isUnbreakable(cell: PrintedCell): boolean {
+  return cell.kind === 'amount' || cell.kind === 'code' || cell.kind === 'line';
+}
+
+/** In ems, never less than the fonts give. */
+export function textWidth(text: string): number {
+  let width = 0;
+  for (const character of text) width += /[.,]/u.test(character) ? MARK : /[\d-]/u.test(character) ? DIGIT : /[ -~]/u.test(character) ? 1.1 : 1;
+  return width;
+}

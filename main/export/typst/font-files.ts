@@ -1,0 +1,17 @@
+/** The bundled fonts. Found through their packages, so the same from source, built and packaged. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+/** Only the weights that the report uses; the packages hold many more, which the installer leaves out. */
+const FONT_FILES = [
+  '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
+  '@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf',
+  '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
+  '@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf',
+] as const;
+
+/** Read here and not by the compiler, which can't look into the archive of a packaged program. */
+export function readFonts(): readonly Buffer[] {
+  const { resolve } = createRequire(import.meta.url);
+  return FONT_FILES.map((file) => readFileSync(resolve(file)));
+}

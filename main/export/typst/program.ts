@@ -1,0 +1,116 @@
+/**
+ * The fixed Typst program that sets the report, and the file from which it reads everything that differs from report to report.
+ * Kept as text in a module, so that it is in the bundle wherever that goes.
+ */
+import { TABLE_PROGRAM } from './table-program.ts';
+
+export const DATA_FILE = '/report.json';
+
+const SETTINGS = `
+#let report = json("${DATA_FILE}")
+#let fonts = report.fonts
+#let sizes = report.sizes
+#let points(value) = value * 1pt
+#let margins(of) = (top: of.top * 1mm, bottom: of.bottom * 1mm, left: of.left * 1mm, right: of.right * 1mm)
+#let title-font = (font: fonts.title, weight: 700)
+#let heading-font = (font: fonts.heading, weight: 700)
+#let pitch = points(sizes.linePitch)
+
+#set document(title: report.title, author: report.department, date: auto)
+#set text(font: fonts.body, size: points(sizes.text), lang: "zh", region: "cn", top-edge: 0.88em, bottom-edge: -0.12em, cjk-latin-spacing: none)
+#set par(justify: true, leading: pitch - 1em, spacing: pitch - 1em, first-line-indent: (amount: 2em, all: true))
+#set page(
+  paper: "a4",
+  margin: margins(report.page.margins),
+  background: if report.watermark != none { rotate(-45deg, text(..title-font, size: 150pt, fill: luma(225), report.watermark)) },
+  footer-descent: 7mm,
+)
+#let page-footer = context {
+  set par(first-line-indent: 0pt)
+  align(center, text(font: "Noto Serif SC", size: points(sizes.pageNumber), counter(page).display()))
+}
+#let jump(target, body) = if target == none { body } else { link(target, body) }
+`;
+
+const HEADINGS = `
+#let level-styles = (
+  (..title-font, size: points(sizes.title)),
+  (..heading-font, size: points(sizes.text)),
+  (font: fonts.subheading, size: points(sizes.text)),
+  (font: fonts.body, size: points(sizes.text)),
+)
+// Without this a heading's em would be larger than its text's.
+#show heading: set text(size: points(sizes.text))
+#show heading.where(level: 1): it => {
+  set par(justify: false, first-line-indent: 0pt, leading: 0.5em)
+  align(center, block(above: 0pt, below: pitch, text(..level-styles.at(0), it.body)))
+}
+#let text-heading(it) = block(above: pitch - 1em, below: pitch - 1em, sticky: true, {
+  set par(first-line-indent: 0pt)
+  h(2em)
+  text(..level-styles.at(calc.min(it.level, 4) - 1), weight: if it.level == 2 { 700 } else { 400 }, it.body)
+})
+#show heading.where(level: 2): text-heading
+#show heading.where(level: 3): text-heading
+#show heading.where(level: 4): text-heading
+`;
+
+const FRONT = `
+#page(footer: none, {
+  set par(justify: false, first-line-indent: 0pt, leading: 0.6em)
+  v(22%)
+  for (at, line) in report.cover.enumerate() {
+    align(center, block(below: 1.6em, text(..title-font, size: if at == report.cover.len() - 1 { points(sizes.coverTitle) } else { 26pt }, line)))
+  }
+})
+
+#set page(numbering: "I", footer: page-footer)
+#counter(page).update(1)
+#show outline.entry: it => block(above: 0.72em, below: 0.72em, {
+  let location = it.element.location()
+  set par(first-line-indent: 0pt, justify: false, leading: 0.5em, hanging-indent: it.level * 1.5em)
+  set text(size: points(sizes.contents), font: if it.level == 1 { fonts.heading } else { fonts.body })
+  link(location, {
+    h((it.level - 1) * 1.5em)
+    it.body()
+    h(0.4em)
+    box(width: 1fr, repeat(gap: 0.12em, [.]))
+    h(0.4em)
+    str(counter(page).at(location).first())
+  })
+})
+#heading(level: 1, outlined: false, bookmarked: true, report.contentsTitle)
+#outline(title: none, depth: 3)
+
+#set page(numbering: report.pageNumber)
+`;
+
+const PARTS = `
+#let print-runs(runs) = for run in runs {
+  jump(run.link, if run.isGap { text(fill: rgb("#c00000"), run.text) } else { run.text })
+}
+
+#let print-figure(it) = block(width: 100%, breakable: false, above: pitch, below: pitch, {
+  set par(first-line-indent: 0pt, justify: false)
+  align(center, layout(size => image(bytes(it.svg), format: "svg", alt: it.description, width: calc.min(points(it.width), size.width))))
+  align(center, text(..heading-font, size: 12pt, it.caption))
+})
+
+#let print-block(it) = {
+  if it.kind == "heading" { heading(level: it.level + 1, it.title) }
+  else if it.kind == "paragraph" { par(print-runs(it.runs)) }
+  else if it.kind == "table" { print-table(it) }
+  else if it.kind == "figure" { print-figure(it) }
+}
+
+#for (at, part) in report.parts.enumerate() {
+  pagebreak(weak: true)
+  if at == 0 { counter(page).update(1) }
+  let opens-with-table = part.blocks.len() > 0 and part.blocks.first().kind == "table"
+  if opens-with-table { v(32%) }
+  heading(level: 1, part.title)
+  for it in part.blocks { print-block(it) }
+}
+`;
+
+export const PROGRAM = SETTINGS + HEADINGS + TABLE_PROGRAM + FRONT + PARTS;

@@ -1,0 +1,108 @@
+/** The outline as the data that the Typst program reads. Every text of the user's is data here, never program: nothing needs escaping. */
+import { assertNever } from '../../../shared/document/edit.ts';
+import { cellLink } from '../../../shared/report/cell-link.ts';
+import type { ReportBlock, ReportOutline, TextRun } from '../../../shared/report/outline.ts';
+import type { PrintedCell, PrintedTable } from '../../../shared/report/printed-table.ts';
+import { PAGE, PAGE_NUMBER, SIZES } from '../../../shared/report/print-style.ts';
+import { DOUBT, estimateHeight } from './estimate-height.ts';
+import { type Fit, fitColumns } from './fit-columns.ts';
+import type { FontChoice } from './font-choice.ts';
+
+export interface Look {
+  readonly draft: boolean;
+  /** Figures carry links to their cells; on screen only, as no reader of the PDF has those cells. */
+  readonly clickable: boolean;
+}
+
+const POINTS_PER_MILLIMETRE = 72 / 25.4;
+/** Points of the type in tables of several pages. */
+const LONG_TABLE_SIZE = 9;
+/** Longer runs of Latin letters or digits get places where they may break. */
+const LONG_RUN = /[!-~]{12,}/gu;
+const MAY_BREAK = '\u{200b}';
+
+export function reportData(outline: ReportOutline, look: Look, fonts: FontChoice): string {
+  const { title, department, cover, contentsTitle } = outline;
+  return JSON.stringify({
+    title: settable(title), department: settable(department), contentsTitle, cover: cover.map(settable), watermark: look.draft ? '草稿' : null,
+    fonts: fonts.families, sizes: SIZES, page: PAGE, pageNumber: PAGE_NUMBER,
+    parts: outline.parts.map((part) => ({ id: part.id, title: settable(part.title), blocks: part.blocks.map((block) => blockData(block, look)) })),
+  });
+}
+
+function blockData(block: ReportBlock, look: Look): unknown {
+  switch (block.kind) {
+    case 'heading':
+      return { kind: block.kind, title: settable(block.title), level: block.level };
+    case 'paragraph':
+      return { kind: block.kind, runs: block.runs.map((run) => runData(run, look)) };
+    case 'table':
+      return { kind: block.kind, id: block.id, ...tableData(block.table, look) };
+    case 'figure': {
+      const { kind, caption, description, svg, width } = block;
+      return { kind, caption: settable(caption), description, svg, width: width * POINTS_PER_MILLIMETRE };
+    }
+    default:
+      return assertNever(block);
+  }
+}
+
+function runData(run: TextRun, look: Look): unknown {
+  const unfilled = run.kind === 'input' && run.text === '';
+  const [cell] = run.cells ?? [];
+  return {
+    text: unfilled ? `【${run.hint ?? '待填写'}】` : settable(run.text), isGap: unfilled || run.kind === 'gap',
+    link: look.clickable && cell !== undefined ? cellLink(cell) : null,
+  };
+}
+
+function tableData(table: PrintedTable, look: Look): object {
+  const landscape = table.orientation === 'landscape';
+  const { left, right, top, bottom } = PAGE.tableMargins;
+  const [width, height] = landscape ? [PAGE.height, PAGE.width] : [PAGE.width, PAGE.height];
+  const room = { width: (width - left - right) * POINTS_PER_MILLIMETRE, height: (height - top - bottom) * POINTS_PER_MILLIMETRE };
+  const { fits, isOnePage } = plausibleFits(table, room);
+  const cells = (line: readonly PrintedCell[]): readonly unknown[] => line.map((cell) => cellData(cell, look, fits.some((fit) => fit.breaksAmounts)));
+  return {
+    title: settable(table.title), mark: table.mark ?? '', department: settable(table.department), unit: table.unit, landscape,
+    fits, isOnePage, count: table.columns.length,
+    header: table.header.flatMap(cells), lines: table.lines.map((line) => cells(wholeLine(line, table.columns.length))),
+    notes: table.notes.map(settable),
+  };
+}
+
+/**
+ * The densities for Typst to choose from: the first with which the table is sure to fit on one page, and before it any that just
+ * might. Where none may fit, the table goes on over several pages, set in a size that is easy to read and wastes none of them.
+ */
+function plausibleFits(table: PrintedTable, room: { readonly width: number; readonly height: number }): { readonly fits: readonly Fit[]; readonly isOnePage: boolean } {
+  const fits = fitColumns(table, room.width);
+  const heights = fits.map((fit) => estimateHeight(table, fit, room.width));
+  const isSure = (height: number): boolean => height * (1 + DOUBT) <= room.height;
+  const sure = heights.findIndex(isSure);
+  const plausible = fits.filter((_fit, at) => at === sure || ((sure < 0 || at < sure) && (heights[at] ?? 0) * (1 - DOUBT) <= room.height));
+  const readable = fits.find((fit) => fit.size <= LONG_TABLE_SIZE) ?? fits.at(-1);
+  if (plausible.length === 0) return { fits: readable === undefined ? [] : [readable], isOnePage: false };
+  return { fits: plausible, isOnePage: plausible.length === 1 && sure >= 0 };
+}
+
+/** A line with an empty cell in every column that it leaves out, as Typst would put the next line's cells there. */
+function wholeLine(line: readonly PrintedCell[], columns: number): readonly PrintedCell[] {
+  const taken = new Set(line.flatMap((cell) => Array.from({ length: cell.colSpan }, (_none, offset) => cell.column + offset)));
+  const gaps = Array.from({ length: columns }, (_none, column) => column).filter((column) => !taken.has(column));
+  const empty = gaps.map((column): PrintedCell => ({ kind: 'empty', text: '', ref: null, column, colSpan: 1, rowSpan: 1, indent: 0, isTotal: false }));
+  return [...line, ...empty].sort((a, b) => a.column - b.column);
+}
+
+function cellData(cell: PrintedCell, look: Look, breaksAmounts: boolean): unknown {
+  const { kind, colSpan, rowSpan, indent, isTotal } = cell;
+  const amount = breaksAmounts ? cell.text.replaceAll(',', `,${MAY_BREAK}`) : cell.text;
+  const text = kind === 'amount' ? amount : settable(cell.text);
+  return { kind, text, colSpan, rowSpan, indent, isTotal, link: look.clickable && cell.ref !== null ? cellLink(cell.ref) : null };
+}
+
+/** The text as Typst can set it: long runs may break; what is no character at all shows as such. */
+function settable(text: string): string {
+  const characters = text.replace(/\r\n?/gu, '\n').replace(/(?!\n)\p{Cc}/gu, ' ').replace(/\p{Cs}/gu, '\u{fffd}');
+  return characters.replace(LONG_RUN, (run) => [...run].join(MAY_BREAK));
+}

@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Engine } from '../../../shared/formula/engine.ts';
+import { cellLink, cellOfLink } from '../../../shared/report/cell-link.ts';
+import { cellText } from '../../../shared/report/layout.ts';
+import { outlineReport, type ReportBlock, type ReportOutline } from '../../../shared/report/outline.ts';
+import type { PrintedTable } from '../../../shared/report/printed-table.ts';
+import { newDocument } from '../../../shared/template/new-document.ts';
+import { templates } from '../../main/import/import-fixtures.ts';
+import { importedEngine } from '../narrative/narrative-fixtures.ts';
+
+let engine: Engine;
+let outline: ReportOutline;
+
+beforeAll(async () => {
+  engine = await importedEngine('beiguan-2022.xlsx');
+  outline = outlineReport(engine);
+});
+
+function tablesOf(report: ReportOutline): readonly PrintedTable[] {
+  return report.parts.flatMap((part) => part.blocks).flatMap((block) => (block.kind === 'table' ? [block.table] : []));
+}
+
+describe('the outline of the report', () => {
+  it('names the department and the year on the cover and in the parts', () => {
+    expect(outline.cover).toEqual(['安阳市北关区工业和信息化局', '2022年度部门决算']);
+    expect(outline.title).toBe('安阳市北关区工业和信息化局2022年度部门决算');
+    expect(outline.parts.map((part) => part.title)).toEqual(['第二部分 2022年度部门决算表']);
+  });
+
+  it('holds the nine published tables in order, and no side sheet', () => {
+    expect(tablesOf(outline).map((table) => table.mark)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `公开0${number}表`));
+  });
+
+  it('prints every figure of the document, each with its cell', () => {
+    for (const table of tablesOf(outline)) {
+      const printed = new Map(table.lines.flat().flatMap((cell) => (cell.ref === null ? [] : [[cellLink(cell.ref), cell.text]])));
+      for (const row of engine.document.tables[table.id]?.rows ?? []) {
+        for (const column of Object.keys(row.cells)) {
+          const ref = { table: table.id, row: row.key, column };
+          const value = engine.value(ref);
+          if (value !== null) expect(printed.get(cellLink(ref)), cellLink(ref)).toBe(cellText(value, 2));
+        }
+      }
+    }
+  });
+
+  it('leaves out the lines that the form may hide, and keeps the 行次 of the others', () => {
+    const [first] = tablesOf(outline);
+    const lines = (first?.lines ?? []).flat().filter((cell) => cell.kind === 'line').map((cell) => cell.text);
+    expect(lines).toContain('37');
+    expect(lines).toContain('62');
+    expect(lines).not.toContain('57');
+  });
+
+  it('puts content into its part, the tables first, and the parts in the order of the template', () => {
+    const paragraph = (text: string): ReportBlock => ({ kind: 'paragraph', runs: [{ kind: 'text', text }] });
+    const full = outlineReport(engine, { glossary: [paragraph('词')], narrative: [paragraph('文')], tables: [paragraph('表后')], overview: [paragraph('概')] });
+    expect(full.parts.map((part) => part.title.slice(0, 4))).toEqual(['第一部分', '第二部分', '第三部分', '第四部分']);
+    expect(full.parts[1]?.blocks.map((block) => block.kind)).toEqual([...Array<string>(9).fill('table'), 'paragraph']);
+  });
+
+  it.each(templates.map((template) => [template.id, template] as const))('can be made of an empty document of %s', (_id, template) => {
+    const empty = outlineReport(new Engine(template, newDocument(template, { department: '' })));
+    expect(tablesOf(empty)).toHaveLength(9);
+    expect(tablesOf(empty).flatMap((table) => table.lines.flat()).filter((cell) => cell.kind === 'amount' && cell.text !== '')).toEqual([]);
+  });
+});
+
+describe('the link of a cell', () => {
+  it.each([
+    { table: 'T03', row: '2060302', column: '2' },
+    { table: 'T06', row: '人员经费合计', column: '决算数' },
+    { table: 'T05', row: 'a/b c%2F#"<', column: '小计/购置' },
+  ])('leads back to the cell $row', (ref) => {
+    expect(cellOfLink(cellLink(ref))).toEqual(ref);
+    expect(cellLink(ref)).toMatch(/^[\w:/%.~!*'()-]+$/);
+  });
+
+  it.each(['https://example.gov.cn/a/b/c', 'cell:T03/1', 'cell:T03/1/2/3', 'cell:T03/%E0/2', ''])('is not %j', (link) => {
+    expect(cellOfLink(link)).toBeNull();
+  });
+});
