@@ -6,6 +6,7 @@ import { amountText, decimal, type Unit } from '../../shared/amount/amount.ts';
 import { type CellContent, type Document, FORMAT_VERSION, type RowData, type TableData } from '../../shared/document/document.ts';
 import { Engine } from '../../shared/formula/engine.ts';
 import { isAmount, type Value } from '../../shared/formula/value.ts';
+import { withFollowers } from '../../shared/template/followers.ts';
 import { emptyTable } from '../../shared/template/new-document.ts';
 import type { TableTemplate, Template } from '../../shared/template/template.ts';
 import type { SourceUnit } from './recognise/captions.ts';
@@ -39,7 +40,7 @@ export function buildDocument(recognised: Recognised, template: Template, facts:
     format: 'mingzhang', version: FORMAT_VERSION, template: template.id, department: facts.department, year: facts.year, unit: facts.unit,
     decimals: decimalsOf(recognised, template, facts), precision: facts.sourceUnit === '元' ? 'exact' : 'rounded',
   } as const;
-  const tables = Object.fromEntries(template.tables.map((table) => [table.id, tableData(table, drafts.get(table.id), facts)]));
+  const tables = withFollowers(template, Object.fromEntries(template.tables.map((table) => [table.id, tableData(table, drafts.get(table.id), facts)])));
   // Every printed value stands in for its formula here, blanks included, so that each formula is judged on what is printed.
   const printed: Document = { ...header, tables, waivers: [] };
   const engine = new Engine(template, printed);

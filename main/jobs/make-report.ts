@@ -3,7 +3,10 @@ import type { Document } from '../../shared/document/document.ts';
 import { hasOpenErrors, review } from '../../shared/check/finding.ts';
 import { Engine } from '../../shared/formula/engine.ts';
 import type { FailureCode } from '../../shared/ipc.ts';
-import { outlineReport } from '../../shared/report/outline.ts';
+import { loadNarrative } from '../../shared/narrative/load-narrative.ts';
+import { isNarrativeBegun, unfilled, writeNarrative } from '../../shared/narrative/write.ts';
+import { narrativeBlocks } from '../../shared/report/narrative-blocks.ts';
+import { outlineReport, type ReportOutline } from '../../shared/report/outline.ts';
 import { loadTemplate, type TemplateFiles } from '../../shared/template/load.ts';
 import type { Template } from '../../shared/template/template.ts';
 import type { ReportCompiler } from '../export/typst/report-compiler.ts';
@@ -31,7 +34,7 @@ export async function exportDocument(templates: TemplateFiles, request: ExportRe
   const open = request.draft ? null : openErrors(engine);
   if (open !== null) return { ok: false, code: 'open-errors', detail: open };
   report('排版', 0.2);
-  return WRITERS[request.kind](engine, request.draft);
+  return WRITERS[request.kind](engine, request.draft, templates);
 }
 
 /** Pages as they would be printed, errors or not: looking is not publishing. */
@@ -40,21 +43,23 @@ export async function renderPreview(templates: TemplateFiles, document: Document
   if ('code' in engine) return engine;
   const { createReportCompiler, renderSvgPages } = await import('../export/typst/render-report.ts');
   compiler ??= createReportCompiler();
-  const { pages, warnings } = renderSvgPages(outlineReport(engine), {}, compiler);
-  return { ok: true, pages, notices: warnings };
+  const { outline, notices } = reportOf(engine, templates);
+  const { pages, warnings } = renderSvgPages(outline, {}, compiler);
+  return { ok: true, pages, notices: [...notices, ...warnings] };
 }
 
 /** Kept between previews; the fonts are read once. */
 let compiler: ReportCompiler | null = null;
 
-type Writer = (engine: Engine, draft: boolean) => Promise<Exported>;
+type Writer = (engine: Engine, draft: boolean, templates: TemplateFiles) => Promise<Exported>;
 
 /** Each loads what it needs only when it is used. */
 const WRITERS: Readonly<Record<ExportRequest['kind'], Writer>> = {
-  pdf: async (engine, draft) => {
+  pdf: async (engine, draft, templates) => {
     const { renderPdf } = await import('../export/typst/render-report.ts');
-    const { pdf, warnings } = renderPdf(outlineReport(engine), { draft });
-    return { ok: true, bytes: pdf, notices: warnings };
+    const { outline, notices } = reportOf(engine, templates);
+    const { pdf, warnings } = renderPdf(outline, { draft });
+    return { ok: true, bytes: pdf, notices: [...notices, ...warnings] };
   },
   xlsx: async (engine) => {
     const { exportTables } = await import('../export/xlsx/export-tables.ts');
@@ -62,6 +67,16 @@ const WRITERS: Readonly<Record<ExportRequest['kind'], Writer>> = {
   },
   docx: () => Promise.resolve({ ok: false, code: 'unsupported', detail: '本版本还不能导出 Word，请先导出 PDF 或工作簿' }),
 };
+
+/** The outline with the 情况说明 once its writing has begun: until then a report of the tables alone is whole. */
+function reportOf(engine: Engine, templates: TemplateFiles): { readonly outline: ReportOutline; readonly notices: readonly string[] } {
+  const { text } = loadNarrative(templates, engine.template);
+  if (text === null || !isNarrativeBegun(engine)) return { outline: outlineReport(engine), notices: [] };
+  const chapters = writeNarrative(engine, text);
+  const left = unfilled(chapters);
+  const notices = left === 0 ? [] : [`情况说明还有 ${left} 处待填写`];
+  return { outline: outlineReport(engine, { narrative: narrativeBlocks(chapters) }), notices };
+}
 
 function openErrors(engine: Engine): string | null {
   const { findings } = review(engine);

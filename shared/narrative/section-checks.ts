@@ -124,8 +124,10 @@ function splitNames(text: string): readonly { readonly name: string; readonly at
 /** The row a list means: the same name, else the one name that holds the other. */
 function matchRow(rows: readonly ShapeRow[], name: string): ShapeRow | null {
   const wanted = bareName(name);
-  const same = rows.find((row) => bareName(row.name) === wanted);
-  if (same !== undefined) return same;
+  // A 类 and its only 款 may bear one name; the 款 is meant.
+  const same = rows.filter((row) => bareName(row.name) === wanted);
+  const exact = same.find((row) => row.level === '款') ?? same[0];
+  if (exact !== undefined) return exact;
   const stem = (text: string): string => bareName(text).replace(/支出$|费用?$|缴费$/u, '');
   const alike = rows.filter((row) => stem(row.name) === stem(name) || bareName(row.name).startsWith(wanted) || wanted.startsWith(bareName(row.name)));
   const found = alike.find((row) => row.level === '类') ?? alike[0];

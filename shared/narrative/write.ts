@@ -43,6 +43,19 @@ export function writeNarrative(engine: Engine, text: NarrativeText): readonly Wr
   return text.chapters.map((chapter) => writeChapter(engine, chapter, text));
 }
 
+/** Whether the accountant has begun on the text: words written, or a figure that only the text uses. */
+export function isNarrativeBegun({ template, document }: Engine): boolean {
+  if (Object.keys(document.texts ?? {}).length > 0) return true;
+  const side = template.tables.filter((table) => !table.isPublished);
+  return side.some((table) => document.tables[table.id]?.rows.some((row) => Object.keys(row.cells).length > 0) === true);
+}
+
+/** How many reasons, fields and figures of the text are still to be given. */
+export function unfilled(chapters: readonly WrittenChapter[]): number {
+  const runs = chapters.flatMap((chapter) => chapter.paragraphs).flatMap((paragraph) => paragraph.runs);
+  return runs.filter((run) => run.kind === 'gap' || (run.kind === 'input' && run.text === '')).length;
+}
+
 function writeChapter(engine: Engine, chapter: NarrativeChapter, text: NarrativeText): WrittenChapter {
   const writer = new Writer(engine);
   const paragraphs = chapter.paragraphs.flatMap((paragraph, index): readonly WrittenParagraph[] => {

@@ -61,6 +61,8 @@ const subjectsSchema = z.strictObject({
   deepest: z.enum(['款', '项']),
   total: z.string().optional(),
   totalAt: z.enum(['first', 'last']).default('first'),
+  /** Roles of tables whose 科目 this one lists as well, as side figures stand beside each of them. */
+  follows: z.array(z.string()).default([]),
   /** Rows that the form always prints, code → name, in the form's order. */
   preset: z.record(z.string(), z.string()).default({}),
 });

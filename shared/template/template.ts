@@ -57,6 +57,8 @@ export interface SubjectRows {
   readonly list: Classification;
   readonly deepest: Level;
   readonly totalAt: 'first' | 'last';
+  /** Roles of tables whose 科目 this one lists as well. */
+  readonly follows: readonly string[];
   readonly preset: readonly { readonly code: string; readonly name: string }[];
 }
 

@@ -140,7 +140,7 @@ function placesOf(engine: Engine): number {
 /** The number that the file holds. Its text in the file is the amount's own digits: up to 15 of them a double gives back unchanged. */
 function sheetValue(value: Value): number | string | null {
   if (isAmount(value)) return value.toNumber();
-  return value instanceof CellError ? `#${value.code}` : null;
+  return value instanceof CellError && value.code !== '缺少数据' ? `#${value.code}` : null;
 }
 
 function markDeclared(target: Cell, declared: DeclaredValue, computed: Value, decimals: number): void {

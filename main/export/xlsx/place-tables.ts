@@ -2,7 +2,7 @@
 import type { CellRef } from '../../../shared/document/document.ts';
 import type { Engine } from '../../../shared/formula/engine.ts';
 import type { SheetCell } from '../../../shared/formula/a1-area.ts';
-import { hasFigures, layoutTable, type TableLayout } from '../../../shared/report/layout.ts';
+import { layoutTable, type TableLayout } from '../../../shared/report/layout.ts';
 
 /** Rows above the heading: title, mark, department and unit. */
 export const CAPTION_ROWS = 3;
@@ -38,9 +38,9 @@ export function placeTables(engine: Engine): PlacedTables {
   return { tables, place: (ref) => places.get(keyOf(ref)) ?? null };
 }
 
+/** Whether anything was typed into a side sheet; what it only derives is in the published tables. */
 function hasContent(engine: Engine, table: string): boolean {
-  const shape = engine.space.region(table)?.shape;
-  return shape !== undefined && hasFigures(shape, engine);
+  return engine.document.tables[table]?.rows.some((row) => Object.keys(row.cells).length > 0) === true;
 }
 
 /** Excel's limits: 31 characters, none of []:*?/\, each name once. */

@@ -14,7 +14,7 @@ function load(id: string, files: TemplateFiles = FILES): Template {
 describe('the sets of this checkout', () => {
   it.each(templateIds(FILES))('%s is valid and plays all nine parts', (id) => {
     expect(validateTemplate(FILES, id, isKnownTest)).toEqual([]);
-    const { tables } = load(id);
+    const tables = load(id).tables.filter((table) => table.isPublished);
     expect(tables.map(({ role }) => role).sort()).toEqual(['收支总表', '收入表', '支出表', '财拨总表', '一般公共预算表', '基本支出表', '基金表', '国资表', '三公表'].sort());
     expect(tables.map((table) => table.id)).toEqual(['T01', 'T02', 'T03', 'T04', 'T05', 'T06', 'T07', 'T08', 'T09']);
   });
@@ -41,7 +41,7 @@ describe('a set that extends another', () => {
     expect(template.year).toBe(2023);
     expect(template.unit).toBe('万元');
     expect(template.tables.map(({ id, title }) => `${id} ${title}`).slice(0, 3)).toEqual(['T01 收入支出决算总表', 'T02 部门收入决算表', 'T03 支出决算表']);
-    expect(template.tables).toHaveLength(9);
+    expect(template.tables).toHaveLength(load('henan-2022').tables.length);
     expect(template.rules).toHaveLength(load('henan-2022').rules.length);
   });
 

@@ -88,7 +88,7 @@ describe.skipIf(!hasOffice && !required)('the exported workbook', () => {
   it('is alive: every computed subtotal is a formula', () => {
     for (const [name, engine] of engines.filter(([name]) => name.startsWith('full'))) {
       const placed = placeTables(engine);
-      const wanted = placed.tables.flatMap(({ layout }) => layout.lines.flatMap((line) => line.cells)).filter((cell) => cell.ref !== null && engine.formula(cell.ref) !== null && engine.value(cell.ref) !== null).length;
+      const wanted = placed.tables.flatMap(({ layout }) => layout.lines.flatMap((line) => line.cells)).filter((cell) => cell.ref !== null && engine.formula(cell.ref) !== null && isAmount(engine.value(cell.ref))).length;
       expect(formulas.get(name), name).toBeGreaterThanOrEqual(wanted);
       expect(wanted).toBeGreaterThan(100);
     }
