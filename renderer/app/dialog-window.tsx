@@ -1,0 +1,21 @@
+/** A modal dialog on the platform's own element: focus is kept inside, Escape cancels. */
+import { type ReactNode, useEffect, useRef } from 'react';
+
+export function DialogWindow({ label, onCancel, children }: { readonly label: string; readonly onCancel: () => void; readonly children: ReactNode }) {
+  const element = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (element.current?.open === false) element.current.showModal();
+  }, []);
+  return (
+    <dialog
+      ref={element}
+      aria-label={label}
+      onCancel={(event) => {
+        event.preventDefault();
+        onCancel();
+      }}
+    >
+      {children}
+    </dialog>
+  );
+}

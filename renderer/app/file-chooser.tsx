@@ -1,0 +1,56 @@
+/** Choosing a file where the host has no native dialog: folders of this machine, listed by the host. */
+import { type FormEvent, useEffect, useState } from 'react';
+import type { Bridge, CallAnswer } from '../../shared/ipc.ts';
+import { DialogWindow } from './dialog-window.tsx';
+
+export interface FileRequest {
+  readonly purpose: 'open' | 'import' | 'save' | 'export-pdf' | 'export-xlsx';
+  readonly suggested: string;
+  readonly done: (path: string | null) => void;
+}
+
+type Listing = Extract<CallAnswer<'files.list'>, { ok: true }>;
+
+const TITLES: Readonly<Record<FileRequest['purpose'], string>> = { open: '打开明账文档', import: '选择工作簿', save: '保存文档', 'export-pdf': '导出 PDF', 'export-xlsx': '导出工作簿' };
+const WRITES: Readonly<Record<FileRequest['purpose'], boolean>> = { open: false, import: false, save: true, 'export-pdf': true, 'export-xlsx': true };
+
+export function FileChooser({ bridge, request }: { readonly bridge: Bridge; readonly request: FileRequest }) {
+  const [listing, setListing] = useState<Listing | null>(null);
+  const [problem, setProblem] = useState('');
+  const [name, setName] = useState(request.suggested);
+  const list = (folder: string | null): void => {
+    void bridge.call('files.list', { folder }).then((answer) => {
+      if (answer.ok) setListing(answer);
+      setProblem(answer.ok ? '' : answer.message);
+    });
+  };
+  useEffect(() => list(null), []);
+  const wanted = request.purpose === 'open' ? 'document' : 'workbook';
+  const isWriting = WRITES[request.purpose];
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (listing !== null && name.trim() !== '') request.done(/^([a-z]:)?[\\/]/i.test(name) ? name : `${listing.folder}/${name}`);
+  };
+  return (
+    <DialogWindow label={TITLES[request.purpose]} onCancel={() => request.done(null)}>
+      <form onSubmit={submit}>
+        <h3>{TITLES[request.purpose]}</h3>
+        <p>{listing?.folder ?? '正在读取……'}</p>
+        {problem === '' ? null : <p className="notice error">{problem}</p>}
+        <div className="chooser scroll">
+          {listing?.parent == null ? null : <button type="button" onClick={() => list(listing.parent)}>↑ 上一级</button>}
+          {listing?.entries.filter((entry) => entry.kind === 'folder' || (!isWriting && entry.kind === wanted)).map((entry) => (
+            <button key={entry.path} type="button" onClick={() => (entry.kind === 'folder' ? list(entry.path) : request.done(entry.path))}>
+              {entry.kind === 'folder' ? '▸ ' : ''}{entry.name}
+            </button>
+          ))}
+        </div>
+        {isWriting ? <label>文件名 <input type="text" value={name} onChange={(event) => setName(event.target.value)} autoFocus /></label> : null}
+        <div className="buttons">
+          <button type="button" onClick={() => request.done(null)}>取消</button>
+          {isWriting ? <button type="submit" className="primary">确定</button> : null}
+        </div>
+      </form>
+    </DialogWindow>
+  );
+}

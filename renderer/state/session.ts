@@ -1,0 +1,86 @@
+/** A document at work between window and host: opening, importing, saving, exporting, the journal. Every failure comes back as words. */
+import { type Document } from '../../shared/document/document.ts';
+import type { Gesture } from '../../shared/document/gesture.ts';
+import { applyEdits } from '../../shared/document/gesture.ts';
+import type { Bridge, ImportReview } from '../../shared/ipc.ts';
+import { loadTemplate } from '../../shared/template/load.ts';
+import type { TemplateFiles } from '../../shared/template/set-reader.ts';
+import type { Template } from '../../shared/template/template.ts';
+import { Workspace } from './workspace.ts';
+
+export interface Session {
+  readonly id: string;
+  readonly path: string | null;
+  readonly fingerprint: string | null;
+  readonly workspace: Workspace;
+}
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
+
+export type ImportSource = { readonly path: string } | { readonly name: string; readonly base64: string };
+
+export class Sessions {
+  private readonly templates = new Map<string, Template>();
+
+  constructor(
+    readonly bridge: Bridge,
+    private readonly files: TemplateFiles,
+  ) {}
+
+  /** Opens a document file. */
+  async open(path: string): Promise<Result<Session>> {
+    const answer = await this.bridge.call('document.open', { path });
+    if (!answer.ok) return { ok: false, message: answer.message };
+    return this.start(answer.document, answer.path, answer.fingerprint, []);
+  }
+
+  /** Reads a workbook; nothing is opened before the review is accepted. */
+  async import(job: string, source: ImportSource): Promise<Result<ImportReview>> {
+    const answer = await this.bridge.call('import.run', { job, source, template: null, year: null });
+    return answer.ok ? { ok: true, value: answer.review } : { ok: false, message: answer.message };
+  }
+
+  /** Starts on a document that was imported or taken from the journal; `gestures` are done again on it. */
+  async start(document: Document, path: string | null, fingerprint: string | null, gestures: readonly Gesture[]): Promise<Result<Session>> {
+    const template = this.template(document.template);
+    if (template === null) return { ok: false, message: `本机没有文档所用的模板 ${document.template}。请安装该模板后再打开。` };
+    const prior = document.prior === undefined ? template : (this.template(document.prior.template) ?? template);
+    const id = crypto.randomUUID();
+    const title = document.department || '未命名';
+    await this.bridge.call('journal.begin', { session: id, path, title, base: document });
+    const record = (gesture: Gesture): void => void this.bridge.call('journal.append', { session: id, gesture });
+    const now = gestures.reduce((sum, gesture) => applyEdits(sum, gesture.edits), document);
+    for (const gesture of gestures) record(gesture);
+    return { ok: true, value: { id, path, fingerprint, workspace: new Workspace(template, prior, now, path !== null && gestures.length === 0, record) } };
+  }
+
+  /** Saves; the journal begins anew on what was saved. */
+  async save(session: Session, path: string, force: boolean): Promise<Result<Session> & { readonly code?: string }> {
+    const { document } = session.workspace.snapshot();
+    const fingerprint = path === session.path ? session.fingerprint : null;
+    const answer = await this.bridge.call('document.save', { path, document, fingerprint, force });
+    if (!answer.ok) return { ok: false, message: answer.message, code: answer.code };
+    session.workspace.markSaved(document);
+    await this.bridge.call('journal.begin', { session: session.id, path, title: document.department || '未命名', base: document });
+    return { ok: true, value: { ...session, path, fingerprint: answer.fingerprint } };
+  }
+
+  async export(job: string, session: Session, kind: 'pdf' | 'xlsx', path: string, draft: boolean): Promise<Result<readonly string[]> & { readonly code?: string }> {
+    const { document } = session.workspace.snapshot();
+    const answer = await this.bridge.call('export.run', { job, kind, path, document, draft });
+    return answer.ok ? { ok: true, value: answer.notices } : { ok: false, message: answer.message, code: answer.code };
+  }
+
+  async close(session: Session): Promise<void> {
+    await this.bridge.call('journal.close', { session: session.id });
+  }
+
+  private template(id: string): Template | null {
+    const known = this.templates.get(id);
+    if (known !== undefined) return known;
+    const loaded = loadTemplate(this.files, id);
+    if (!loaded.ok) return null;
+    this.templates.set(id, loaded.template);
+    return loaded.template;
+  }
+}
