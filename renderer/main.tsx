@@ -2,6 +2,7 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { connectBridge } from './bridge/connect-bridge.ts';
+import { Desk } from './state/desk.ts';
 import { Sessions } from './state/session.ts';
 import './theme/theme.css';
 
@@ -9,4 +10,6 @@ const root = document.querySelector('#root');
 if (root === null) throw new Error('no #root in the page');
 const bridge = connectBridge();
 const { files } = await bridge.call('templates.read', {});
-createRoot(root).render(<App sessions={new Sessions(bridge, files)} />);
+const desk = new Desk(new Sessions(bridge, files));
+createRoot(root).render(<App desk={desk} />);
+await desk.start();

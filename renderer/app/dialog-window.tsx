@@ -5,6 +5,8 @@ export function DialogWindow({ label, onCancel, children }: { readonly label: st
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (element.current?.open === false) element.current.showModal();
+    // A field to fill in comes first, else the button that the user most likely wants.
+    element.current?.querySelector<HTMLElement>('input[type="text"], button.primary')?.focus();
   }, []);
   return (
     <dialog

@@ -1,13 +1,8 @@
 /** Choosing a file where the host has no native dialog: folders of this machine, listed by the host. */
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import type { Bridge, CallAnswer } from '../../shared/ipc.ts';
+import type { FileRequest } from '../state/desk.ts';
 import { DialogWindow } from './dialog-window.tsx';
-
-export interface FileRequest {
-  readonly purpose: 'open' | 'import' | 'save' | 'export-pdf' | 'export-xlsx';
-  readonly suggested: string;
-  readonly done: (path: string | null) => void;
-}
 
 type Listing = Extract<CallAnswer<'files.list'>, { ok: true }>;
 
@@ -18,13 +13,13 @@ export function FileChooser({ bridge, request }: { readonly bridge: Bridge; read
   const [listing, setListing] = useState<Listing | null>(null);
   const [problem, setProblem] = useState('');
   const [name, setName] = useState(request.suggested);
-  const list = (folder: string | null): void => {
+  const list = useCallback((folder: string | null): void => {
     void bridge.call('files.list', { folder }).then((answer) => {
       if (answer.ok) setListing(answer);
       setProblem(answer.ok ? '' : answer.message);
     });
-  };
-  useEffect(() => list(null), []);
+  }, [bridge]);
+  useEffect(() => list(null), [list]);
   const wanted = request.purpose === 'open' ? 'document' : 'workbook';
   const isWriting = WRITES[request.purpose];
   const submit = (event: FormEvent): void => {
@@ -45,7 +40,7 @@ export function FileChooser({ bridge, request }: { readonly bridge: Bridge; read
             </button>
           ))}
         </div>
-        {isWriting ? <label>文件名 <input type="text" value={name} onChange={(event) => setName(event.target.value)} autoFocus /></label> : null}
+        {isWriting ? <label>文件名 <input type="text" value={name} onChange={(event) => setName(event.target.value)} /></label> : null}
         <div className="buttons">
           <button type="button" onClick={() => request.done(null)}>取消</button>
           {isWriting ? <button type="submit" className="primary">确定</button> : null}

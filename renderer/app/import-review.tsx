@@ -26,7 +26,7 @@ export function ImportReviewWindow({ review, onOpen, onCancel }: { readonly revi
           {lost.length === 0 ? <p>每个单元格都已归位。</p> : <ul>{lost.map((cell) => <li key={`${cell.sheet}${cell.address}`}>{cell.sheet}!{cell.address}“{cell.text}”：{cell.why}</li>)}</ul>}
           {review.conflicts.length === 0 ? null : <><h3>请核对</h3><ul>{review.conflicts.map((conflict) => <li key={conflict.message}>{conflict.message}</li>)}</ul></>}
         </div>
-        <div className="buttons"><button type="button" onClick={onCancel}>取消</button><button type="button" className="primary" autoFocus onClick={onOpen}>打开</button></div>
+        <div className="buttons"><button type="button" onClick={onCancel}>取消</button><button type="button" className="primary" onClick={onOpen}>打开</button></div>
       </div>
     </DialogWindow>
   );

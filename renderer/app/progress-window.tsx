@@ -1,12 +1,6 @@
 /** Long work: how far it is, and a way to stop it. */
+import type { Work } from '../state/desk.ts';
 import { DialogWindow } from './dialog-window.tsx';
-
-export interface Work {
-  readonly job: string;
-  readonly title: string;
-  readonly phase: string;
-  readonly fraction: number | null;
-}
 
 export function ProgressWindow({ work, onCancel }: { readonly work: Work; readonly onCancel: () => void }) {
   return (

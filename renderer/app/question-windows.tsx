@@ -7,7 +7,7 @@ export function LeaveWindow({ onSave, onDiscard, onCancel }: { readonly onSave: 
       <div className="column">
         <h3>有未保存的修改</h3>
         <p>关闭前要保存吗？不保存，修改将不再保留。</p>
-        <div className="buttons"><button type="button" onClick={onCancel}>取消</button><button type="button" onClick={onDiscard}>不保存</button><button type="button" className="primary" autoFocus onClick={onSave}>保存</button></div>
+        <div className="buttons"><button type="button" onClick={onCancel}>取消</button><button type="button" onClick={onDiscard}>不保存</button><button type="button" className="primary" onClick={onSave}>保存</button></div>
       </div>
     </DialogWindow>
   );
@@ -19,7 +19,7 @@ export function ChangedWindow({ onOverwrite, onSaveAs, onCancel }: { readonly on
       <div className="column">
         <h3>文件已被其他人或程序修改</h3>
         <p>没有覆盖。您的修改仍在窗口中。</p>
-        <div className="buttons"><button type="button" onClick={onCancel}>取消</button><button type="button" onClick={onOverwrite}>覆盖</button><button type="button" className="primary" autoFocus onClick={onSaveAs}>另存为…</button></div>
+        <div className="buttons"><button type="button" onClick={onCancel}>取消</button><button type="button" onClick={onOverwrite}>覆盖</button><button type="button" className="primary" onClick={onSaveAs}>另存为…</button></div>
       </div>
     </DialogWindow>
   );
@@ -31,7 +31,7 @@ export function DraftWindow({ message, onDraft, onCancel }: { readonly message: 
       <div className="column">
         <h3>还有未处理的错误</h3>
         <p>{message}</p>
-        <div className="buttons"><button type="button" autoFocus onClick={onCancel}>返回修改</button><button type="button" onClick={onDraft}>导出草稿</button></div>
+        <div className="buttons"><button type="button" onClick={onCancel}>返回修改</button><button type="button" onClick={onDraft}>导出草稿</button></div>
       </div>
     </DialogWindow>
   );

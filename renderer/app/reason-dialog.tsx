@@ -13,7 +13,7 @@ export function ReasonDialog({ place, computed, entered, onDone, onCancel }: { r
       <form onSubmit={submit}>
         <h3>改写公式单元格</h3>
         <p>{place} 由公式算出 {computed}，要改为 {entered}。改写后会有标记，校验仍会提示两者的差额。</p>
-        <label>原因（必填） <input type="text" value={reason} onChange={(event) => setReason(event.target.value)} autoFocus /></label>
+        <label>原因（必填） <input type="text" value={reason} onChange={(event) => setReason(event.target.value)} /></label>
         <div className="buttons"><button type="button" onClick={onCancel}>取消</button><button type="submit" className="primary" disabled={reason.trim() === ''}>改写</button></div>
       </form>
     </DialogWindow>

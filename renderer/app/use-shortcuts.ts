@@ -7,17 +7,22 @@ export type Commands = Partial<Readonly<Record<string, () => unknown>>>;
 export function useShortcuts(commands: Commands, hasDocument: boolean): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      const item = MENU.flatMap((section): readonly MenuItem[] => section.items).find((one) => one.keys !== undefined && matches(event, one.keys));
-      const run = item === undefined ? undefined : commands[item.command];
-      if (item === undefined || run === undefined || (item.needsDocument === true && !hasDocument)) return;
-      // While a cell or field is being typed in, its own undo is meant.
-      if ((item.command === 'undo' || item.command === 'redo') && event.target instanceof HTMLInputElement) return;
+      const item = itemOf(event);
+      const run = item === null || (item.needsDocument === true && !hasDocument) ? undefined : commands[item.command];
+      if (run === undefined) return;
       event.preventDefault();
       run();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   });
+}
+
+/** The item that a key press means. While a field is being typed in, its own undo is meant. */
+function itemOf(event: KeyboardEvent): MenuItem | null {
+  const item = MENU.flatMap((section): readonly MenuItem[] => section.items).find((one) => one.keys !== undefined && matches(event, one.keys)) ?? null;
+  const isTyping = event.target instanceof HTMLInputElement;
+  return isTyping && (item?.command === 'undo' || item?.command === 'redo') ? null : item;
 }
 
 /** `CmdOrCtrl+Shift+S` against a key press. */

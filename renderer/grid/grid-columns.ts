@@ -1,6 +1,6 @@
 /** AG Grid columns from a table's layout: the official multi-level heading, one grid column for each column of the form. */
 import type { CellClassParams, ColDef, ColGroupDef } from 'ag-grid-community';
-import { cellContent } from '../../shared/document/document.ts';
+import { cellContent, type CellRef } from '../../shared/document/document.ts';
 import { cellText, type LayoutCell, type LayoutLine, type TableLayout } from '../../shared/report/layout.ts';
 import type { Heading } from '../../shared/template/template.ts';
 import type { Workspace } from '../state/workspace.ts';
@@ -56,13 +56,19 @@ function shownText(cell: LayoutCell | null, workspace: Workspace): string {
 function classesOf({ data }: CellClassParams<GridRow>, at: number, workspace: Workspace): string[] {
   const cell = cellAt(data, at);
   if (cell === null) return [];
-  if (cell.ref === null) return [cell.kind === 'empty' ? 'blank' : cell.kind === 'name' && cell.colSpan === 1 ? 'label' : 'centre', ...(cell.isTotal ? ['total'] : [])];
-  const { engine } = workspace;
-  const content = cellContent(engine.document, cell.ref);
-  const failed = engine.checksOf(cell.ref).filter((result) => result.state === 'failed' && engine.space.cell(cell.ref ?? { table: '', row: '', column: '' }) === result.check.cell);
-  return [
-    'amount', ...(cell.isTotal ? ['total'] : []), ...(engine.formula(cell.ref) === null ? [] : ['formula-cell']),
-    ...(typeof content === 'object' && content !== null ? ['declared'] : []),
-    ...(failed.some((result) => !result.isTail) ? ['has-error'] : failed.length > 0 ? ['has-tail'] : []),
-  ];
+  const total = cell.isTotal ? ['total'] : [];
+  return cell.ref === null ? [textClass(cell), ...total] : ['amount', ...total, ...amountClasses(cell.ref, workspace)];
+}
+
+function textClass(cell: LayoutCell): string {
+  if (cell.kind === 'empty') return 'blank';
+  return cell.kind === 'name' && cell.colSpan === 1 ? 'label' : 'centre';
+}
+
+function amountClasses(ref: CellRef, { engine }: Workspace): readonly string[] {
+  const content = cellContent(engine.document, ref);
+  const own = engine.space.cell(ref);
+  const failed = engine.checksOf(ref).filter((result) => result.state === 'failed' && result.check.cell === own);
+  const mark = failed.some((result) => !result.isTail) ? ['has-error'] : failed.length > 0 ? ['has-tail'] : [];
+  return [...(engine.formula(ref) === null ? [] : ['formula-cell']), ...(typeof content === 'object' && content !== null ? ['declared'] : []), ...mark];
 }

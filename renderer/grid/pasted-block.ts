@@ -16,19 +16,22 @@ export function readBlock(text: string): readonly (readonly string[])[] {
 
 /** Lays the block from row `top`, column `left`. Formula cells and texts that are no amounts are refused, the rest stands. */
 export function layBlock(block: readonly (readonly string[])[], rows: readonly GridRow[], top: number, left: number, isFormula: (ref: CellRef) => boolean): Pasted {
-  const entries: { ref: CellRef; amount: string | null }[] = [];
-  const refused: string[] = [];
-  block.forEach((texts, down) =>
-    texts.forEach((text, across) => {
+  const laid = block.flatMap((texts, down) =>
+    texts.map((text, across) => {
       const ref = cellAt(rows[top + down], left + across)?.ref ?? null;
-      const entered = enteredAmount(text);
-      if (ref === null) {
-        if (text.trim() !== '') refused.push(`第 ${down + 1} 行第 ${across + 1} 列“${text}”：此处没有可填的单元格`);
-      } else if (isFormula(ref)) {
-        if (text.trim() !== '') refused.push(`第 ${down + 1} 行第 ${across + 1} 列“${text}”：是公式单元格，由公式算出`);
-      } else if (!entered.ok) refused.push(`第 ${down + 1} 行第 ${across + 1} 列：${entered.why}`);
-      else entries.push({ ref, amount: entered.amount });
+      const cell = layCell(text, ref, ref !== null && isFormula(ref));
+      return typeof cell === 'string' ? `第 ${down + 1} 行第 ${across + 1} 列${cell}` : cell;
     }),
   );
-  return { entries, refused };
+  return { entries: laid.flatMap((cell) => (typeof cell === 'object' && cell !== null ? [cell] : [])), refused: laid.filter((cell) => typeof cell === 'string') };
+}
+
+/** What goes into the cell, why nothing may, or null where there is nothing to say: blank text over a cell that takes none. */
+function layCell(text: string, ref: CellRef | null, isFormula: boolean): { readonly ref: CellRef; readonly amount: string | null } | string | null {
+  if (ref === null || isFormula) {
+    if (text.trim() === '') return null;
+    return ref === null ? `“${text}”：此处没有可填的单元格` : `“${text}”：是公式单元格，由公式算出`;
+  }
+  const entered = enteredAmount(text);
+  return entered.ok ? { ref, amount: entered.amount } : `：${entered.why}`;
 }

@@ -1,5 +1,5 @@
 /** One table of the form as a live grid. AG Grid shows and reports gestures (Read Only Edit); every edit goes through the workspace. */
-import { AllCommunityModule, type CellEditRequestEvent, type CellFocusedEvent, type GetRowIdParams, type GridApi, ModuleRegistry, themeQuartz } from 'ag-grid-community';
+import { AllCommunityModule, type CellEditRequestEvent, type CellFocusedEvent, type GetRowIdParams, type GridApi, type GridReadyEvent, ModuleRegistry, themeQuartz } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { AG_GRID_LOCALE_CN } from '@ag-grid-community/locale';
 import { type ClipboardEvent, useEffect, useMemo, useRef } from 'react';
@@ -31,54 +31,20 @@ export interface TableGridProps {
   readonly onProblem: (message: string) => void;
 }
 
-export function TableGrid({ workspace, table, jump, onOverride, onProblem }: TableGridProps) {
+export function TableGrid(props: TableGridProps) {
+  const { workspace, table, jump } = props;
   const api = useRef<GridApi<GridRow> | null>(null);
-  const template = workspace.template.tables.find((one) => one.id === table);
-  const layout = useMemo(() => (template === undefined ? null : layoutTable(template, workspace.engine)), [template, workspace]);
-  const columns = useMemo(() => (layout === null ? [] : gridColumns(layout, workspace)), [layout, workspace]);
-  const rows = useMemo(() => (layout?.lines ?? []).filter((line) => !line.isHidden).map((line, at): GridRow => ({ id: line.rows.find((key) => key !== null) ?? `empty-${at}`, line, numbering: [] })), [layout]);
-  const numbering = useMemo((): GridRow[] => {
-    const last = layout?.header.at(-1) ?? [];
-    return last.some((cell) => cell.kind === 'numbering') ? [{ id: 'numbering', line: null, numbering: last }] : [];
-  }, [layout]);
-
+  const { columns, rows, numbering } = useGridContent(workspace, table);
   useEffect(() => workspace.onRepaint(({ cells, structural }) => repaint(api.current, cells, structural, table)), [workspace, table]);
   useEffect(() => {
     if (jump !== null && jump.ref.table === table) show(api.current, jump.ref);
   }, [jump, table]);
-
-  const edit = (event: CellEditRequestEvent<GridRow>): void => {
-    const ref = cellAt(event.data, columnNumber(event.column.getColId()))?.ref ?? null;
-    if (ref === null) return;
-    const entered = enteredAmount(String(event.newValue ?? ''));
-    if (!entered.ok) return onProblem(entered.why);
-    if (workspace.engine.formula(ref) === null) return workspace.enter(ref, entered.amount, null);
-    if (sameAsShown(workspace, ref, entered.amount)) return;
-    onOverride(ref, entered.amount);
+  const ready = (event: GridReadyEvent<GridRow>): void => {
+    api.current = event.api;
+    if (jump !== null && jump.ref.table === table) show(event.api, jump.ref);
   };
-  const focus = (event: CellFocusedEvent<GridRow>): void => {
-    const column = typeof event.column === 'object' && event.column !== null ? event.column.getColId() : null;
-    const data = event.rowIndex === null ? undefined : event.api.getDisplayedRowAtIndex(event.rowIndex)?.data;
-    workspace.select(column === null ? null : (cellAt(data, columnNumber(column))?.ref ?? null));
-  };
-  const paste = (event: ClipboardEvent): void => {
-    const focused = api.current?.getFocusedCell();
-    if (focused == null || (event.target as HTMLElement).tagName === 'INPUT') return;
-    event.preventDefault();
-    const { entries, refused } = layBlock(readBlock(event.clipboardData.getData('text/plain')), rows, focused.rowIndex, columnNumber(focused.column.getColId()), (ref) => workspace.engine.formula(ref) !== null);
-    if (entries.length > 0) workspace.carryOut('粘贴', entries.map(({ ref, amount }) => setCell(workspace.engine.document, ref, amount)));
-    if (refused.length > 0) onProblem(`已粘贴 ${entries.length} 格，${refused.length} 格没有粘贴。${refused.slice(0, 3).join('；')}${refused.length > 3 ? '……' : ''}`);
-  };
-  const copy = (event: ClipboardEvent): void => {
-    const { cell } = workspace.snapshot();
-    if (cell === null || (event.target as HTMLElement).tagName === 'INPUT') return;
-    const value = workspace.engine.value(cell);
-    event.preventDefault();
-    event.clipboardData.setData('text/plain', isAmount(value) ? plainAmount(value, workspace.engine.document.decimals) : '');
-  };
-
   return (
-    <div className="grid" onPaste={paste} onCopy={copy}>
+    <div className="grid" onPaste={(event) => paste(event, api.current, rows, props)} onCopy={(event) => copy(event, workspace)}>
       <AgGridReact<GridRow>
         key={table}
         theme={THEME}
@@ -92,26 +58,75 @@ export function TableGrid({ workspace, table, jump, onOverride, onProblem }: Tab
         enterNavigatesVertically
         enterNavigatesVerticallyAfterEdit
         suppressDragLeaveHidesColumns
-        onGridReady={(event) => {
-          api.current = event.api;
-          if (jump !== null && jump.ref.table === table) show(event.api, jump.ref);
-        }}
-        onCellEditRequest={edit}
-        onCellFocused={focus}
-        onCellKeyDown={({ event, api: grid }) => {
-          if (!(event instanceof KeyboardEvent) || event.key !== 'Delete' || grid.getEditingCells().length > 0) return;
-          const { cell } = workspace.snapshot();
-          if (cell !== null && workspace.engine.formula(cell) === null) workspace.enter(cell, null, null);
-        }}
+        onGridReady={ready}
+        onCellEditRequest={(event) => enter(event, props)}
+        onCellFocused={(event) => focus(event, workspace)}
+        onCellKeyDown={(event) => clearOnDelete(event, workspace)}
       />
     </div>
   );
 }
 
+/** Columns, printed lines and the numbering row of a table; laid out anew only when another table is shown. */
+function useGridContent(workspace: Workspace, table: string) {
+  return useMemo(() => {
+    const template = workspace.template.tables.find((one) => one.id === table);
+    const layout = template === undefined ? null : layoutTable(template, workspace.engine);
+    if (layout === null) return { columns: [], rows: [], numbering: [] };
+    const lines = layout.lines.filter((line) => !line.isHidden);
+    const rows = lines.map((line, at): GridRow => ({ id: line.rows.find((key) => key !== null) ?? `empty-${at}`, line, numbering: [] }));
+    const last = layout.header.at(-1) ?? [];
+    const numbering: GridRow[] = last.some((cell) => cell.kind === 'numbering') ? [{ id: 'numbering', line: null, numbering: last }] : [];
+    return { columns: gridColumns(layout, workspace), rows, numbering };
+  }, [workspace, table]);
+}
+
+function enter(event: CellEditRequestEvent<GridRow>, { workspace, onOverride, onProblem }: TableGridProps): void {
+  const ref = cellAt(event.data, columnNumber(event.column.getColId()))?.ref ?? null;
+  if (ref === null) return;
+  const entered = enteredAmount(String(event.newValue ?? ''));
+  if (!entered.ok) onProblem(entered.why);
+  else if (workspace.engine.formula(ref) === null) workspace.enter(ref, entered.amount, null);
+  else if (!sameAsShown(workspace, ref, entered.amount)) onOverride(ref, entered.amount);
+}
+
+function focus(event: CellFocusedEvent<GridRow>, workspace: Workspace): void {
+  const column = typeof event.column === 'object' && event.column !== null ? event.column.getColId() : null;
+  const data = event.rowIndex === null ? undefined : event.api.getDisplayedRowAtIndex(event.rowIndex)?.data;
+  workspace.select(column === null ? null : (cellAt(data, columnNumber(column))?.ref ?? null));
+}
+
+function clearOnDelete({ event, api }: { readonly event?: Event | null; readonly api: GridApi<GridRow> }, workspace: Workspace): void {
+  if (!(event instanceof KeyboardEvent) || event.key !== 'Delete' || api.getEditingCells().length > 0) return;
+  const { cell } = workspace.snapshot();
+  if (cell !== null && workspace.engine.formula(cell) === null) workspace.enter(cell, null, null);
+}
+
+function paste(event: ClipboardEvent, api: GridApi<GridRow> | null, rows: readonly GridRow[], { workspace, onProblem }: TableGridProps): void {
+  const focused = api?.getFocusedCell();
+  if (focused == null || event.target instanceof HTMLInputElement) return;
+  event.preventDefault();
+  const block = readBlock(event.clipboardData.getData('text/plain'));
+  const { entries, refused } = layBlock(block, rows, focused.rowIndex, columnNumber(focused.column.getColId()), (ref) => workspace.engine.formula(ref) !== null);
+  if (entries.length > 0) workspace.carryOut('粘贴', entries.map(({ ref, amount }) => setCell(workspace.engine.document, ref, amount)));
+  if (refused.length > 0) onProblem(`已粘贴 ${entries.length} 格，${refused.length} 格没有粘贴。${refused.slice(0, 3).join('；')}${refused.length > 3 ? '……' : ''}`);
+}
+
+function copy(event: ClipboardEvent, workspace: Workspace): void {
+  const { cell } = workspace.snapshot();
+  if (cell === null || event.target instanceof HTMLInputElement) return;
+  const value = workspace.engine.value(cell);
+  event.preventDefault();
+  event.clipboardData.setData('text/plain', isAmount(value) ? plainAmount(value, workspace.engine.document.decimals) : '');
+}
+
 /** Only what changed is painted again; marks of the cells' checks change with them. */
 function repaint(api: GridApi<GridRow> | null, cells: readonly CellRef[], structural: boolean, table: string): void {
   if (api === null || api.isDestroyed()) return;
-  if (structural) return api.refreshCells({ force: true });
+  if (structural) {
+    api.refreshCells({ force: true });
+    return;
+  }
   const keys = new Set(cells.filter((cell) => cell.table === table).map((cell) => cell.row));
   const rowNodes = [...keys].flatMap((key) => rowNodeOf(api, key) ?? []);
   if (rowNodes.length > 0) api.refreshCells({ rowNodes, force: true });

@@ -14,7 +14,7 @@ export function FindingsPanel({ snapshot, onJump }: { readonly snapshot: Snapsho
       <h3><span>校验结果</span><span>错误 {count('error')}　警告 {count('warning')}　提示 {count('info')}</span></h3>
       {findings.length === 0 ? <p>没有问题。</p> : findings.map((finding) => <FindingCard key={finding.id} finding={finding} onJump={onJump} />)}
       <p className="kind">校验 {coverage.passed + coverage.failed + coverage.notApplicable + coverage.insufficientData} 项：通过 {coverage.passed}，未通过 {coverage.failed}，不适用 {coverage.notApplicable}，缺少数据 {coverage.insufficientData}。</p>
-      <div className="legend" aria-label="标记图例"><span data-mark="!">错误</span><span data-mark="≈">尾差</span><span data-mark="◆">与公式不同的声明值</span><span data-mark="▒">公式单元格</span></div>
+      <div className="legend"><span data-mark="!">错误</span><span data-mark="≈">尾差</span><span data-mark="◆">与公式不同的声明值</span><span data-mark="▒">公式单元格</span></div>
     </aside>
   );
 }

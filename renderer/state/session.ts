@@ -1,7 +1,6 @@
 /** A document at work between window and host: opening, importing, saving, exporting, the journal. Every failure comes back as words. */
-import { type Document } from '../../shared/document/document.ts';
-import type { Gesture } from '../../shared/document/gesture.ts';
-import { applyEdits } from '../../shared/document/gesture.ts';
+import type { Document } from '../../shared/document/document.ts';
+import { applyEdits, type Gesture } from '../../shared/document/gesture.ts';
 import type { Bridge, ImportReview } from '../../shared/ipc.ts';
 import { loadTemplate } from '../../shared/template/load.ts';
 import type { TemplateFiles } from '../../shared/template/set-reader.ts';
