@@ -45,28 +45,41 @@ async function checkFile(path: string, options: CheckOptions, store: TemplateSto
 /** Every workbook and document of a folder. A file that can't be used is named and the others are still checked. */
 async function checkFolder(path: string, options: CheckOptions, store: TemplateStore, output: Output): Promise<ExitStatus> {
   if (options.text !== undefined) throw new Unusable(`${path}：--text 只能用于一个文件。请指定该文件，或去掉 --text`);
-  const names = (await readdir(path)).filter((name) => INPUT_EXTENSIONS.includes(extname(name).toLowerCase()) && !name.startsWith('.') && !name.startsWith('~$')).sort();
-  if (names.length === 0) throw new Unusable(`${path}：文件夹中没有工作簿或明账文档。请换一个文件夹`);
-  const files: (FileReport | { readonly file: string; readonly unusable: string })[] = [];
-  let withErrors = 0;
-  for (const name of names) {
-    const file = join(path, name);
-    try {
-      const checked = await checkFile(file, options, store);
-      if (hasOpenErrors(checked.findings)) withErrors++;
-      if (options.json !== '-') printReport(output, checked.input, checked.findings, checked.coverage);
-      files.push(reportOf(checked));
-    } catch (error) {
-      if (!(error instanceof Unusable)) throw error;
-      files.push({ file, unusable: error.message });
-      if (options.json !== '-') output.out(`${error.message}\n`);
-    }
+  const said: Output = options.json === '-' ? { ...output, out: () => undefined } : output;
+  const results: (Checked | UnusableFile)[] = [];
+  for (const file of await inputsOf(path)) {
+    const result = await checkOrName(file, options, store);
+    if ('unusable' in result) said.out(`${result.unusable}\n`);
+    else printReport(said, result.input, result.findings, result.coverage);
+    results.push(result);
   }
-  const unusable = files.filter((file) => 'unusable' in file).length;
-  const summary = { files: files.length, withErrors, unusable };
-  if (options.json !== '-') output.out(`\n共 ${summary.files} 个文件：${withErrors} 个有错误，${unusable} 个无法使用。\n`);
-  if (options.json !== undefined) await writeJson(options.json, { files, summary }, output);
+  const unusable = results.filter((result) => 'unusable' in result).length;
+  const withErrors = results.filter((result) => 'findings' in result && hasOpenErrors(result.findings)).length;
+  said.out(`\n共 ${results.length} 个文件：${withErrors} 个有错误，${unusable} 个无法使用。\n`);
+  const files = results.map((result) => ('unusable' in result ? result : reportOf(result)));
+  if (options.json !== undefined) await writeJson(options.json, { files, summary: { files: files.length, withErrors, unusable } }, output);
   return unusable > 0 ? 2 : withErrors > 0 ? 1 : 0;
+}
+
+interface UnusableFile {
+  readonly file: string;
+  readonly unusable: string;
+}
+
+/** Workbooks and documents of a folder, the lock files of Office and hidden ones left out. */
+async function inputsOf(folder: string): Promise<readonly string[]> {
+  const names = (await readdir(folder)).filter((name) => INPUT_EXTENSIONS.includes(extname(name).toLowerCase()) && !/^(?:\.|~\$)/u.test(name)).sort();
+  if (names.length === 0) throw new Unusable(`${folder}：文件夹中没有工作簿或明账文档。请换一个文件夹`);
+  return names.map((name) => join(folder, name));
+}
+
+async function checkOrName(file: string, options: CheckOptions, store: TemplateStore): Promise<Checked | UnusableFile> {
+  try {
+    return await checkFile(file, options, store);
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error;
+    return { file, unusable: error.message };
+  }
 }
 
 function reportOf({ input, findings, coverage }: Checked): FileReport {

@@ -115,18 +115,16 @@ function contentOf(cell: DraftCell, facts: DocumentFacts): CellContent {
 }
 
 function judgedTable(id: string, data: TableData, engine: Engine, differing: BuiltDocument['differing'][number][]): TableData {
-  const rows = data.rows.map((row): RowData => {
-    const cells = Object.entries(row.cells).flatMap(([column, content]): (readonly [string, CellContent])[] => {
-      const ref = { table: id, row: row.key, column };
-      const printed = typeof content === 'string' ? content : content.declared;
-      if (engine.formula(ref) === null) return printed === null ? [] : [[column, printed]];
-      const computed = engine.computedValue(ref);
-      if (isSame(printed, computed)) return [];
-      differing.push({ ...ref, printed, computed: isAmount(computed) ? amountText(computed) : null });
-      return [[column, { declared: printed }]];
-    });
-    return { ...row, cells: Object.fromEntries(cells) };
-  });
+  const judged = (row: string, column: string, content: CellContent): readonly (readonly [string, CellContent])[] => {
+    const ref = { table: id, row, column };
+    const printed = typeof content === 'string' ? content : content.declared;
+    if (engine.formula(ref) === null) return printed === null ? [] : [[column, printed]];
+    const computed = engine.computedValue(ref);
+    if (isSame(printed, computed)) return [];
+    differing.push({ ...ref, printed, computed: isAmount(computed) ? amountText(computed) : null });
+    return [[column, { declared: printed }]];
+  };
+  const rows = data.rows.map((row): RowData => ({ ...row, cells: Object.fromEntries(Object.entries(row.cells).flatMap(([column, content]) => judged(row.key, column, content))) }));
   return { ...data, rows };
 }
 

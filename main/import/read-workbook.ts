@@ -46,9 +46,10 @@ export async function readWorkbook(bytes: Buffer, fileName: string): Promise<Out
 async function parse(bytes: Buffer, kind: FileKind): Promise<XLSX.WorkBook | 'password' | 'truncated'> {
   const isOld = kind === 'ole-workbook' || kind === 'raw-workbook';
   if (isOld) await loadCodePages();
+  // biome-ignore lint/suspicious/noConsole: the one place that silences a library which writes to stderr by itself
   const speak = console.error;
   // SheetJS mutters about records and formats it passes over, straight to stderr; there our one line is all a user should read.
-  console.error = () => {};
+  console.error = () => undefined;
   try {
     if (kind === 'markup') return XLSX.read(decodeText(bytes), { ...OPTIONS, type: 'string', raw: true });
     return XLSX.read(bytes, isOld ? { ...OPTIONS, codepage: CHINESE } : OPTIONS);

@@ -37,7 +37,7 @@ function leaf(title: string, at: number, layout: TableLayout, workspace: Workspa
   const isAmount = column?.is === 'amount';
   return {
     colId: `c${at}`, headerName: title, wrapHeaderText: true, autoHeaderHeight: true, sortable: false, suppressMovable: true,
-    width: Math.max(isAmount ? 100 : 56, Math.round((column?.width ?? 20) * 3.7)), pinned: !isAmount && layout.table.blocks.length === 1 ? 'left' : null,
+    width: Math.max(isAmount ? 100 : column?.is === 'code' ? 86 : 56, Math.round((column?.width ?? 20) * 3.7)), pinned: !isAmount && layout.table.blocks.length === 1 ? 'left' : null,
     colSpan: ({ data }) => cellAt(data, at)?.colSpan ?? 1,
     valueGetter: ({ data }) => shownText(cellAt(data, at), workspace),
     editable: ({ data, node }) => node.rowPinned === undefined || node.rowPinned === null ? cellAt(data, at)?.ref != null : false,

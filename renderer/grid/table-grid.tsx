@@ -17,6 +17,7 @@ import { layBlock, readBlock } from './pasted-block.ts';
 ModuleRegistry.registerModules([AllCommunityModule]);
 
 const THEME = themeQuartz.withParams({
+  browserColorScheme: 'inherit',
   backgroundColor: 'var(--paper)', foregroundColor: 'var(--ink)', headerBackgroundColor: 'var(--ground)', headerTextColor: 'var(--ink)', borderColor: 'var(--line)',
   accentColor: 'var(--accent)', rowHoverColor: 'var(--accent-soft)', fontFamily: 'var(--font)', fontSize: 13, columnBorder: true, rowHeight: 28, headerHeight: 30, wrapperBorderRadius: 4, spacing: 5,
 });

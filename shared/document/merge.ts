@@ -39,18 +39,20 @@ function byCode(a: RowData, b: RowData): number {
 
 function sumInputs(table: TableTemplate, engines: readonly Engine[]): ReadonlyMap<string, Record<string, Decimal>> {
   const sums = new Map<string, Record<string, Decimal>>();
-  for (const engine of engines) {
-    const shape = engine.space.region(table.id)?.shape;
-    for (const row of shape?.rows ?? []) {
-      for (const { key: column } of table.columns) {
-        const ref = { table: table.id, row: row.key, column };
-        if (shape === undefined || !hasCell(shape, row, column) || engine.formula(ref) !== null) continue;
-        const value = engine.value(ref);
-        if (!isAmount(value)) continue;
-        const cells = sums.get(row.key) ?? {};
-        sums.set(row.key, { ...cells, [column]: cells[column]?.plus(value) ?? value });
-      }
-    }
+  for (const { row, column, value } of engines.flatMap((engine) => inputs(table, engine))) {
+    const cells = sums.get(row) ?? {};
+    sums.set(row, { ...cells, [column]: cells[column]?.plus(value) ?? value });
   }
   return sums;
+}
+
+/** The amounts of a table that are typed, not computed. */
+function inputs(table: TableTemplate, engine: Engine): readonly { readonly row: string; readonly column: string; readonly value: Decimal }[] {
+  const shape = engine.space.region(table.id)?.shape;
+  if (shape === undefined) return [];
+  const refs = shape.rows.flatMap((row) => table.columns.filter(({ key }) => hasCell(shape, row, key)).map(({ key }) => ({ table: table.id, row: row.key, column: key })));
+  return refs.flatMap((ref) => {
+    const value = engine.formula(ref) === null ? engine.value(ref) : null;
+    return isAmount(value) ? [{ row: ref.row, column: ref.column, value }] : [];
+  });
 }

@@ -125,10 +125,9 @@ export class Engine {
     const queue = refs.map((ref) => this.bound.cell(ref)).filter((cell) => cell >= 0);
     for (let cell = queue.pop(); cell !== undefined; cell = queue.pop()) {
       for (const next of this.graph.dependents[cell] ?? []) {
-        if (next >= this.bound.size || seen.has(next)) continue;
-        seen.add(next);
+        if (next >= this.bound.size || !addNew(seen, next)) continue;
         const content = this.contentAt(next);
-        if (typeof content === 'object' && content?.pinned === true) continue;
+        if (isPinned(content)) continue;
         if (content !== null) lapsed.push(this.bound.refOf(next));
         queue.push(next);
       }
@@ -164,27 +163,13 @@ export class Engine {
     this.declared = new Map();
     this.sums = [];
     for (const constant of graph.constants) this.values.push(constant);
-    this.readInputs(graph);
+    this.bound.forEachContent(this.current, (cell, content) => this.enter(graph, cell, content));
     for (const cell of graph.cyclic) this.count(cell, new CellError('循环引用', this.labelOf(cell)));
     for (const cell of graph.order) this.evaluate(graph, cell);
     this.sums = runningSums(graph, this.values);
     const facts = this.facts();
     this.results = graph.checks.map((check) => judge(check, facts));
     return graph;
-  }
-
-  private readInputs(graph: Graph): void {
-    for (const region of this.bound.regions) {
-      const data = this.current.tables[region.shape.template.id];
-      for (const row of data?.rows ?? []) {
-        const position = region.shape.index.get(row.key);
-        if (position === undefined) continue;
-        for (const [key, content] of Object.entries(row.cells)) {
-          const column = region.columns.get(key);
-          if (column !== undefined) this.enter(graph, region.offset + position * region.width + column, content);
-        }
-      }
-    }
   }
 
   /** Takes what a cell holds: the value of an input, the declared value of a formula cell. */
@@ -220,18 +205,18 @@ export class Engine {
   }
 
   private recalculate(touched: readonly number[]): Changes {
-    const { graph, values } = this;
+    const { graph } = this;
     const queue = new RankQueue(graph.rank);
     const changed: number[] = [];
     const checks = new Set<number>();
     for (const cell of touched) {
-      const before = values[cell] ?? null;
+      const before = this.operandValue(cell);
       this.enter(graph, cell, this.contentAt(cell));
       if (graph.formulas[cell] !== undefined) queue.push(cell);
-      else if (!sameValue(before, values[cell] ?? null)) changed.push(this.spread(cell, before, queue, checks));
+      else if (!sameValue(before, this.operandValue(cell))) changed.push(this.spread(cell, before, queue, checks));
     }
     for (let cell = queue.pop(); cell !== undefined; cell = queue.pop()) {
-      const before = values[cell] ?? null;
+      const before = this.operandValue(cell);
       const moved = this.evaluate(graph, cell);
       // Even where no figure moved, its own check may see more terms than before, and so a wider 尾差.
       const own = graph.ownCheck[cell];
@@ -290,6 +275,17 @@ export class Engine {
 
 function keyOf(ref: CellRef): string {
   return `${ref.table}\n${ref.row}\n${ref.column}`;
+}
+
+/** Adds to a set; false where it was in it already. */
+function addNew(set: Set<number>, item: number): boolean {
+  if (set.has(item)) return false;
+  set.add(item);
+  return true;
+}
+
+function isPinned(content: CellContent | null): boolean {
+  return typeof content === 'object' && content?.pinned === true;
 }
 
 function contentValue(content: CellContent): Decimal | null {

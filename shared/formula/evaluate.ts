@@ -3,7 +3,7 @@
  * stands for, in reading order. Blank is a value: a sum of blanks only is blank, a blank among numbers counts as nothing.
  */
 import { Decimal, roundHalfUp } from '../amount/amount.ts';
-import { type BinaryOperator, type Expression, type FunctionName } from './syntax.ts';
+import type { BinaryOperator, Expression, FunctionName } from './syntax.ts';
 import { CellError, isAmount, type Value } from './value.ts';
 
 /** Cells of the references of an expression, in reading order. */
@@ -170,17 +170,23 @@ function call(name: FunctionName, list: readonly Expression[], counter: Counter)
 
 /** The commonest formula of all, without a closure per cell. */
 function sumOfCells(at: number): Compiled {
-  return (values, operands) => {
-    const cells = operands[at] ?? EMPTY;
-    let sum: Decimal | null = null;
-    for (let i = 0; i < cells.length; i++) {
-      const value = values[cells[i] as number] ?? null;
-      if (value === null) continue;
-      if (!isAmount(value)) return value instanceof CellError ? value : new CellError('类型不符', '');
-      sum = sum === null ? value : sum.plus(value);
-    }
-    return sum;
-  };
+  return (values, operands) => addUp(values, operands[at] ?? EMPTY);
+}
+
+function addUp(values: readonly Value[], cells: Int32Array): Value {
+  let sum: Decimal | null = null;
+  for (let i = 0; i < cells.length; i++) {
+    const value = values[cells[i] as number] ?? null;
+    if (value === null) continue;
+    if (!isAmount(value)) return noAmount(value);
+    sum = sum === null ? value : sum.plus(value);
+  }
+  return sum;
+}
+
+/** What an operation on amounts gives for a value that is none. */
+function noAmount(value: Value): CellError {
+  return value instanceof CellError ? value : new CellError('类型不符', '');
 }
 
 function fold(list: readonly Expression[], counter: Counter, step: (sum: Decimal, value: Decimal) => Decimal): Compiled {
@@ -190,7 +196,7 @@ function fold(list: readonly Expression[], counter: Counter, step: (sum: Decimal
     let error: CellError | null = null;
     const each = (value: Value): void => {
       if (isAmount(value)) result = result === null ? value : step(result, value);
-      else if (value !== null) error ??= value instanceof CellError ? value : new CellError('类型不符', '');
+      else if (value !== null) error ??= noAmount(value);
     };
     for (const visit of visits) visit(values, operands, each);
     return error ?? result;
@@ -238,13 +244,17 @@ function logical(list: readonly Expression[], counter: Counter, decisive: boolea
 function scalar(name: FunctionName, parts: readonly Compiled[]): Compiled {
   return (values, operands) => {
     const [a = null, b = null] = parts.map((part) => part(values, operands));
-    if (a instanceof CellError) return a;
-    if (b instanceof CellError) return b;
-    if (name === 'BLANK') return a === null;
-    if (name === 'NOT') return typeof a === 'boolean' ? !a : new CellError('类型不符', '');
-    if ((a !== null && !isAmount(a)) || (b !== null && !isAmount(b))) return new CellError('类型不符', '');
-    return numeric(name, a, b);
+    return applied(name, a, b);
   };
+}
+
+function applied(name: FunctionName, a: Value, b: Value): Value {
+  if (a instanceof CellError) return a;
+  if (b instanceof CellError) return b;
+  if (name === 'BLANK') return a === null;
+  if (name === 'NOT') return typeof a === 'boolean' ? !a : new CellError('类型不符', '');
+  if ((a !== null && !isAmount(a)) || (b !== null && !isAmount(b))) return new CellError('类型不符', '');
+  return numeric(name, a, b);
 }
 
 function numeric(name: FunctionName, a: Decimal | null, b: Decimal | null): Value {

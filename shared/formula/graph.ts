@@ -199,14 +199,8 @@ class Wiring {
       if (instance !== undefined) connect(dependents, instance.operands, cell);
     });
     this.checks.forEach((check, at) => {
-      const node = firstCheck + at;
-      if (!check.defines) connect(dependents, check.operands, node);
-      if (check.when !== null) connect(dependents, check.when.operands, node);
-      if (check.cell >= 0) {
-        if (!check.defines) append(dependents, check.cell, node);
-        append(checksOfCell, check.cell, at);
-      }
-      for (const cells of check.operands) for (const cell of cells) if (cell < this.space.size) append(checksOfCell, cell, at);
+      hang(dependents, check, firstCheck + at);
+      for (const cell of cellsOf(check, this.space.size)) append(checksOfCell, cell, at);
     });
     const sorted = sort(this.formulas, dependents, this.space.size);
     return { formulas: this.formulas, dependents, ...sorted, checks: this.checks, firstCheck, ownCheck: this.ownCheck, checksOfCell, constants: this.constants };
@@ -214,6 +208,19 @@ class Wiring {
 }
 
 const NO_SCOPE: Scope = { region: null, row: -1, column: null, variables: {} };
+
+/** Makes a check follow what it compares. A formula that defines its cell follows nothing: it is judged whenever the cell is, see `ownCheck`. */
+function hang(dependents: (number[] | undefined)[], check: CheckInstance, node: number): void {
+  if (!check.defines) connect(dependents, check.operands, node);
+  if (check.when !== null) connect(dependents, check.when.operands, node);
+  if (check.cell >= 0 && !check.defines) append(dependents, check.cell, node);
+}
+
+/** The cells that a check judges: its own first, then its terms. */
+function cellsOf(check: CheckInstance, size: number): readonly number[] {
+  const own = check.cell >= 0 ? [check.cell] : [];
+  return [...own, ...check.operands.flatMap((cells) => [...cells]).filter((cell) => cell < size)];
+}
 
 function connect(dependents: (number[] | undefined)[], operands: readonly Int32Array[], node: number): void {
   for (const cells of operands) for (const cell of cells) append(dependents, cell, node);
@@ -236,14 +243,13 @@ function sort(formulas: readonly (FormulaInstance | undefined)[], dependents: re
   });
   const order: number[] = [];
   const done = new Uint8Array(size);
+  const followers = (cell: number): readonly number[] => (dependents[cell] ?? []).filter((next) => next < size && formulas[next] !== undefined);
   const release = (ready: number[]): void => {
     for (let cell = ready.pop(); cell !== undefined; cell = ready.pop()) {
       if (done[cell] === 1) continue;
       done[cell] = 1;
       order.push(cell);
-      for (const next of dependents[cell] ?? []) {
-        if (next < size && formulas[next] !== undefined && decrement(waiting, next) === 0) ready.push(next);
-      }
+      for (const next of followers(cell)) if (decrement(waiting, next) === 0) ready.push(next);
     }
   };
   release(formulas.flatMap((instance, cell) => (instance !== undefined && waiting[cell] === 0 ? [cell] : [])));

@@ -3,7 +3,7 @@ import type { CellRef } from '../document/document.ts';
 import type { Engine } from './engine.ts';
 import { compile } from './evaluate.ts';
 import type { Scope } from './space.ts';
-import { type Expression, references } from './syntax.ts';
+import { type Expression, type Reference, references } from './syntax.ts';
 import { CellError, type Value } from './value.ts';
 
 export interface Answer {
@@ -24,7 +24,7 @@ export function query(engine: Engine, expression: Expression, scope: Scope = NO_
     const found = source?.space.cells({ ...reference, prior: false }, scope) ?? null;
     if (source === null || found === null) {
       operands.push(Int32Array.of(values.length));
-      values.push(new CellError('缺少数据', reference.prior ? '上年决算数' : (reference.table ?? reference.text)));
+      values.push(missing(reference));
       continue;
     }
     const refs = [...found].map((cell) => source.space.refOf(cell));
@@ -33,4 +33,8 @@ export function query(engine: Engine, expression: Expression, scope: Scope = NO_
     if (!reference.prior) cells.push(...refs);
   }
   return { value: compile(expression)(values, operands), cells };
+}
+
+function missing(reference: Reference): CellError {
+  return new CellError('缺少数据', reference.prior ? '上年决算数' : (reference.table ?? reference.text));
 }

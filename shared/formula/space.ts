@@ -2,7 +2,7 @@
  * Gives every cell of a document a number, and finds the cells that a reference means. Rows are matched by key, 科目编码 or
  * name; between tables by 科目编码. A 科目 that a table does not list is no cell at all there, which reads as blank.
  */
-import type { CellRef, Document } from '../document/document.ts';
+import type { CellContent, CellRef, Document, RowData } from '../document/document.ts';
 import { type ShapeRow, shapeTable, type TableShape, hasCell } from '../template/table-shape.ts';
 import { findColumn, findFixedRow, findTable, type TableTemplate, type Template } from '../template/template.ts';
 import type { ColumnSelector, Reference, RowItem, RowSelector } from './syntax.ts';
@@ -56,6 +56,13 @@ export class Space {
       this.byName.set(name, region);
     }
     return region;
+  }
+
+  /** Visits what the document's cells hold, by cell number. */
+  forEachContent(document: Pick<Document, 'tables'>, visit: (cell: number, content: CellContent) => void): void {
+    for (const region of this.regions) {
+      for (const row of document.tables[region.shape.template.id]?.rows ?? []) visitRow(region, row, visit);
+    }
   }
 
   /** Number of a cell, or -1 where the document has no such cell. */
@@ -158,6 +165,15 @@ export class Space {
   }
 }
 
+function visitRow(region: Region, row: RowData, visit: (cell: number, content: CellContent) => void): void {
+  const position = region.shape.index.get(row.key);
+  if (position === undefined) return;
+  for (const [key, content] of Object.entries(row.cells)) {
+    const column = region.columns.get(key);
+    if (column !== undefined) visit(region.offset + position * region.width + column, content);
+  }
+}
+
 /** The current column where the row has it, else the row's only amount column. */
 export function autoColumn(region: Region, row: ShapeRow, current: string | null): string | null {
   if (current !== null && hasCell(region.shape, row, current)) return current;
@@ -176,19 +192,21 @@ export function selectColumns(selector: ColumnSelector, table: TableTemplate): r
   if (selector.kind === 'all') return table.columns.map((_column, at) => at);
   const found: number[] = [];
   for (const item of selector.items) {
-    if (item.kind === 'name') {
-      const column = findColumn(table, item.name);
-      if (column === null) return null;
-      found.push(table.columns.indexOf(column));
-      continue;
-    }
-    for (let number = item.from; number <= item.to; number++) {
-      const at = table.columns.findIndex((column) => column.key === String(number));
-      if (at < 0) return null;
-      found.push(at);
-    }
+    const positions = item.kind === 'name' ? [namedColumn(table, item.name)] : numberedColumns(table, item.from, item.to);
+    if (positions.includes(-1)) return null;
+    found.push(...positions);
   }
   return found;
+}
+
+function namedColumn(table: TableTemplate, name: string): number {
+  const column = findColumn(table, name);
+  return column === null ? -1 : table.columns.indexOf(column);
+}
+
+/** Positions of the columns with the 栏次 `from` to `to`, -1 for one that is not there. */
+function numberedColumns(table: TableTemplate, from: number, to: number): readonly number[] {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_number, at) => table.columns.findIndex((column) => column.key === String(from + at)));
 }
 
 function selectRows(item: RowItem, shape: TableShape): readonly number[] {

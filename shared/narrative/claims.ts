@@ -133,22 +133,28 @@ function tokensOf(text: string): readonly Token[] {
 /** Makes the last subject named in `lead` the current one; returns what follows its name. */
 function nameSubject(lead: string, state: State, reading: Reading): string {
   const bare = bareName(lead);
-  let best: { subject: Subject; start: number; end: number } | null = null;
-  for (const subject of reading.subjects) {
-    for (const name of subject.names) {
-      const needle = bareName(name);
-      const start = bare.lastIndexOf(needle);
-      if (start < 0) continue;
-      const end = start + needle.length;
-      const wins = best === null || end > best.end || (end === best.end && start < best.start);
-      const covered = best !== null && start >= best.start && end <= best.end;
-      const covers = best !== null && start <= best.start && end >= best.end;
-      if ((wins || covers) && !covered) best = { subject, start, end };
-    }
-  }
+  const best = reading.subjects
+    .flatMap((subject) => subject.names.flatMap((name): readonly NamedAt[] => {
+      const start = bare.lastIndexOf(bareName(name));
+      return start < 0 ? [] : [{ subject, start, end: start + bareName(name).length }];
+    }))
+    .reduce<NamedAt | null>((kept, next) => (kept === null || isFuller(next, kept) ? next : kept), null);
   if (best === null) return bare;
   if (best.subject !== state.subject) switchSubject(state, best.subject);
   return bare.slice(best.end);
+}
+
+/** Where a name stands in a lead. */
+interface NamedAt {
+  readonly subject: Subject;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The later name wins, but not against a longer one that it is a part of. */
+function isFuller(next: NamedAt, kept: NamedAt): boolean {
+  if (next.start >= kept.start && next.end <= kept.end) return false;
+  return next.end >= kept.end;
 }
 
 function switchSubject(state: State, subject: Subject | null): void {

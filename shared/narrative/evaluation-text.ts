@@ -81,18 +81,22 @@ function totalOf(words: readonly Word[], at: number): EvaluationTable['total'] {
 /** The three amounts after a source's name, which itself may be broken over words. */
 function budgetLine(words: readonly Word[], name: string): BudgetLine | null {
   for (let at = 0; at < words.length; at++) {
-    const word = words[at];
-    if (word === undefined) continue;
-    let joined = '';
-    let next = at;
-    while (next < words.length && joined.length < name.length + 3 && !NUMBER.test(words[next]?.text ?? '')) joined += words[next++]?.text ?? '';
-    if (!joined.endsWith(name)) continue;
-    const figures = words.slice(next, next + 3);
-    if (figures.length < 3 || !figures.every((figure) => NUMBER.test(figure.text))) continue;
+    const next = endOfName(words, at, name);
+    const figures = next === null ? [] : words.slice(next, next + 3);
+    const [, , last] = figures;
+    if (next === null || last === undefined || !figures.every((figure) => NUMBER.test(figure.text))) continue;
     const after = words.slice(next + 3, next + 6).find((candidate) => /^\d+(?:\.\d+)?%$/u.test(candidate.text));
-    return { name, figures: figures.map((figure) => decimal(figure.text)), rate: after === undefined ? null : decimal(after.text.slice(0, -1)), word: figures[2] ?? word };
+    return { name, figures: figures.map((figure) => decimal(figure.text)), rate: after === undefined ? null : decimal(after.text.slice(0, -1)), word: last };
   }
   return null;
+}
+
+/** Place after the words from `at` on that end in the name, up to the first number; null where they do not. */
+function endOfName(words: readonly Word[], at: number, name: string): number | null {
+  let joined = '';
+  let next = at;
+  for (let word = words[next]; word !== undefined && joined.length < name.length + 3 && !NUMBER.test(word.text); word = words[++next]) joined += word.text;
+  return joined.endsWith(name) ? next : null;
 }
 
 /** 分值 before the execution rate and 得分 after it, on the total's line. */

@@ -1,5 +1,5 @@
 /** The names under which amounts appear in a section, and what each is worth by the tables of the document at hand. */
-import { Decimal, decimal } from '../amount/amount.ts';
+import { type Decimal, decimal } from '../amount/amount.ts';
 import type { CellRef } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
 import { parseExpression } from '../formula/parse.ts';

@@ -9,7 +9,7 @@ export type Figure =
 
 const NUMBER = String.raw`-?\d+(?:，\d{3})*(?:\.\d+)?`;
 const FIGURE = new RegExp(
-  String.raw`(?<amount>${NUMBER})(?<unit>万元|亿元|元|万(?=[（，。；]))|(?<percent>${NUMBER})%|(?<count>${NUMBER})(?<of>个|人次|人|辆|台|批次|批|次|家|分|项)|(?<=收入|支出|费|费用|合计|总计|总额|金额|预算|决算|经费|预算为|决算为|合计为|总计为|支出为|收入为|费为|增加|减少)(?<missing>万元)(?!时)`,
+  `(?<amount>${NUMBER})(?<unit>万元|亿元|元|万(?=[（，。；]))|(?<percent>${NUMBER})%|(?<count>${NUMBER})(?<of>个|人次|人|辆|台|批次|批|次|家|分|项)|(?<=收入|支出|费|费用|合计|总计|总额|金额|预算|决算|经费|预算为|决算为|合计为|总计为|支出为|收入为|费为|增加|减少)(?<missing>万元)(?!时)`,
   'gu',
 );
 

@@ -83,18 +83,18 @@ function lists({ engine, definition, text }: SectionView): readonly Verdict[] {
     const rows = region.shape.rows.filter((row) => row.fixed === null && row.code !== null && list.classes.includes(row.code.slice(0, 3)));
     const [column] = region.shape.template.columns;
     const start = match.index + match[0].length - names.length;
-    const valueOf = (row: ShapeRow): Decimal | null => {
+    const figureOf = (row: ShapeRow): Decimal | null => {
       const value = engine.value({ table: region.shape.template.id, row: row.key, column: column?.key ?? '' });
       return isAmount(value) && !value.isZero() ? value : null;
     };
     const refOf = (row: ShapeRow) => ({ table: region.shape.template.id, row: row.key, column: column?.key ?? '' });
     const named = splitNames(names).map((item) => ({ ...item, row: matchRow(rows, item.name) }));
-    const surplus = named.flatMap((item) => listedWrongly(item, start, list.after, valueOf, refOf));
+    const surplus = named.flatMap((item) => listedWrongly(item, start, list.after, figureOf, refOf));
     const seen = new Set(named.flatMap((item) => item.row?.key ?? []));
-    const omitted = rows.filter((row) => row.level === '款' && valueOf(row) !== null && !seen.has(row.key));
+    const omitted = rows.filter((row) => row.level === '款' && figureOf(row) !== null && !seen.has(row.key));
     return [
       ...surplus,
-      ...omitted.map((row) => verdict('C13', `${list.after}漏列了有数的款级科目：${row.code ?? ''} ${row.name.trim()}（${plainAmount(valueOf(row) ?? decimal(0), engine.document.decimals)}）`, start, start + names.length, { cells: [refOf(row)] })),
+      ...omitted.map((row) => verdict('C13', `${list.after}漏列了有数的款级科目：${row.code ?? ''} ${row.name.trim()}（${plainAmount(figureOf(row) ?? decimal(0), engine.document.decimals)}）`, start, start + names.length, { cells: [refOf(row)] })),
     ];
   });
 }
@@ -105,12 +105,12 @@ interface ListedName {
   readonly row: ShapeRow | null;
 }
 
-function listedWrongly(item: ListedName, start: number, after: string, valueOf: (row: ShapeRow) => Decimal | null, refOf: (row: ShapeRow) => { table: string; row: string; column: string }): readonly Verdict[] {
+function listedWrongly(item: ListedName, start: number, after: string, figureOf: (row: ShapeRow) => Decimal | null, refOf: (row: ShapeRow) => { table: string; row: string; column: string }): readonly Verdict[] {
   const at = start + item.at;
   const end = at + item.name.length;
   if (item.row === null) return [verdict('C13', `${after}所列“${item.name}”不是基本支出明细表中的款级科目`, at, end)];
   if (item.row.level === '类') return [verdict('C13', `${after}所列“${item.name}”是类级科目（${item.row.code ?? ''}），应列款级科目`, at, end, { cells: [refOf(item.row)] })];
-  if (valueOf(item.row) !== null) {
+  if (figureOf(item.row) !== null) {
     if (bareName(item.row.name) === bareName(item.name)) return [];
     return [verdict('C25', `${after}所列“${item.name}”与表中 ${item.row.code ?? ''} 的名称“${item.row.name.trim()}”不一致`, at, end, { cells: [refOf(item.row)] })];
   }

@@ -53,15 +53,16 @@ function* drafted(template: TableTemplate, data: TableData | undefined): Generat
   });
   if (total !== null && subjects?.totalAt === 'first') yield draft(total);
   for (const block of template.blocks) for (const row of block.rows) yield draft(row);
-  for (const row of data?.rows ?? []) {
-    if (fixed.has(row.key)) continue;
-    const code = row.code ?? null;
-    const block = blockOf(template, code, row.cells);
-    const level = code === null || subjects === null ? null : levelOfCode(code, subjects.list);
-    yield { key: row.key, code, name: row.name ?? subjectName(template, code), level, fixed: null, block, lastBlock: block };
-  }
+  for (const row of data?.rows ?? []) if (!fixed.has(row.key)) yield subjectDraft(template, row);
   if (total !== null && subjects?.totalAt === 'last') yield draft(total);
   for (const row of footer) yield draft(row);
+}
+
+function subjectDraft(template: TableTemplate, row: RowData): Draft {
+  const code = row.code ?? null;
+  const block = blockOf(template, code, row.cells);
+  const level = code === null || template.subjects === null ? null : levelOfCode(code, template.subjects.list);
+  return { key: row.key, code, name: row.name ?? subjectName(template, code), level, fixed: null, block, lastBlock: block };
 }
 
 /** Nearest existing ancestor by code prefix; the 合计 row for those that have none; -1 for rows without a 科目编码. */

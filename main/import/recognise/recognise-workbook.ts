@@ -35,7 +35,7 @@ export interface Recognised {
 }
 
 /** Recognises the tables of `template` in a workbook. `onProgress` is told the share done. */
-export function recogniseWorkbook(sheets: readonly SheetGrid[], template: Template, onProgress: (done: number) => void = () => {}): Recognised {
+export function recogniseWorkbook(sheets: readonly SheetGrid[], template: Template, onProgress: (done: number) => void = () => undefined): Recognised {
   const reading = new Reading(template);
   // What is shown counts before what is hidden: a hidden copy never replaces a visible table.
   const forms = sheets.filter((sheet) => sheet.name !== METADATA_SHEET);
