@@ -20,7 +20,6 @@ const callNames = Object.keys(CALLS) as [CallName, ...CallName[]];
 
 /** One call. Its arguments are checked against the table in `ipc.ts`. */
 export const callMessageSchema = z.strictObject({ name: z.enum(callNames), args: z.unknown() });
-export type CallMessage = z.infer<typeof callMessageSchema>;
 
 /** What comes back: the answer of the call, or why it was refused. */
 export const callReplySchema = z.discriminatedUnion('answered', [

@@ -28,7 +28,6 @@ export const editSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type Edit = Readonly<z.infer<typeof editSchema>>;
-export type Header = z.infer<typeof header>;
 
 /** The document after an edit. Throws where the edit names a row or table that is not there: such an edit was not made for it. */
 export function applyEdit(document: Document, edit: Edit): Document {

@@ -12,7 +12,7 @@ import { HENAN, printedSample, sampleDocument } from '../../fixtures/sample-docu
 
 const AT = '2023-09-01T08:00:00.000Z';
 const ITEM: CellRef = { table: 'T06', row: '30201', column: '决算数' };
-const TOTAL: CellRef = { table: 'T06', row: '公用经费合计', column: '决算数' };
+const CLASS: CellRef = { table: 'T06', row: '302', column: '决算数' };
 
 function lapsed(edits: readonly Edit[]): readonly string[] {
   return edits.flatMap((edit) => (edit.kind === 'set-cell' && edit.to === null ? [`${edit.table} ${edit.row} ${edit.column}`] : []));
