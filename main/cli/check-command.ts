@@ -1,15 +1,15 @@
 /** `mingzhang check`: reviews a workbook, a document, or every one in a folder; with `--text`, the finished report's text beside it. */
-import { readdir, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
 import { type Coverage, type Finding, hasOpenErrors, review } from '../../shared/check/finding.ts';
 import { reviewText } from '../../shared/narrative/review-text.ts';
-import { INPUT_EXTENSIONS, openInput, type OpenedInput } from './open-input.ts';
+import { INPUT_EXTENSIONS, isFolder, openInput, type OpenedInput } from './open-input.ts';
 import { type ExitStatus, type Output, Unusable } from './outcome.ts';
 import { fileReport, type FileReport } from './report-json.ts';
 import { printReport } from './report-text.ts';
 import type { TemplateStore } from './template-store.ts';
 import { readReportFile } from './report-file.ts';
-import { writeJson } from './write-output.ts';
+import { requireWritable, writeJson } from './write-output.ts';
 
 export interface CheckOptions {
   readonly template?: string | undefined;
@@ -25,6 +25,7 @@ interface Checked {
 
 /** Runs the check and reports; 1 where an error is left open. */
 export async function check(path: string, options: CheckOptions, store: TemplateStore, output: Output): Promise<ExitStatus> {
+  await requireWritable(options.json, [path]);
   if (await isFolder(path)) return checkFolder(path, options, store, output);
   const checked = await checkFile(path, options, store);
   if (options.json !== '-') printReport(output, checked.input, checked.findings, checked.coverage);
@@ -53,12 +54,13 @@ async function checkFolder(path: string, options: CheckOptions, store: TemplateS
     else printReport(said, result.input, result.findings, result.coverage);
     results.push(result);
   }
-  const unusable = results.filter((result) => 'unusable' in result).length;
+  const unusable = results.filter((result) => 'unusable' in result).map((result) => basename(result.file));
   const withErrors = results.filter((result) => 'findings' in result && hasOpenErrors(result.findings)).length;
-  said.out(`\n共 ${results.length} 个文件：${withErrors} 个有错误，${unusable} 个无法使用。\n`);
+  said.out(`\n共 ${results.length} 个文件：${withErrors} 个有错误，${unusable.length} 个无法使用。\n`);
   const files = results.map((result) => ('unusable' in result ? result : reportOf(result)));
-  if (options.json !== undefined) await writeJson(options.json, { files, summary: { files: files.length, withErrors, unusable } }, output);
-  return unusable > 0 ? 2 : withErrors > 0 ? 1 : 0;
+  if (options.json !== undefined) await writeJson(options.json, { files, summary: { files: files.length, withErrors, unusable: unusable.length } }, output);
+  if (unusable.length > 0) throw new Unusable(`${path}：${unusable.length} 个文件无法使用：${unusable.join('、')}。原因已逐个列出，其余文件已检查`);
+  return withErrors > 0 ? 1 : 0;
 }
 
 interface UnusableFile {
@@ -90,14 +92,5 @@ function added(a: Coverage, b: Coverage): Coverage {
   return {
     passed: a.passed + b.passed, failed: a.failed + b.failed, notApplicable: a.notApplicable + b.notApplicable, insufficientData: a.insufficientData + b.insufficientData,
   };
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory();
-  } catch {
-    // What is not there is told by whoever opens it.
-    return false;
-  }
 }
 

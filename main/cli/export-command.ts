@@ -1,11 +1,11 @@
 /** `mingzhang export`: the report as PDF, the tables as a workbook. Open errors block it; `--draft` marks the file and lets it pass. */
 import { extname } from 'node:path';
-import { hasOpenErrors, review } from '../../shared/check/finding.ts';
+import { type Finding, hasOpenErrors, review } from '../../shared/check/finding.ts';
 import { exportDocument, type ExportRequest } from '../jobs/make-report.ts';
 import { openInput } from './open-input.ts';
 import { type ExitStatus, type Output, Unusable } from './outcome.ts';
 import type { TemplateStore } from './template-store.ts';
-import { writeOutput } from './write-output.ts';
+import { requireWritable, writeOutput } from './write-output.ts';
 
 export interface ExportCommandOptions {
   readonly out: string | undefined;
@@ -21,12 +21,11 @@ export async function exportTo(path: string, options: ExportCommandOptions, stor
   if (out === undefined) throw new Unusable('export 需要 --out 文件。扩展名决定格式：report.pdf、tables.xlsx');
   const kind = KINDS[extname(out).toLowerCase()];
   if (kind === undefined) throw new Unusable(`${out}：不支持导出为 ${extname(out) || '无扩展名的文件'}。请用 .pdf 或 .xlsx`);
+  await requireWritable(out, [path]);
   const { document, engine } = await openInput(path, store, options);
   const { findings } = review(engine);
   if (!draft && hasOpenErrors(findings)) {
-    output.out('有未处理的错误，没有导出：\n');
-    for (const finding of findings) if (finding.severity === 'error' && finding.waiver === null) output.out(`　${finding.rule} ${finding.message}\n`);
-    output.out('请先改正，或加 --draft 导出草稿。\n');
+    sayWhatBlocks(findings, output);
     return 1;
   }
   const exported = await exportDocument(store.files, { kind, document, draft }, () => undefined);
@@ -35,4 +34,11 @@ export async function exportTo(path: string, options: ExportCommandOptions, stor
   for (const notice of exported.notices) output.out(`${notice}\n`);
   output.out(`已导出 ${out}\n`);
   return 0;
+}
+
+function sayWhatBlocks(findings: readonly Finding[], output: Output): void {
+  const open = findings.filter((finding) => finding.severity === 'error' && finding.waiver === null);
+  output.out(`有 ${open.length} 处错误未处理，没有导出：\n`);
+  for (const { rule, message } of open) output.out(`　${rule} ${message}\n`);
+  output.out('请先改正，或加 --draft 导出草稿。\n');
 }

@@ -1,13 +1,13 @@
 /** `mingzhang import`: a workbook becomes a document; what was recognised and what was not is told. */
 import { extname } from 'node:path';
-import { review } from '../../shared/check/finding.ts';
+import { hasOpenErrors, review } from '../../shared/check/finding.ts';
 import { serialise } from '../../shared/document/file.ts';
 import { openInput } from './open-input.ts';
 import { type ExitStatus, type Output, Unusable } from './outcome.ts';
 import { fileReport } from './report-json.ts';
-import { printInput } from './report-text.ts';
+import { printInput, printTotals } from './report-text.ts';
 import type { TemplateStore } from './template-store.ts';
-import { writeJson, writeOutput } from './write-output.ts';
+import { requireWritable, writeJson, writeOutput } from './write-output.ts';
 
 export interface ImportCommandOptions {
   readonly out: string | undefined;
@@ -16,23 +16,25 @@ export interface ImportCommandOptions {
   readonly json?: string | undefined;
 }
 
-/** Imports and writes the document. */
+/** Imports and writes the document; 1 where its figures hold an error. */
 export async function importInto(path: string, options: ImportCommandOptions, store: TemplateStore, output: Output): Promise<ExitStatus> {
   const { out } = options;
   if (out === undefined) throw new Unusable('import 需要 --out 文档.mingzhang。请写明要生成的文档');
   if (extname(out).toLowerCase() !== '.mingzhang') throw new Unusable(`${out}：文档的扩展名须为 .mingzhang。请改写 --out`);
+  for (const target of [out, options.json]) await requireWritable(target, [path]);
   const input = await openInput(path, store, options);
   if (input.imported === null) throw new Unusable(`${path}：已经是明账文档，不需要导入。请直接打开或检查它`);
   await writeOutput(out, serialise(input.document));
   const { findings, coverage } = review(input.engine);
   if (options.json !== '-') {
     printInput(output, input);
-    for (const conflict of input.imported.conflicts) output.out(`请核对：${conflict.message}\n`);
-    output.out(`已生成 ${out}\n`);
+    for (const { message, address } of input.imported.conflicts) output.out(`请核对：${message}${address === null ? '' : `　（${address}）`}\n`);
+    output.out(`已生成 ${out}。\n\n`);
+    printTotals(output, findings, coverage);
   }
   if (options.json !== undefined) {
     const { templates, conflicts, conversion, yearFrom } = input.imported;
     await writeJson(options.json, { ...fileReport(input, findings, coverage), out, templates, conflicts, conversion, yearFrom }, output);
   }
-  return 0;
+  return hasOpenErrors(findings) ? 1 : 0;
 }

@@ -1,22 +1,30 @@
 /** `mingzhang merge`: the documents of subordinate units added up. */
 import { basename, extname } from 'node:path';
 import { serialise } from '../../shared/document/file.ts';
-import { mergeDocuments } from '../../shared/document/merge.ts';
+import { leftOutOfMerge, mergeDocuments } from '../../shared/document/merge.ts';
 import { openInput, type OpenedInput } from './open-input.ts';
 import { type ExitStatus, type Output, Unusable } from './outcome.ts';
 import type { TemplateStore } from './template-store.ts';
-import { writeOutput } from './write-output.ts';
+import { requireWritable, writeOutput } from './write-output.ts';
 
 export async function merge(paths: readonly string[], out: string | undefined, store: TemplateStore, output: Output): Promise<ExitStatus> {
   if (out === undefined || extname(out).toLowerCase() !== '.mingzhang') throw new Unusable('merge 需要 --out 文档.mingzhang。请写明要生成的文档');
+  await requireWritable(out, paths);
   const inputs: OpenedInput[] = [];
   for (const path of paths) inputs.push(await openInput(path, store));
   const [first, ...others] = inputs;
   if (first === undefined || others.length === 0) throw new Unusable('merge 需要两个以上的文件。请列出要汇总的文件');
   for (const other of others) requireSame(first, other);
-  const department = first.document.department;
-  await writeOutput(out, serialise(mergeDocuments([first.engine, ...others.map((other) => other.engine)], department)));
+  const { department } = first.document;
+  const engines = [first.engine, ...others.map((other) => other.engine)] as const;
+  const document = mergeDocuments(engines, department);
+  await writeOutput(out, serialise(document));
   output.out(`已汇总 ${inputs.length} 个文件，生成 ${out}。部门名称暂用“${department}”，单位之间的往来没有抵销，请核对。\n`);
+  const { declared, hasTexts, hasPrior } = leftOutOfMerge(engines);
+  if (declared > 0) output.out(`各文件中有 ${declared} 个与公式不同的合计，汇总时按明细重新计算。\n`);
+  if (document.precision === 'rounded') output.out('各文件的数已四舍五入，汇总后尾差会累积；有精确到元的数据时请用它们汇总。\n');
+  if (hasTexts) output.out('情况说明的文字没有汇总，请重新填写。\n');
+  if (hasPrior) output.out('不是每个文件都有同一年的上年数，上年数没有汇总。\n');
   return 0;
 }
 

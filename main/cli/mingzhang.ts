@@ -1,4 +1,4 @@
-/** The command line: `mingzhang check | import | export | template`. Exit status 0, 1 or 2; what can't be used is one line on stderr. */
+/** The command line: reads the arguments, runs one command. Exit status 0, 1 or 2; what can't be used is one line on stderr. */
 import { parseArgs } from 'node:util';
 import { type ExitStatus, type Output, Unusable } from './outcome.ts';
 import { HELP, helpFor } from './help.ts';
@@ -30,12 +30,17 @@ function readArguments(args: readonly string[]) {
 async function run(args: readonly string[], output: Output): Promise<ExitStatus> {
   const { values, positionals } = readArguments(args);
   const [command, ...rest] = positionals;
-  if (command === undefined || values.help === true) {
-    output.out(command === undefined ? HELP : helpFor(command));
-    return command === undefined && values.help !== true ? 2 : 0;
+  if (command === undefined) {
+    if (values.help !== true) throw new Unusable(`没有写要做什么。可用：${Object.keys(TAKES).join('、')}；用法见 mingzhang --help`);
+    output.out(HELP);
+    return 0;
   }
   const takes = TAKES[command];
-  if (takes === undefined) throw new Unusable(`没有命令“${command}”。可用：${Object.keys(TAKES).join('、')}`);
+  if (takes === undefined) throw new Unusable(`没有命令“${command}”。可用：${Object.keys(TAKES).join('、')}；用法见 mingzhang --help`);
+  if (values.help === true) {
+    output.out(helpFor(command));
+    return 0;
+  }
   const stray = Object.keys(values).find((name) => name !== 'help' && !takes.includes(name));
   if (stray !== undefined) throw new Unusable(`${command} 没有参数 --${stray}。请运行 mingzhang ${command} --help 查看用法`);
   return dispatch(command, rest, values, output);
@@ -72,6 +77,10 @@ function yearOf(text: string | undefined): number | undefined {
   return Number(text);
 }
 
+// A reader such as `head` that has seen enough closes the pipe; the command still ends with its own status.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 const terminal: Output = { out: (text) => void process.stdout.write(text), isTerminal: process.stdout.isTTY === true };
 
 try {

@@ -1,4 +1,5 @@
 /** Opens what a command is given: a document file, or a workbook that is imported on the way. */
+import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { CellRef, Document } from '../../shared/document/document.ts';
 import { looksLikeDocument } from '../../shared/document/file.ts';
@@ -36,17 +37,25 @@ export const INPUT_EXTENSIONS: readonly string[] = ['.mingzhang', '.xlsx', '.xls
 /** The opened input; unusable with the one line that says which file, what, what to do. */
 export async function openInput(path: string, store: TemplateStore, options: InputOptions = {}): Promise<OpenedInput> {
   if (options.template !== undefined) store.get(options.template);
-  if (extname(path).toLowerCase() === '.mingzhang') return openDocument(path, store);
+  if (await isFolder(path)) throw new Unusable(`${path}：是文件夹，不是文件。请指定其中的一个工作簿或文档`);
+  if (extname(path).toLowerCase() === '.mingzhang') return openDocument(path, store, options);
   const bytes = await readWorkbookFile(path);
   if (!bytes.ok) throw new Unusable(bytes.problem.message);
-  if (looksLikeDocument(bytes.value.subarray(0, 400).toString('utf8'))) return openDocument(path, store);
+  if (looksLikeDocument(bytes.value.subarray(0, 400).toString('utf8'))) return openDocument(path, store, options);
   return importFile(path, bytes.value, store, options);
 }
 
-async function openDocument(path: string, store: TemplateStore): Promise<OpenedInput> {
+/** Whether the path is a folder; what is not there is told by whoever opens it. */
+export async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then((there) => there.isDirectory(), () => false);
+}
+
+async function openDocument(path: string, store: TemplateStore, { template }: InputOptions): Promise<OpenedInput> {
   const opened = await openDocumentFile(path);
   if (!opened.ok) throw new Unusable(opened.message);
   const { document } = opened;
+  if (!store.ids().includes(document.template)) throw new Unusable(`${path}：所用的模板“${document.template}”不在本机。请把该模板的文件夹放入 templates，可用的有：${store.ids().join('、')}`);
+  if (template !== undefined && template !== document.template) throw new Unusable(`${path}：文档用的是模板 ${document.template}，不能按 ${template} 读。请去掉 --template，或用它重新导入工作簿`);
   return { file: path, document, engine: engineOf(document, store), tables: documentTables(document, store), unplaced: [], imported: null, addressOf: () => '' };
 }
 

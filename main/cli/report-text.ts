@@ -13,6 +13,11 @@ export function printReport(output: Output, input: OpenedInput, findings: readon
   printInput(output, input);
   for (const finding of findings) output.out(`${findingLine(output, input, finding)}\n`);
   if (findings.length > 0) output.out('\n');
+  printTotals(output, findings, coverage);
+}
+
+/** How many findings of each severity, and how far the checks reached. */
+export function printTotals(output: Output, findings: readonly Finding[], coverage: Coverage): void {
   const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity && finding.waiver === null).length;
   const waived = findings.filter((finding) => finding.waiver !== null).length;
   output.out(`错误 ${count('error')}，警告 ${count('warning')}，提示 ${count('info')}${waived > 0 ? `，已处理 ${waived}` : ''}。`);

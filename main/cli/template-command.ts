@@ -10,7 +10,7 @@ import { readTemplateFiles } from '../files/template-files.ts';
 import { type ExitStatus, type Output, Unusable } from './outcome.ts';
 import { problemLine, type TemplateStore } from './template-store.ts';
 import { textTable } from './text-table.ts';
-import { writeOutput } from './write-output.ts';
+import { requireWritable, writeOutput } from './write-output.ts';
 
 /** Runs the sub-command named first. */
 export async function template(args: readonly string[], out: string | undefined, store: TemplateStore, output: Output): Promise<ExitStatus> {
@@ -23,7 +23,7 @@ export async function template(args: readonly string[], out: string | undefined,
     case 'blank':
       return blank(required(subject, 'template blank 需要模板标识，如 henan-2022'), out, store, output);
     default:
-      throw new Unusable(`不认识 template ${command ?? ''}。可用：list、validate <文件夹>、blank <标识> --out blank.xlsx`);
+      throw new Unusable(`${command === undefined ? 'template 后面没有写做什么' : `没有命令“template ${command}”`}。可用：list、validate <文件夹>、blank <标识> --out blank.xlsx`);
   }
 }
 
@@ -58,6 +58,7 @@ async function validate(folder: string, store: TemplateStore, output: Output): P
 async function blank(id: string, out: string | undefined, store: TemplateStore, output: Output): Promise<ExitStatus> {
   if (out === undefined || extname(out).toLowerCase() !== '.xlsx') throw new Unusable('template blank 需要 --out 文件.xlsx。请写明要生成的空表');
   const set = store.get(id);
+  await requireWritable(out);
   const { exportTables } = await import('../export/xlsx/export-tables.ts');
   await writeOutput(out, await exportTables(new Engine(set, newDocument(set, { department: '' }))));
   output.out(`已生成空表 ${out}\n`);
