@@ -87,9 +87,17 @@ function tableData(table: TableTemplate, draft: TableDraft | undefined, facts: D
   return {
     rows: [...fixed, ...inOrder(table, own, draft.isScattered)],
     ...(draft.extraColumns.size > 0 ? { extraColumns: Object.fromEntries(draft.extraColumns) } : {}),
-    ...(draft.statement === null ? {} : { statement: draft.statement }),
+    ...(draft.statement === null || isOwnStatement(table, draft, facts) ? {} : { statement: draft.statement }),
     ...(notes.length > 0 ? { notes: [...draft.notes] } : {}),
   };
+}
+
+/** The form's own 空表说明 under a table without figures is printed by itself and not stored; with figures in the table it is a contradiction, and kept. */
+function isOwnStatement(table: TableTemplate, draft: TableDraft, facts: DocumentFacts): boolean {
+  if (table.empty === null || draft.statement === null) return false;
+  const own = table.empty.replaceAll('{部门}', facts.department).replaceAll('{年度}', String(facts.year));
+  const hasFigures = [...draft.rows.values()].some((row) => [...row.cells.values()].some((cell) => cell.amount !== null));
+  return !hasFigures && normalise(own) === normalise(draft.statement);
 }
 
 /**

@@ -2,13 +2,21 @@
  * The hidden sheet of our own exports: what a printed form does not say. One line a fact, its name in the first column. The exporter
  * writes by these names, so that import of an export is the identity.
  */
-import type { Document } from '../../shared/document/document.ts';
+import { type Document, documentSchema } from '../../shared/document/document.ts';
 import type { SheetGrid } from './sheet-grid.ts';
 
 export const METADATA_SHEET = '_明账';
 
 /** Names in the first column. `pinned` lines go on with table, row, column and reason. */
-export const METADATA_NAMES = { template: '模板', year: '年度', department: '部门', unit: '单位', decimals: '小数位', precision: '精度', pinned: '坚持' } as const;
+export const METADATA_NAMES = { template: '模板', year: '年度', department: '部门', unit: '单位', decimals: '小数位', precision: '精度', pinned: '坚持', others: '附带' } as const;
+
+/** What a document holds besides its tables. Written as base64 of JSON in pieces that a cell can hold. */
+const othersSchema = documentSchema.pick({ waivers: true, texts: true, prior: true }).extend({ side: documentSchema.shape.tables }).partial();
+
+type Others = Partial<Pick<Document, 'waivers' | 'texts' | 'prior'>> & { readonly side?: Document['tables'] | undefined };
+
+/** A cell holds 32,767 characters. */
+const PIECE = 30_000;
 
 export interface PinnedCell {
   readonly table: string;
@@ -24,10 +32,11 @@ export interface WorkbookMetadata {
   readonly decimals: number | null;
   readonly precision: Document['precision'] | null;
   readonly pinned: readonly PinnedCell[];
+  readonly others: Others;
 }
 
-/** Lines of the hidden sheet for a document. */
-export function metadataLines(document: Document): readonly (readonly string[])[] {
+/** Lines of the hidden sheet for a document. `side` are the tables that have no sheet of their own. */
+export function metadataLines(document: Document, side: Document['tables'] = {}): readonly (readonly string[])[] {
   const names = METADATA_NAMES;
   const pinned = Object.entries(document.tables).flatMap(([table, { rows }]) =>
     rows.flatMap((row) =>
@@ -36,8 +45,26 @@ export function metadataLines(document: Document): readonly (readonly string[])[
   );
   return [
     [names.template, document.template], [names.year, String(document.year)], [names.department, document.department], [names.unit, document.unit],
-    [names.decimals, String(document.decimals)], [names.precision, document.precision], ...pinned,
+    [names.decimals, String(document.decimals)], [names.precision, document.precision], ...pinned, ...otherLines(document, side),
   ];
+}
+
+function otherLines({ waivers, texts, prior }: Document, side: Document['tables']): readonly (readonly string[])[] {
+  if (waivers.length === 0 && texts === undefined && prior === undefined && Object.keys(side).length === 0) return [];
+  const whole = Buffer.from(JSON.stringify({ waivers, texts, prior, side })).toString('base64');
+  return Array.from({ length: Math.ceil(whole.length / PIECE) }, (_piece, at) => [METADATA_NAMES.others, whole.slice(at * PIECE, (at + 1) * PIECE)]);
+}
+
+/** What cannot be read, because someone changed it, is as if it were not there. */
+function readOthers(lines: readonly (readonly string[])[]): Others {
+  const whole = lines.flatMap(([name, piece = '']) => (name === METADATA_NAMES.others ? [piece] : [])).join('');
+  if (whole === '') return {};
+  try {
+    const parsed = othersSchema.safeParse(JSON.parse(Buffer.from(whole, 'base64').toString('utf8')));
+    return parsed.success ? parsed.data : {};
+  } catch {
+    return {};
+  }
 }
 
 /** What the hidden sheet says; null for workbooks that are not ours. */
@@ -52,6 +79,7 @@ export function readMetadata(sheets: readonly SheetGrid[]): WorkbookMetadata | n
     template: value(METADATA_NAMES.template), department: value(METADATA_NAMES.department), year: whole(METADATA_NAMES.year), decimals: whole(METADATA_NAMES.decimals),
     precision: precision === 'exact' || precision === 'rounded' ? precision : null,
     pinned: lines.filter((line) => line[0] === METADATA_NAMES.pinned).map(([, table = '', row = '', column = '', reason = '']) => ({ table, row, column, reason })),
+    others: readOthers(lines),
   };
 }
 
@@ -64,5 +92,7 @@ export function withMetadata(document: Document, metadata: WorkbookMetadata): Do
       return [column, reason === undefined || typeof cell === 'string' ? cell : { ...cell, pinned: true as const, ...(reason === '' ? {} : { reason }) }];
     })) })) }]),
   );
-  return { ...document, tables, decimals: metadata.decimals ?? document.decimals, precision: metadata.precision ?? document.precision };
+  const { waivers, texts, prior, side } = metadata.others;
+  const others = { ...(waivers === undefined ? {} : { waivers }), ...(texts === undefined ? {} : { texts }), ...(prior === undefined ? {} : { prior }) };
+  return { ...document, ...others, tables: { ...tables, ...side }, decimals: metadata.decimals ?? document.decimals, precision: metadata.precision ?? document.precision };
 }

@@ -44,7 +44,8 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('the editor
     await review.getByText('每个单元格都已归位').waitFor();
     expect(await review.locator('tbody tr').count()).toBe(9);
     await review.getByRole('button', { name: '打开' }).click();
-    expect(await page.getByRole('heading', { name: '收入支出决算总表' }).isVisible()).toBe(true);
+    await page.getByRole('heading', { name: '收入支出决算总表' }).waitFor();
+    await cell(page, '27', 2).waitFor();
     expect(await cell(page, '27', 2).textContent()).toBe('1,481.36');
   });
 

@@ -4,7 +4,7 @@
  */
 import exceljs, { type Cell, type Workbook, type Worksheet } from 'exceljs';
 import { type Decimal, plainAmount } from '../../../shared/amount/amount.ts';
-import { cellContent, type CellRef, type DeclaredValue } from '../../../shared/document/document.ts';
+import { cellContent, type CellRef, type DeclaredValue, type Document } from '../../../shared/document/document.ts';
 import { toA1 } from '../../../shared/formula/a1.ts';
 import type { Engine } from '../../../shared/formula/engine.ts';
 import { CellError, isAmount, type Value } from '../../../shared/formula/value.ts';
@@ -168,5 +168,12 @@ function writeNotes(sheet: Worksheet, { layout, bodyRow }: PlacedTable): void {
 /** A very hidden sheet: what a printed form does not say, so that import of an export is the identity. */
 function writeMetadata(workbook: Workbook, engine: Engine): void {
   const sheet = workbook.addWorksheet(METADATA_SHEET, { state: 'veryHidden' });
-  for (const line of metadataLines(engine.document)) sheet.addRow([...line]);
+  for (const line of metadataLines(engine.document, sideTables(engine))) sheet.addRow([...line]);
+}
+
+/** Side sheets are no part of what is published; what was typed into them goes along unseen. */
+function sideTables({ template, document }: Engine): Document['tables'] {
+  const ids = template.tables.filter((table) => !table.isPublished).map((table) => table.id);
+  const held = ids.filter((id) => document.tables[id]?.rows.some((row) => Object.keys(row.cells).length > 0) === true);
+  return Object.fromEntries(held.flatMap((id) => (document.tables[id] === undefined ? [] : [[id, document.tables[id]]])));
 }

@@ -20,11 +20,11 @@ export interface PlacedTables {
   place(ref: CellRef): SheetCell | null;
 }
 
-/** Lays out every published table, and side sheets that hold anything, one sheet each. */
+/** Lays out every published table, one sheet each. */
 export function placeTables(engine: Engine): PlacedTables {
   const places = new Map<string, SheetCell>();
   const names = new Set<string>();
-  const wanted = engine.template.tables.filter((table) => table.isPublished || hasContent(engine, table.id));
+  const wanted = engine.template.tables.filter((table) => table.isPublished);
   const tables = wanted.map((table): PlacedTable => {
     const layout = layoutTable(table, engine);
     const sheet = sheetName(table.mark ?? table.title, names);
@@ -36,11 +36,6 @@ export function placeTables(engine: Engine): PlacedTables {
     return { layout, sheet, headerRow, bodyRow };
   });
   return { tables, place: (ref) => places.get(keyOf(ref)) ?? null };
-}
-
-/** Whether anything was typed into a side sheet; what it only derives is in the published tables. */
-function hasContent(engine: Engine, table: string): boolean {
-  return engine.document.tables[table]?.rows.some((row) => Object.keys(row.cells).length > 0) === true;
 }
 
 /** Excel's limits: 31 characters, none of []:*?/\, each name once. */
