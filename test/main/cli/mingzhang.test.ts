@@ -1,11 +1,11 @@
 /** The command line's contract, held on real files by running the real process. */
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { mingzhang, sharedPath } from './run-cli.ts';
+import { mingzhang, mingzhangInto, sharedPath } from './run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mingzhang-cli-'));
 const at = (name: string): string => join(folder, name);
@@ -81,13 +81,18 @@ describe('check on the published workbook', () => {
     expect(report.findings.some((finding) => finding.table === 'E00' && finding.rule === 'E03')).toBe(true);
   });
 
+  it('ends with its own status when what reads its output has seen enough', () => {
+    expect(mingzhangInto('head -c 1', 'check', sharedPath('beiguan-2022.xlsx'), '--json', '-')).toEqual({ status: 1, out: '{', err: '' });
+  });
+
   it('checks every file of a folder and names those it can not use', () => {
     mkdirSync(at('folder'));
     copyFileSync(sharedPath('beiguan-2022.xlsx'), at('folder/a.xlsx'));
     writeFileSync(at('folder/b.xlsx'), 'nothing of the sort');
-    const { status, out } = mingzhang('check', at('folder'), '--json', '-');
+    const { status, out, err } = mingzhang('check', at('folder'), '--json', '-');
     const { files, summary } = z.object({ files: z.array(z.looseObject({ file: z.string() })), summary: z.unknown() }).parse(JSON.parse(out));
     expect(status).toBe(2);
+    expect(err).toMatch(/^[^\n]*b\.xlsx[^\n]*\n$/);
     expect(files).toHaveLength(2);
     expect(summary).toEqual({ files: 2, withErrors: 1, unusable: 1 });
   });
@@ -95,10 +100,12 @@ describe('check on the published workbook', () => {
 
 describe('import, export, roll, merge', () => {
   it('imports to a document that checks the same and exports losslessly', () => {
-    expect(mingzhang('import', sharedPath('beiguan-2022.xlsx'), '--out', at('a.mingzhang')).status).toBe(0);
+    const { status, out } = mingzhang('import', sharedPath('beiguan-2022.xlsx'), '--out', at('a.mingzhang'));
+    expect(status).toBe(1);
+    expect(out).toContain('11.71与按公式计算的9.97不同，两者都已保留　（公开06表!F5）');
     expect(mingzhang('check', at('a.mingzhang')).status).toBe(1);
     expect(mingzhang('export', at('a.mingzhang'), '--out', at('a.xlsx'), '--draft').status).toBe(0);
-    expect(mingzhang('import', at('a.xlsx'), '--out', at('b.mingzhang')).status).toBe(0);
+    expect(mingzhang('import', at('a.xlsx'), '--out', at('b.mingzhang')).status).toBe(1);
     const [first, second] = ['a', 'b'].map((name) => z.looseObject({ source: z.unknown() }).parse(JSON.parse(readFileSync(at(`${name}.mingzhang`), 'utf8'))));
     expect({ ...second, source: null }).toEqual({ ...first, source: null });
   });
@@ -120,53 +127,13 @@ describe('import, export, roll, merge', () => {
   });
 
   it('adds up subordinate units by identity', () => {
-    expect(mingzhang('merge', sharedPath('beiguan-2022.xlsx'), sharedPath('beiguan-2022.xls'), '--out', at('sum.mingzhang')).status).toBe(0);
-    const { out } = mingzhang('check', at('sum.mingzhang'));
-    expect(out).not.toContain('错误 A01');
+    const { status, out } = mingzhang('merge', sharedPath('beiguan-2022.xlsx'), sharedPath('beiguan-2022.xls'), '--out', at('sum.mingzhang'));
+    expect(status).toBe(0);
+    expect(out).toContain('4 个与公式不同的合计，汇总时按明细重新计算');
+    // 基本支出 of 公开05 was printed as the items of 公开06 do not add up to: twice 1.73 short.
+    expect(reportOf(at('sum.mingzhang')).findings.map(({ rule, severity, expected, actual }) => ({ rule, severity, expected, actual }))).toEqual([{ rule: 'B08', severity: 'error', expected: '486.98', actual: '490.44' }]);
     mingzhang('export', at('sum.mingzhang'), '--out', at('sum.xlsx'), '--draft');
     expect(reportOf(at('sum.xlsx')).tables).toHaveLength(9);
-  });
-});
-
-describe('what can not be used', () => {
-  const cases: readonly (readonly [string, readonly string[], string])[] = [
-    ['a missing file', ['check', at('missing.xlsx')], '找不到'],
-    ['an empty file', ['check', at('empty.xlsx')], '空文件'],
-    ['no workbook', ['check', at('text.xlsx')], '不是电子表格'],
-    ['a zip of something else', ['check', at('other.xlsx')], ''],
-    ['an encrypted workbook', ['check', at('locked.xlsx')], ''],
-    ['a workbook without 公开 tables', ['check', at('none.xlsx')], '没有找到决算公开表'],
-    ['an unknown template', ['check', sharedPath('beiguan-2022.xlsx'), '--template', 'x'], '没有模板'],
-    ['an unknown command', ['verify', 'x'], '没有命令'],
-    ['an option it does not take', ['check', 'x', '--draft'], '没有参数'],
-    ['an unknown option', ['check', 'x', '--colour'], '参数'],
-    ['no file', ['check'], '需要一个文件'],
-    ['an output it can not make', ['export', sharedPath('beiguan-2022.xlsx'), '--out', at('x.pptx'), '--draft'], '不支持导出'],
-    ['a folder that is not there', ['import', sharedPath('beiguan-2022.xlsx'), '--out', at('nowhere/x.mingzhang')], '文件夹'],
-    ['a text that is not there', ['check', sharedPath('beiguan-2022.xlsx'), '--text', at('no.txt')], '找不到'],
-  ];
-  beforeAll(async () => {
-    writeFileSync(at('empty.xlsx'), '');
-    writeFileSync(at('text.xlsx'), '你好');
-    const none = new exceljs.Workbook();
-    none.addWorksheet('人员').addRow(['姓名', '电话']);
-    await none.xlsx.writeFile(at('none.xlsx'));
-    // A zip whose only entry is a text file, and the header of an encrypted OLE package.
-    writeFileSync(at('other.xlsx'), Buffer.from('UEsDBBQAAAAAAAAAIQCGphA2BQAAAAUAAAAFAAAAYS50eHRoZWxsb1BLAQIUABQAAAAAAAAAIQCGphA2BQAAAAUAAAAFAAAAAAAAAAAAAAAAAAAAAABhLnR4dFBLBQYAAAAAAQABADMAAAAoAAAAAAA=', 'base64'));
-    const ole = Buffer.alloc(4096);
-    Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(ole);
-    Buffer.from('EncryptedPackage', 'utf16le').copy(ole, 1024);
-    writeFileSync(at('locked.xlsx'), ole);
-  });
-
-  it.each(cases)('%s: exit 2, one line in Chinese, nothing written', (_name, args, words) => {
-    const before = readdirSync(folder).sort();
-    const { status, err } = mingzhang(...args);
-    expect(status).toBe(2);
-    expect(err.trim().split('\n')).toHaveLength(1);
-    expect(err).toMatch(/[\u4e00-\u9fff]/);
-    expect(err).toContain(words);
-    expect(readdirSync(folder).sort()).toEqual(before);
   });
 });
 
