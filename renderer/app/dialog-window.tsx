@@ -4,9 +4,12 @@ import { type ReactNode, useEffect, useRef } from 'react';
 export function DialogWindow({ label, onCancel, children }: { readonly label: string; readonly onCancel: () => void; readonly children: ReactNode }) {
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
+    const before = document.activeElement;
     if (element.current?.open === false) element.current.showModal();
     // A field to fill in comes first, else the button that the user most likely wants.
     element.current?.querySelector<HTMLElement>('input[type="text"], button.primary')?.focus();
+    // Whoever was at work in the grid goes on there.
+    return () => (before instanceof HTMLElement ? before.focus() : undefined);
   }, []);
   return (
     <dialog

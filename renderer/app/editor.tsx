@@ -3,12 +3,15 @@ import { useState, useSyncExternalStore } from 'react';
 import { cellLabel, tableLabel } from '../../shared/check/describe.ts';
 import type { CellRef } from '../../shared/document/document.ts';
 import { fullText, layoutTable } from '../../shared/report/layout.ts';
+import type { BlockStep } from '../grid/block-steps.ts';
 import { TableGrid } from '../grid/table-grid.tsx';
 import { FindingsPanel } from '../panels/findings-panel.tsx';
 import { FormulaBar } from '../panels/formula-bar.tsx';
 import { PartsList } from '../panels/parts-list.tsx';
+import { type SelectionSums, selectionSums } from '../panels/selection-sums.ts';
 import type { Snapshot, Workspace } from '../state/workspace.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
+import { RefusedWindow } from './refused-window.tsx';
 
 export interface EditorProps {
   readonly workspace: Workspace;
@@ -22,18 +25,35 @@ export interface EditorProps {
 export function Editor({ workspace, path, onCommand, onProblem, jump, onJump }: EditorProps) {
   const snapshot = useSyncExternalStore(workspace.subscribe, workspace.snapshot);
   const [override, setOverride] = useState<{ readonly ref: CellRef; readonly amount: string | null } | null>(null);
+  const [refused, setRefused] = useState<BlockStep | null>(null);
+  const [selected, setSelected] = useState<readonly CellRef[]>([]);
+  const select = (cell: CellRef | null, cells: readonly CellRef[]): void => {
+    workspace.select(cell);
+    setSelected(cells);
+  };
   return (
     <div className="editor">
       <Toolbar workspace={workspace} snapshot={snapshot} path={path} onCommand={onCommand} />
       <PartsList workspace={workspace} snapshot={snapshot} />
       <FormulaBar workspace={workspace} snapshot={snapshot} />
-      <Sheet workspace={workspace} snapshot={snapshot} jump={jump} onProblem={onProblem} onOverride={(ref, amount) => setOverride({ ref, amount })} />
+      <Sheet workspace={workspace} snapshot={snapshot} jump={jump} onProblem={onProblem} onOverride={(ref, amount) => setOverride({ ref, amount })} onSelect={select} onRefused={setRefused} />
       <FindingsPanel snapshot={snapshot} onJump={onJump} />
       <footer className="status">
         <span>{snapshot.document.department}　{snapshot.document.year} 年度</span>
         <span>单位：{snapshot.document.unit}</span>
+        <Sums sums={selectionSums(selected, workspace.engine)} />
         <span className="saved" role="status">{snapshot.isSaved ? '已保存' : '有未保存的修改（已记入恢复日志）'}</span>
       </footer>
+      {refused === null ? null : (
+        <RefusedWindow
+          step={refused}
+          onCancel={() => setRefused(null)}
+          onRest={() => {
+            workspace.carryOut(refused.label, refused.edits);
+            setRefused(null);
+          }}
+        />
+      )}
       {override === null ? null : (
         <ReasonDialog
           place={cellLabel(workspace.engine.space, override.ref, true)}
@@ -48,6 +68,10 @@ export function Editor({ workspace, path, onCommand, onProblem, jump, onJump }: 
       )}
     </div>
   );
+}
+
+function Sums({ sums }: { readonly sums: SelectionSums | null }) {
+  return sums === null ? null : <span className="sums">合计 <b>{sums.sum}</b>　平均 <b>{sums.average}</b>　个数 <b>{sums.count}</b></span>;
 }
 
 function Toolbar({ workspace, snapshot, path, onCommand }: { readonly workspace: Workspace; readonly snapshot: Snapshot; readonly path: string | null; readonly onCommand: EditorProps['onCommand'] }) {
@@ -74,9 +98,11 @@ interface SheetProps {
   readonly jump: { readonly ref: CellRef } | null;
   readonly onProblem: (message: string) => void;
   readonly onOverride: (ref: CellRef, amount: string | null) => void;
+  readonly onSelect: (cell: CellRef | null, cells: readonly CellRef[]) => void;
+  readonly onRefused: (step: BlockStep) => void;
 }
 
-function Sheet({ workspace, snapshot, jump, onProblem, onOverride }: SheetProps) {
+function Sheet({ workspace, snapshot, ...rest }: SheetProps) {
   const table = workspace.template.tables.find((one) => one.id === snapshot.table);
   if (table === undefined) return null;
   const layout = layoutTable(table, workspace.engine);
@@ -86,7 +112,7 @@ function Sheet({ workspace, snapshot, jump, onProblem, onOverride }: SheetProps)
         <h2>{layout.title}</h2>
         <div className="caption"><span>{layout.department}</span><span>{layout.mark === null ? '' : `${layout.mark}　`}{layout.unit}</span></div>
       </header>
-      <TableGrid workspace={workspace} table={table.id} jump={jump} onProblem={onProblem} onOverride={onOverride} />
+      <TableGrid workspace={workspace} table={table.id} {...rest} />
       <footer>{[...layout.notes, ...(layout.statement === null ? [] : [layout.statement])].map((note) => <p key={note}>{note}</p>)}</footer>
     </section>
   );

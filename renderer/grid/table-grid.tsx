@@ -1,18 +1,20 @@
 /** One table of the form as a live grid. AG Grid shows and reports gestures (Read Only Edit); every edit goes through the workspace. */
-import { AllCommunityModule, type CellEditRequestEvent, type CellFocusedEvent, type GetRowIdParams, type GridApi, type GridReadyEvent, ModuleRegistry, themeQuartz } from 'ag-grid-community';
+import { AllCommunityModule, type CellEditRequestEvent, type CellFocusedEvent, type ColDef, type GetRowIdParams, type GridApi, type GridReadyEvent, ModuleRegistry, themeQuartz } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { AG_GRID_LOCALE_CN } from '@ag-grid-community/locale';
-import { type ClipboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { CellRef } from '../../shared/document/document.ts';
-import { setCell } from '../../shared/document/edit.ts';
 import { layoutTable } from '../../shared/report/layout.ts';
-import { plainAmount } from '../../shared/amount/amount.ts';
 import { isAmount } from '../../shared/formula/value.ts';
 import { styleNonce } from '../bridge/style-nonce.ts';
 import type { Workspace } from '../state/workspace.ts';
+import { asHtml, asTabs, type BlockStep, blockTexts, clearBlock, fillBlock, pasteBlock } from './block-steps.ts';
 import { enteredAmount } from './entered-amount.ts';
 import { cellAt, columnNumber, gridColumns, type GridRow } from './grid-columns.ts';
-import { layBlock, readBlock } from './pasted-block.ts';
+import { type BlockCommand, isGridKey, pressKey } from './block-keys.ts';
+import { drag, holdFocus, press } from './block-mouse.ts';
+import { readBlock } from './laid-block.ts';
+import { SelectedBlock } from './selected-block.ts';
 
 ModuleRegistry.registerModules([AllCommunityModule]);
 
@@ -30,28 +32,44 @@ export interface TableGridProps {
   /** A formula cell is overridden only with a reason. */
   readonly onOverride: (ref: CellRef, amount: string | null) => void;
   readonly onProblem: (message: string) => void;
+  /** The active cell, and every amount cell selected with it. */
+  readonly onSelect: (cell: CellRef | null, cells: readonly CellRef[]) => void;
+  /** A step that can be carried out in part only. */
+  readonly onRefused: (step: BlockStep) => void;
 }
 
 export function TableGrid(props: TableGridProps) {
-  const { workspace, table, jump } = props;
+  const { workspace, table, jump, onSelect } = props;
   const api = useRef<GridApi<GridRow> | null>(null);
   const { columns, rows, numbering } = useGridContent(workspace, table);
   useEffect(() => workspace.onRepaint(({ cells, structural }) => repaint(api.current, cells, structural, table)), [workspace, table]);
   useEffect(() => {
     if (jump !== null && jump.ref.table === table) show(api.current, jump.ref);
   }, [jump, table]);
+  const block = useRef<SelectedBlock | null>(null);
+  const cellRules = useMemo((): ColDef<GridRow> => ({
+    suppressKeyboardEvent: ({ event, editing }) => !editing && isGridKey(event),
+    cellClassRules: { selected: ({ node, column }) => column !== undefined && block.current?.paints(node, columnNumber(column.getColId())) === true },
+  }), []);
   const ready = (event: GridReadyEvent<GridRow>): void => {
     api.current = event.api;
+    block.current = new SelectedBlock(event.api, rows, event.api.getColumns()?.length ?? 0, workspace.engine, onSelect);
     if (jump !== null && jump.ref.table === table) show(event.api, jump.ref);
   };
   return (
-    <div className="grid" onPaste={(event) => paste(event, api.current, rows, props)} onCopy={(event) => copy(event, workspace)}>
+    <div
+      className="grid" role="application" aria-label="金额表"
+      onPointerDownCapture={(event) => press(event, block.current)} onMouseDownCapture={holdFocus} onClickCapture={holdFocus}
+      onMouseMove={(event) => drag(event, block.current)} onKeyDown={(event) => pressed(event, block.current, props)}
+      onPaste={(event) => paste(event, block.current, props)} onCopy={(event) => void copy(event, block.current, props)} onCut={(event) => cut(event, block.current, props)}
+    >
       <AgGridReact<GridRow>
         key={table}
         theme={THEME}
         styleNonce={styleNonce()}
         localeText={AG_GRID_LOCALE_CN}
         columnDefs={columns}
+        defaultColDef={cellRules}
         rowData={rows}
         pinnedTopRowData={numbering}
         getRowId={({ data }: GetRowIdParams<GridRow>) => data.id}
@@ -61,8 +79,7 @@ export function TableGrid(props: TableGridProps) {
         suppressDragLeaveHidesColumns
         onGridReady={ready}
         onCellEditRequest={(event) => enter(event, props)}
-        onCellFocused={(event) => focus(event, workspace)}
-        onCellKeyDown={(event) => clearOnDelete(event, workspace)}
+        onCellFocused={(event) => followFocus(event, block.current, onSelect)}
       />
     </div>
   );
@@ -91,34 +108,48 @@ function enter(event: CellEditRequestEvent<GridRow>, { workspace, onOverride, on
   else if (!sameAsShown(workspace, ref, entered.amount)) onOverride(ref, entered.amount);
 }
 
-function focus(event: CellFocusedEvent<GridRow>, workspace: Workspace): void {
+function followFocus(event: CellFocusedEvent<GridRow>, block: SelectedBlock | null, onSelect: TableGridProps['onSelect']): void {
   const column = typeof event.column === 'object' && event.column !== null ? event.column.getColId() : null;
-  const data = event.rowIndex === null ? undefined : event.api.getDisplayedRowAtIndex(event.rowIndex)?.data;
-  workspace.select(column === null ? null : (cellAt(data, columnNumber(column))?.ref ?? null));
+  if (column === null || event.rowIndex === null || event.rowPinned != null) onSelect(null, []);
+  else block?.follow({ row: event.rowIndex, column: columnNumber(column) });
 }
 
-function clearOnDelete({ event, api }: { readonly event?: Event | null; readonly api: GridApi<GridRow> }, workspace: Workspace): void {
-  if (!(event instanceof KeyboardEvent) || event.key !== 'Delete' || api.getEditingCells().length > 0) return;
-  const { cell } = workspace.snapshot();
-  if (cell !== null && workspace.engine.formula(cell) === null) workspace.enter(cell, null, null);
+/** Carries a step out, or asks first where it would be carried out in part only. */
+function take(step: BlockStep, { workspace, onRefused }: TableGridProps): void {
+  if (step.refused.length > 0) onRefused(step);
+  else if (step.edits.length > 0) workspace.carryOut(step.label, step.edits);
 }
 
-function paste(event: ClipboardEvent, api: GridApi<GridRow> | null, rows: readonly GridRow[], { workspace, onProblem }: TableGridProps): void {
-  const focused = api?.getFocusedCell();
-  if (focused == null || event.target instanceof HTMLInputElement) return;
+function run(command: BlockCommand, block: SelectedBlock, props: TableGridProps): void {
+  if (command === 'clear') take(clearBlock('清除', block.cells(), props.workspace), props);
+  else take(fillBlock(command === 'fill-down' ? 'down' : 'right', block.cells(), props.workspace), props);
+}
+
+function paste(event: ClipboardEvent, block: SelectedBlock | null, props: TableGridProps): void {
+  const at = block?.rectangle ?? null;
+  if (block === null || at === null || event.target instanceof HTMLInputElement) return;
   event.preventDefault();
-  const block = readBlock(event.clipboardData.getData('text/plain'));
-  const { entries, refused } = layBlock(block, rows, focused.rowIndex, columnNumber(focused.column.getColId()), (ref) => workspace.engine.formula(ref) !== null);
-  if (entries.length > 0) workspace.carryOut('粘贴', entries.map(({ ref, amount }) => setCell(workspace.engine.document, ref, amount)));
-  if (refused.length > 0) onProblem(`已粘贴 ${entries.length} 格，${refused.length} 格没有粘贴。${refused.slice(0, 3).join('；')}${refused.length > 3 ? '……' : ''}`);
+  take(pasteBlock(readBlock(event.clipboardData.getData('text/plain')), block.rows, at, props.workspace), props);
 }
 
-function copy(event: ClipboardEvent, workspace: Workspace): void {
-  const { cell } = workspace.snapshot();
-  if (cell === null || event.target instanceof HTMLInputElement) return;
-  const value = workspace.engine.value(cell);
+/** Puts the block on the clipboard, for spreadsheets and for text; answers whether it did. */
+function copy(event: ClipboardEvent, block: SelectedBlock | null, { workspace }: TableGridProps): boolean {
+  if (block === null || block.rectangle === null || event.target instanceof HTMLInputElement) return false;
+  const texts = blockTexts(block.cells(), workspace);
   event.preventDefault();
-  event.clipboardData.setData('text/plain', isAmount(value) ? plainAmount(value, workspace.engine.document.decimals) : '');
+  event.clipboardData.setData('text/plain', asTabs(texts));
+  event.clipboardData.setData('text/html', asHtml(texts));
+  return true;
+}
+
+function cut(event: ClipboardEvent, block: SelectedBlock | null, props: TableGridProps): void {
+  if (copy(event, block, props) && block !== null) take(clearBlock('剪切', block.cells(), props.workspace), props);
+}
+
+function pressed(event: KeyboardEvent, block: SelectedBlock | null, props: TableGridProps): void {
+  if (block === null || event.target instanceof HTMLInputElement || !isGridKey(event)) return;
+  event.preventDefault();
+  pressKey(event, block, (command) => run(command, block, props));
 }
 
 /** Only what changed is painted again; marks of the cells' checks change with them. */

@@ -116,7 +116,7 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('the editor
     expect(await cell(page, '20603', 3).textContent()).toBe('1,000.00');
     await cell(page, '206', 3).click();
     await page.keyboard.press('Control+V');
-    await page.getByRole('alert').getByText('是公式单元格').waitFor();
+    await page.getByRole('dialog', { name: '粘贴：有单元格不能改' }).getByText('是公式单元格').first().waitFor();
   });
 
   it('saves, closes and opens the same document again', async () => {

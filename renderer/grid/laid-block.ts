@@ -8,10 +8,16 @@ export interface Pasted {
   readonly refused: readonly string[];
 }
 
-/** Lines and tabs as Excel and WPS put them on the clipboard; a last empty line is none. */
+/** Lines and tabs as Excel and WPS put them on the clipboard; a text in quotes may hold both. A last empty line is none. */
 export function readBlock(text: string): readonly (readonly string[])[] {
-  const lines = text.replace(/\r\n?/gu, '\n').replace(/\n$/u, '').split('\n');
-  return lines.map((line) => line.split('\t'));
+  const lines: string[][] = [[]];
+  const body = text.replace(/\r\n?/gu, '\n').replace(/\n$/u, '');
+  for (const [, quoted, plain = '', end] of body.matchAll(/(?:"((?:[^"]|"")*)"(?=[\t\n]|$)|([^\t\n]*))(\t|\n|$)/gu)) {
+    lines.at(-1)?.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    if (end === '\n') lines.push([]);
+    if (end === '') break;
+  }
+  return lines;
 }
 
 /** Lays the block from row `top`, column `left`. Formula cells and texts that are no amounts are refused, the rest stands. */
