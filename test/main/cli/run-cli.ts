@@ -11,7 +11,22 @@ export interface CliRun {
 }
 
 export function mingzhang(...args: readonly string[]): CliRun {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/mingzhang.mjs', ...args], { cwd: checkout, encoding: 'utf8', timeout: 60_000 });
+  return run(process.execPath, ['scripts/mingzhang.mjs', ...args]);
+}
+
+/** With its output piped into another program; the status is still the command line's. */
+export function mingzhangInto(program: string, ...args: readonly string[]): CliRun {
+  return run('bash', ['-o', 'pipefail', '-c', `"$0" scripts/mingzhang.mjs "$@" | ${program}`, process.execPath, ...args]);
+}
+
+/** As a user who owns nothing, where the tests run as root, whom no permission stops. */
+export function mingzhangUnprivileged(...args: readonly string[]): CliRun {
+  const nobody = 65_534;
+  return run(process.execPath, ['scripts/mingzhang.mjs', ...args], process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {});
+}
+
+function run(program: string, args: readonly string[], user: { readonly uid?: number; readonly gid?: number } = {}): CliRun {
+  const { status, stdout, stderr } = spawnSync(program, [...args], { cwd: checkout, encoding: 'utf8', timeout: 60_000, ...user });
   return { status, out: stdout, err: stderr };
 }
 
