@@ -1,6 +1,7 @@
 /** The window in which the accountant spends the day: parts, grid, formula bar, findings, status. */
 import { useState, useSyncExternalStore } from 'react';
 import { cellLabel, tableLabel } from '../../shared/check/describe.ts';
+import type { Finding } from '../../shared/check/finding.ts';
 import type { CellRef } from '../../shared/document/document.ts';
 import { fullText, layoutTable } from '../../shared/report/layout.ts';
 import type { BlockStep } from '../grid/block-steps.ts';
@@ -8,10 +9,12 @@ import { TableGrid } from '../grid/table-grid.tsx';
 import { FindingsPanel } from '../panels/findings-panel.tsx';
 import { FormulaBar } from '../panels/formula-bar.tsx';
 import { PartsList } from '../panels/parts-list.tsx';
+import { type Decision, decisionEdits, decisionLabel } from '../state/decide-finding.ts';
 import { type SelectionSums, selectionSums } from '../panels/selection-sums.ts';
 import type { Snapshot, Workspace } from '../state/workspace.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { RefusedWindow } from './refused-window.tsx';
+import { WaiveWindow } from './waive-window.tsx';
 
 export interface EditorProps {
   readonly workspace: Workspace;
@@ -37,7 +40,7 @@ export function Editor({ workspace, path, onCommand, onProblem, jump, onJump }: 
       <PartsList workspace={workspace} snapshot={snapshot} />
       <FormulaBar workspace={workspace} snapshot={snapshot} />
       <Sheet workspace={workspace} snapshot={snapshot} jump={jump} onProblem={onProblem} onOverride={(ref, amount) => setOverride({ ref, amount })} onSelect={select} onRefused={setRefused} />
-      <FindingsPanel snapshot={snapshot} onJump={onJump} />
+      <Findings workspace={workspace} snapshot={snapshot} onJump={onJump} />
       <footer className="status">
         <span>{snapshot.document.department}　{snapshot.document.year} 年度</span>
         <span>单位：{snapshot.document.unit}</span>
@@ -67,6 +70,20 @@ export function Editor({ workspace, path, onCommand, onProblem, jump, onJump }: 
         />
       )}
     </div>
+  );
+}
+
+function Findings({ workspace, snapshot, onJump }: Pick<EditorProps, 'workspace' | 'onJump'> & { readonly snapshot: Snapshot }) {
+  const [waiving, setWaiving] = useState<Finding | null>(null);
+  const decide = (finding: Finding, decision: Decision): void => {
+    setWaiving(null);
+    workspace.carryOut(decisionLabel(decision), decisionEdits(workspace.engine.document, finding, decision));
+  };
+  return (
+    <>
+      <FindingsPanel snapshot={snapshot} onJump={onJump} onWaive={setWaiving} onAccept={(finding) => decide(finding, { kind: 'accepted' })} onReopen={(finding) => decide(finding, { kind: 'open' })} />
+      {waiving === null ? null : <WaiveWindow finding={waiving} onDone={(reason) => decide(waiving, { kind: 'waived', reason })} onCancel={() => setWaiving(null)} />}
+    </>
   );
 }
 

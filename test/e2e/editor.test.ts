@@ -52,12 +52,13 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('the editor
   it('jumps from a finding to its cell; taking the computed value makes the error leave; undo brings it back', async () => {
     const { page } = opened;
     await openSample(page);
-    await errors(page).click();
+    await errors(page).locator('.place').click();
     await page.locator('.formula .where', { hasText: '公开06表 302 商品和服务支出' }).waitFor();
     expect(await page.locator('.formula .what').textContent()).toContain('其款级合计');
     await page.getByRole('button', { name: '采用计算值' }).click();
     await page.waitForFunction(() => ![...document.querySelectorAll('.finding.error')].some((card) => card.textContent?.includes('A17')));
     expect(await cell(page, '301', 5).textContent()).toContain('9.97');
+    expect(await cell(page, '301', 5).getAttribute('class')).not.toMatch(/has-error|declared/);
     await page.getByRole('button', { name: '撤销' }).click();
     await page.locator('.finding.error', { hasText: '302 商品和服务支出 11.71' }).waitFor();
     expect(await cell(page, '301', 5).textContent()).toContain('11.71');
@@ -140,6 +141,30 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('the editor
     expect(await cell(page, '29', 2).textContent()).toBe('12.34');
     await page.keyboard.press('Control+S');
     expect(readFileSync(file, 'utf8')).toBe(saved);
+  });
+
+  it('keeps an error with a reason and accepts a 尾差; new figures open the error again', async () => {
+    const { page } = opened;
+    await openSample(page);
+    const open = (severity: string) => page.locator(`.finding.${severity}:not(.kept)`);
+    await open('error').getByRole('button', { name: '说明原因并保留…' }).click();
+    await page.keyboard.type('批复即如此');
+    await page.keyboard.press('Enter');
+    await page.locator('.finding.kept', { hasText: '原因：批复即如此' }).waitFor();
+    await open('info').getByRole('button', { name: '接受尾差' }).click();
+    await page.getByText('没有待处理的问题').waitFor();
+    expect(await page.locator('.parts .badge').count()).toBe(0);
+    await showTable(page, '公开06表');
+    await cell(page, '301', 5).click();
+    await page.keyboard.type('12');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: '改写公式单元格' }).getByRole('textbox').fill('更正');
+    await page.keyboard.press('Enter');
+    await open('error').filter({ hasText: '302 商品和服务支出 12.00' }).waitFor();
+    await page.getByRole('button', { name: '撤销' }).click();
+    await page.getByText('没有待处理的问题').waitFor();
+    await page.locator('.finding.kept.error').getByRole('button', { name: '撤回说明' }).click();
+    await open('error').filter({ hasText: '302 商品和服务支出 11.71' }).waitFor();
   });
 
   it('asks before unsaved work would be lost', async () => {

@@ -1,0 +1,21 @@
+/** What the accountant decides about a finding: accept it as 尾差, keep it with a reason, or take that back. */
+import { type Finding, waiverState } from '../../shared/check/finding.ts';
+import type { Document } from '../../shared/document/document.ts';
+import type { Edit } from '../../shared/document/edit.ts';
+
+export type Decision = { readonly kind: 'accepted' } | { readonly kind: 'waived'; readonly reason: string } | { readonly kind: 'open' };
+
+export function decisionEdits(document: Document, finding: Finding, decision: Decision): readonly Edit[] {
+  const place = finding.id.slice(finding.rule.length + 1);
+  // What was said about other figures of the same place has lapsed and goes, whatever is decided now.
+  const before = document.waivers.flatMap((waiver, at) => (waiver.rule === finding.rule && waiver.place === place ? [{ kind: 'remove-waiver' as const, at, waiver }] : [])).reverse();
+  if (decision.kind === 'open') return before;
+  const reason = decision.kind === 'accepted' ? '四舍五入造成的尾差' : decision.reason;
+  const waiver = { rule: finding.rule, place, kind: decision.kind, reason, state: waiverState(finding) };
+  return [...before, { kind: 'add-waiver', at: document.waivers.length - before.length, waiver }];
+}
+
+export function decisionLabel(decision: Decision): string {
+  if (decision.kind === 'open') return '撤回说明';
+  return decision.kind === 'accepted' ? '接受尾差' : '说明原因并保留';
+}
