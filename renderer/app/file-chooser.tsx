@@ -24,7 +24,9 @@ export function FileChooser({ bridge, request }: { readonly bridge: Bridge; read
   const isWriting = WRITES[request.purpose];
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (listing !== null && name.trim() !== '') request.done(/^([a-z]:)?[\\/]/i.test(name) ? name : `${listing.folder}/${name}`);
+    // A whole path needs no folder, so it doesn't wait for the listing either.
+    if (/^([a-z]:)?[\\/]/i.test(name)) request.done(name);
+    else if (listing !== null && name.trim() !== '') request.done(`${listing.folder}/${name}`);
   };
   return (
     <DialogWindow label={TITLES[request.purpose]} onCancel={() => request.done(null)}>
