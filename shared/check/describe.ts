@@ -82,10 +82,14 @@ function describeReference(reference: Reference, space: Space, scope: Scope, own
   const table = region?.shape.template;
   const named = table === undefined || table.id === own ? '' : tableLabel(table);
   if (reference.rows.kind === 'this' && table?.id === own) return `${prior}${columnsInWords(reference.columns)}`;
-  if (reference.rows.kind === 'list' && table?.id === own && reference.rows.items.some((item) => item.kind === 'range')) return `${prior}${reference.rows.items.map(rowItemInWords).join('、')}`;
+  if (reference.rows.kind === 'list' && table?.id === own && reference.rows.items.some((item) => item.kind === 'range')) return `${prior}${rowsInWords(reference, scope)}`;
   if (cells !== null && cells.length === 1 && cells[0] !== undefined) return `${prior}${cellLabel(space, space.refOf(cells[0]), table?.id !== own)}`;
-  if (reference.rows.kind === 'list') return `${prior}${named}${reference.rows.items.map(rowItemInWords).join('、')}`;
-  return `${prior}${named}${reference.rows.kind === 'variable' ? ` ${scope.variables[reference.rows.name] ?? ''}` : reference.text}`;
+  return `${prior}${named}${rowsInWords(reference, scope)}`;
+}
+
+function rowsInWords({ rows, text }: Reference, scope: Scope): string {
+  if (rows.kind === 'list') return rows.items.map(rowItemInWords).join('、');
+  return rows.kind === 'variable' ? ` ${scope.variables[rows.name] ?? ''}` : text;
 }
 
 function rowItemInWords(item: RowItem): string {

@@ -132,16 +132,17 @@ function blankParts(engine: Engine, region: Region): Look {
   for (const ref of cellsOf(region)) {
     if (engine.formula(ref) === null || !isAmount(engine.value(ref))) continue;
     looked = true;
-    for (const part of engine.precedents(ref)) {
-      if (engine.value(part) !== null) continue;
-      // 预算数 and 决算数 of one item are one thing to fill in.
-      const title = region.shape.template.columns.find((column) => column.key === part.column)?.title ?? part.column;
-      const cells = blank.get(title) ?? [];
-      if (!cells.some((cell) => cell.row === part.row && cell.column === part.column)) blank.set(title, [...cells, part]);
-    }
+    for (const part of engine.precedents(ref)) if (engine.value(part) === null) collectBlank(blank, part, region);
   }
   const failures = [...blank].map(([title, cells]) => verdict(title, `${tableLabel(region.shape.template)}：${title}留空而合计有数，没有发生的请补填 0.00`, cells));
   return { looked, failures };
+}
+
+/** 预算数 and 决算数 of one item are one thing to fill in. */
+function collectBlank(blank: Map<string, CellRef[]>, part: CellRef, region: Region): void {
+  const title = region.shape.template.columns.find((column) => column.key === part.column)?.title ?? part.column;
+  const cells = blank.get(title) ?? [];
+  if (!cells.some((cell) => cell.row === part.row && cell.column === part.column)) blank.set(title, [...cells, part]);
 }
 
 function hasAmount(engine: Engine, region: Region, row: ShapeRow): boolean {

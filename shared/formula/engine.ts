@@ -90,8 +90,11 @@ export class Engine {
   }
 
   dependents(ref: CellRef): readonly CellRef[] {
-    const list = this.graph.dependents[this.bound.cell(ref)] ?? [];
-    return list.filter((node) => node < this.bound.size).map((node) => this.bound.refOf(node));
+    return this.cellsBehind(this.bound.cell(ref)).map((cell) => this.bound.refOf(cell));
+  }
+
+  private cellsBehind(cell: number): readonly number[] {
+    return (this.graph.dependents[cell] ?? []).filter((node) => node < this.bound.size);
   }
 
   /** Every check with its present state, in the order of the template. */
@@ -124,8 +127,8 @@ export class Engine {
     const lapsed: CellRef[] = [];
     const queue = refs.map((ref) => this.bound.cell(ref)).filter((cell) => cell >= 0);
     for (let cell = queue.pop(); cell !== undefined; cell = queue.pop()) {
-      for (const next of this.graph.dependents[cell] ?? []) {
-        if (next >= this.bound.size || !addNew(seen, next)) continue;
+      for (const next of this.cellsBehind(cell)) {
+        if (!addNew(seen, next)) continue;
         const content = this.contentAt(next);
         if (isPinned(content)) continue;
         if (content !== null) lapsed.push(this.bound.refOf(next));

@@ -123,11 +123,16 @@ function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = figuresIn(text).map((figure) => ({ kind: 'figure', figure, at: figure.at, end: figure.end }));
   for (const match of text.matchAll(RELATION)) {
     const groups = match.groups ?? {};
-    const word = groups['greater'] !== undefined ? '>' : groups['less'] !== undefined ? '<' : groups['differs'] !== undefined ? '≠' : '=';
-    tokens.push({ kind: 'relation', word, base: baseOf(groups['base1'] ?? groups['base2'] ?? ''), at: match.index, end: match.index + match[0].length });
+    tokens.push({ kind: 'relation', word: relationIn(groups), base: baseOf(groups['base1'] ?? groups['base2'] ?? ''), at: match.index, end: match.index + match[0].length });
   }
   for (const match of text.matchAll(FLAT)) tokens.push({ kind: 'flat', at: match.index, end: match.index + match[0].length });
   return tokens.sort((a, b) => a.at - b.at);
+}
+
+function relationIn(groups: Readonly<Record<string, string | undefined>>): '>' | '<' | '≠' | '=' {
+  if (groups['greater'] !== undefined) return '>';
+  if (groups['less'] !== undefined) return '<';
+  return groups['differs'] === undefined ? '=' : '≠';
 }
 
 /** Makes the last subject named in `lead` the current one; returns what follows its name. */

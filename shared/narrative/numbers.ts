@@ -17,14 +17,16 @@ const FIGURE = new RegExp(
 export function figuresIn(text: string): readonly Figure[] {
   return [...text.matchAll(FIGURE)].flatMap((match): readonly Figure[] => {
     const at = match.index;
-    const place = { text: match[0], at, end: at + match[0].length };
-    const { amount, unit, percent, count, of, missing } = match.groups ?? {};
-    if (missing !== undefined) return [{ kind: 'missing', ...place }];
-    if (percent !== undefined) return [{ kind: 'percent', value: decimalOf(percent), ...place }];
-    if (count !== undefined && of !== undefined) return [{ kind: 'count', value: decimalOf(count), unit: of, ...place }];
-    if (amount === undefined || unit === undefined) return [];
-    return [{ kind: 'amount', value: inTenThousands(decimalOf(amount), unit), unit: unit === '万' ? '万元' : (unit as '元'), ...place }];
+    return figureOf(match.groups ?? {}, { text: match[0], at, end: at + match[0].length });
   });
+}
+
+function figureOf({ amount, unit, percent, count, of, missing }: Readonly<Record<string, string | undefined>>, place: { readonly text: string; readonly at: number; readonly end: number }): readonly Figure[] {
+  if (missing !== undefined) return [{ kind: 'missing', ...place }];
+  if (percent !== undefined) return [{ kind: 'percent', value: decimalOf(percent), ...place }];
+  if (count !== undefined && of !== undefined) return [{ kind: 'count', value: decimalOf(count), unit: of, ...place }];
+  if (amount === undefined || unit === undefined) return [];
+  return [{ kind: 'amount', value: inTenThousands(decimalOf(amount), unit), unit: unit === '万' ? '万元' : (unit as '元'), ...place }];
 }
 
 function decimalOf(text: string): Decimal {

@@ -58,17 +58,26 @@ const PAIRS: Readonly<Record<string, string>> = { '）': '（', '》': '《', '�
 
 /** Brackets and quotation marks without their other half, paragraph by paragraph. Item numbers such as “1）” stand alone by right. */
 function brackets(text: string): readonly Verdict[] {
-  const open: { readonly mark: string; readonly at: number }[] = [];
-  const verdicts: Verdict[] = [];
-  [...text].forEach((character, index) => {
-    if (character === '\n') verdicts.push(...open.splice(0).map(({ mark, at: place }) => at('D07', `“${mark}”没有配对的另一半`, place, place + 1)));
-    else if (Object.values(PAIRS).includes(character)) open.push({ mark: character, at: index });
-    else if (PAIRS[character] !== undefined) {
-      if (open.at(-1)?.mark === PAIRS[character]) open.pop();
-      else if (!/[\d一二三四五六七八九十]/u.test(text[index - 1] ?? '')) verdicts.push(at('D07', `“${character}”没有配对的另一半`, index, index + 1));
-    }
+  const open: Mark[] = [];
+  const alone: Mark[] = [];
+  [...text].forEach((mark, index) => {
+    if (mark === '\n') alone.push(...open.splice(0));
+    else if (Object.values(PAIRS).includes(mark)) open.push({ mark, at: index });
+    else if (PAIRS[mark] !== undefined && !closes(open, PAIRS[mark]) && !/[\d一二三四五六七八九十]/u.test(text[index - 1] ?? '')) alone.push({ mark, at: index });
   });
-  return verdicts;
+  return alone.map(({ mark, at: place }) => at('D07', `“${mark}”没有配对的另一半`, place, place + 1));
+}
+
+interface Mark {
+  readonly mark: string;
+  readonly at: number;
+}
+
+/** Takes the last open mark away where it is `opening`. */
+function closes(open: Mark[], opening: string): boolean {
+  if (open.at(-1)?.mark !== opening) return false;
+  open.pop();
+  return true;
 }
 
 /** A year other than the document's, unless it is last year's in a comparison. */

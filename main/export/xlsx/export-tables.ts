@@ -73,7 +73,8 @@ function caption(cell: Cell, text: string, horizontal: 'left' | 'right'): void {
 function writeText(sheet: Worksheet, row: number, cell: LayoutCell, isHeading: boolean): Cell {
   const target = sheet.getCell(row, cell.column + 1);
   if (cell.colSpan > 1 || cell.rowSpan > 1) sheet.mergeCells(row, cell.column + 1, row + cell.rowSpan - 1, cell.column + cell.colSpan);
-  if (cell.text !== '') target.value = isHeading && cell.kind === 'numbering' && /^\d+$/.test(cell.text) ? Number(cell.text) : cell.kind === 'line' && cell.text !== '' ? Number(cell.text) : cell.text;
+  const isNumber = cell.kind === 'line' || (isHeading && cell.kind === 'numbering' && /^\d+$/.test(cell.text));
+  if (cell.text !== '') target.value = isNumber ? Number(cell.text) : cell.text;
   for (let down = 0; down < cell.rowSpan; down++) for (let across = 0; across < cell.colSpan; across++) sheet.getCell(row + down, cell.column + 1 + across).border = BORDERS;
   target.font = cell.isTotal ? TOTAL_FONT : BODY_FONT;
   target.alignment = alignmentOf(cell, isHeading);

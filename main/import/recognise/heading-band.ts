@@ -33,18 +33,23 @@ export function cutParts(rows: readonly GridRow[], sheet: SheetGrid, vocabulary:
   if (at < 0) return [{ before: [], band: null, body: rows }];
   let before = rows.slice(0, at);
   while (at < rows.length) {
-    const start = at;
-    while (at < rows.length && belongsToBand(rows[at], rows[at - 1], vocabulary)) at++;
-    const band = rows.slice(start, at);
+    const band = run(rows, at, (row, above) => belongsToBand(row, above, vocabulary));
+    at += band.length;
     const numbering = isNumberingRow(rows[at]) ? (rows[at] ?? null) : null;
     if (numbering !== null) at++;
-    const from = at;
-    while (at < rows.length && !isHeadingRow(rows[at], vocabulary)) at++;
-    const body = rows.slice(from, at);
+    const body = run(rows, at, (row) => !isHeadingRow(row, vocabulary));
+    at += body.length;
     parts.push({ before, band: { rows: band, numbering, paths: headingPaths(band, body, sheet.merges) }, body });
     before = [];
   }
   return parts;
+}
+
+/** The rows from `from` on for which `goesOn` holds without a break. */
+function run(rows: readonly GridRow[], from: number, goesOn: (row: GridRow | undefined, above: GridRow | undefined) => boolean): readonly GridRow[] {
+  let end = from;
+  while (end < rows.length && goesOn(rows[end], rows[end - 1])) end++;
+  return rows.slice(from, end);
 }
 
 /** The first heading row, with single headings above it; -1 for none. */

@@ -42,13 +42,17 @@ function build(table: TableTemplate): TableVocabulary {
     for (const word of titles.flatMap((text) => [text, ...text.split('/')])) headings.add(word);
     if (is !== 'amount') for (const text of titles) labels.set(text, is);
   }
+  const lines = new Map(table.fixedRows.flatMap((row) => (row.line === null ? [] : [[row.line, row] as const])));
+  return { table, titles: [table.title, ...table.aliases].map(normalise), headings, rows: rowsByWord(table.fixedRows), lines, labels };
+}
+
+function rowsByWord(fixedRows: readonly FixedRow[]): ReadonlyMap<string, readonly FixedRow[]> {
   const rows = new Map<string, FixedRow[]>();
-  for (const row of table.fixedRows) {
+  for (const row of fixedRows) {
     const words = [row.label, row.name ?? '', ...row.aliases].filter((word) => word !== '');
     for (const word of new Set(words.flatMap((text) => [normalise(text), bareLabel(text)]))) rows.set(word, [...(rows.get(word) ?? []), row]);
   }
-  const lines = new Map(table.fixedRows.flatMap((row) => (row.line === null ? [] : [[row.line, row] as const])));
-  return { table, titles: [table.title, ...table.aliases].map(normalise), headings, rows, lines, labels };
+  return rows;
 }
 
 function collectTitles(heading: Heading, into: Set<string>): void {
