@@ -20,6 +20,9 @@ const COMMANDS: Readonly<Record<string, string>> = {
   --text 文件      已写好的报告（.txt、.docx），与表逐数核对
   --template 标识  指定模板，不自动选择
   --json 文件|-    把结果写成 JSON；- 为标准输出
+
+给一个文件夹时，检查其中每个工作簿和文档。有错误级问题时退出码为 1。
+例：mingzhang check 公开表.xlsx --text 报告.docx
 `,
   import: `mingzhang import <工作簿> --out 文档.mingzhang [选项]
 
@@ -27,19 +30,27 @@ const COMMANDS: Readonly<Record<string, string>> = {
   --template 标识  指定模板，不自动选择
   --year 年度      指定决算年度
   --json 文件|-    把识别结果写成 JSON；- 为标准输出
+
+印出的合计与公式不同时两者都保留。数有错误级问题时照样生成文档，退出码为 1。
+例：mingzhang import 公开表.xlsx --out 本部门.mingzhang
 `,
   export: `mingzhang export <工作簿|文档> --out 文件
 
 按扩展名导出：.pdf 为报告，.xlsx 为带公式的表。
-  --draft          有未处理的错误时，导出带“草稿”字样的文件
+  --draft          有未处理的错误时也导出；PDF 带“草稿”字样
+
+有错误又没有 --draft 时不导出，逐条列出，退出码为 1。
+例：mingzhang export 本部门.mingzhang --out report.pdf
 `,
   roll: `mingzhang roll <工作簿|文档> --year 年度 --out 文档.mingzhang
 
 以上年文档生成本年文档：科目保留，金额清空，上年数留作对比。
+例：mingzhang roll 2022.mingzhang --year 2023 --out 2023.mingzhang
 `,
   merge: `mingzhang merge <工作簿|文档>… --out 文档.mingzhang
 
-把下级单位的文档按科目逐格相加，生成汇总文档。各文件的模板、年度须一致。
+把下级单位的文档按科目逐格相加，生成汇总文档。各文件的模板、年度、单位须一致。
+例：mingzhang merge 局机关.xlsx 二级单位.xlsx --out 汇总.mingzhang
 `,
   template: `mingzhang template list                       列出模板
 mingzhang template validate <文件夹>          校验模板文件，逐处指出错误
