@@ -5,9 +5,8 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 
-vi.setConfig({ testTimeout: 120_000 });
 const checkout = fileURLToPath(new URL('../../', import.meta.url));
 const NAME = 'planted-import.ts';
 const planted: string[] = [];

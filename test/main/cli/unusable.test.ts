@@ -3,11 +3,9 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as XLSX from '@e965/xlsx';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CliRun, mingzhang, mingzhangUnprivileged, sharedPath } from './run-cli.ts';
 
-// Each test starts several processes, and other tests run beside it.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 const folder = mkdtempSync(join(tmpdir(), 'mingzhang-unusable-'));
 const at = (name: string): string => join(folder, name);
 const sample = sharedPath('beiguan-2022.xlsx');

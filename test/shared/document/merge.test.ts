@@ -85,5 +85,5 @@ describe('merging documents', () => {
       }),
       { numRuns: 15 },
     );
-  }, 60_000);
+  });
 });
