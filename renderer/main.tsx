@@ -5,6 +5,10 @@ import { connectBridge } from './bridge/connect-bridge.ts';
 import { Desk } from './state/desk.ts';
 import { Sessions } from './state/session.ts';
 import './theme/theme.css';
+import './theme/menu.css';
+import './theme/editor.css';
+import './theme/grid.css';
+import './theme/windows.css';
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('no #root in the page');

@@ -50,6 +50,7 @@ export const settingsSchema = z.strictObject({
   zoom: z.number().min(80).max(200).default(100),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
 });
+export type Settings = z.infer<typeof settingsSchema>;
 
 /** Every call across the bridge. */
 export const CALLS = {

@@ -1,7 +1,7 @@
 /** Choosing a file where the host has no native dialog: folders of this machine, listed by the host. */
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import type { Bridge, CallAnswer } from '../../shared/ipc.ts';
-import type { FileRequest } from '../state/desk.ts';
+import type { FileRequest } from '../state/desk-view.ts';
 import { DialogWindow } from './dialog-window.tsx';
 
 type Listing = Extract<CallAnswer<'files.list'>, { ok: true }>;

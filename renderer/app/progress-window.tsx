@@ -1,5 +1,5 @@
 /** Long work: how far it is, and a way to stop it. */
-import type { Work } from '../state/desk.ts';
+import type { Work } from '../state/desk-view.ts';
 import { DialogWindow } from './dialog-window.tsx';
 
 export function ProgressWindow({ work, onCancel }: { readonly work: Work; readonly onCancel: () => void }) {

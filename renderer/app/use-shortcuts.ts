@@ -1,34 +1,65 @@
 /** The menu's shortcuts in the page, from the one table that the native menu uses as well. */
 import { useEffect } from 'react';
-import { MENU, type MenuItem } from '../../shared/menu.ts';
+import type { MenuItem } from '../../shared/menu.ts';
+import { MENU_ITEMS } from '../state/command-board.ts';
+import type { Desk } from '../state/desk.ts';
 
-export type Commands = Partial<Readonly<Record<string, () => unknown>>>;
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 
-export function useShortcuts(commands: Commands, hasDocument: boolean): void {
+export function useShortcuts(desk: Desk): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      const item = itemOf(event);
-      const run = item === null || (item.needsDocument === true && !hasDocument) ? undefined : commands[item.command];
-      if (run === undefined) return;
+      if (event.isComposing || isAsked()) return;
+      const item = shortcutItem(event);
+      if (item === null || (isFieldKey(item) && isInField(event.target)) || !desk.run(item.command)) return;
       event.preventDefault();
-      run();
     };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  });
+    // Before the grid sees the key: a command is no typing.
+    window.addEventListener('keydown', press, true);
+    return () => window.removeEventListener('keydown', press, true);
+  }, [desk]);
 }
 
-/** The item that a key press means. While a field is being typed in, its own undo is meant. */
-function itemOf(event: KeyboardEvent): MenuItem | null {
-  const item = MENU.flatMap((section): readonly MenuItem[] => section.items).find((one) => one.keys !== undefined && matches(event, one.keys)) ?? null;
-  const isTyping = event.target instanceof HTMLInputElement;
-  return isTyping && (item?.command === 'undo' || item?.command === 'redo') ? null : item;
+/** The item that a key press means; null where it means none. Cut, copy and paste come as the system's own events. */
+export function shortcutItem(press: KeyPress): MenuItem | null {
+  return MENU_ITEMS.find((item) => item.keys !== undefined && isClipboardEvent(item) === false && matches(press, item.keys)) ?? null;
 }
+
+function isClipboardEvent(item: MenuItem): boolean {
+  return item.clipboard !== undefined && item.clipboard !== 'selectAll';
+}
+
+/** Keys that mean something of their own while a text is being typed. */
+function isFieldKey({ command }: MenuItem): boolean {
+  return ['undo', 'redo', 'clear', 'select-all', 'move-row-up', 'move-row-down'].includes(command);
+}
+
+/** A field that is being typed in; the one under the active cell only while it shows what is typed. */
+function isInField(target: EventTarget | null): boolean {
+  if (target instanceof HTMLTextAreaElement) return target.dataset['mode'] !== 'idle';
+  return target instanceof HTMLInputElement && target.type !== 'checkbox';
+}
+
+function isAsked(): boolean {
+  return document.querySelector('dialog[open]') !== null;
+}
+
+const NAMES: Readonly<Record<string, string>> = { ArrowUp: 'Up', ArrowDown: 'Down' };
+/** Keys that give another character with Shift, by their place on the keyboard. */
+const PLACES: Readonly<Record<string, string>> = { Equal: '=', Minus: '-', Backquote: '`', Comma: ',', Digit0: '0' };
 
 /** `CmdOrCtrl+Shift+S` against a key press. */
-export function matches(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>, keys: string): boolean {
+export function matches(press: KeyPress, keys: string): boolean {
   const parts = keys.split('+');
-  const key = parts.at(-1) === '' ? '+' : (parts.at(-1) ?? '');
+  const key = parts.at(-1) ?? '';
   const wants = (name: string): boolean => parts.slice(0, -1).includes(name);
-  return event.key.toLowerCase() === key.toLowerCase() && (event.ctrlKey || event.metaKey) === wants('CmdOrCtrl') && event.shiftKey === wants('Shift') && event.altKey === wants('Alt');
+  const pressed = PLACES[press.code] ?? NAMES[press.key] ?? press.key;
+  return pressed.toLowerCase() === key.toLowerCase() && (press.ctrlKey || press.metaKey) === wants('CmdOrCtrl') && press.shiftKey === wants('Shift') && press.altKey === wants('Alt');
+}
+
+/** A shortcut as it is written on this machine's keys. */
+export function keysInWords(keys: string, platform: string): string {
+  const isMac = platform === 'darwin';
+  const words: Readonly<Record<string, string>> = { CmdOrCtrl: isMac ? '⌘' : 'Ctrl', Shift: isMac ? '⇧' : 'Shift', Alt: isMac ? '⌥' : 'Alt', Up: '↑', Down: '↓', PageUp: 'PgUp', PageDown: 'PgDn' };
+  return keys.split('+').map((part) => words[part] ?? part).join(isMac ? '' : '+');
 }

@@ -14,13 +14,13 @@ export function enteredAmount(text: string): Entered {
   const reading = readAmount(trimmed);
   if (reading.kind === 'blank') return { ok: true, amount: null };
   if (reading.kind === 'amount') return { ok: true, amount: reading.amount };
-  return { ok: false, why: `“${text}”不是金额，请输入数字，如 1481.36` };
+  return { ok: false, why: /[%％]$/u.test(trimmed) ? `“${text}”是百分数，这里要填金额` : `“${text}”不是金额，请输入数字，如 1481.36` };
 }
 
-/** Exact, by the formula language itself; references belong to the form's own formulas. */
+/** Exact, by the formula language itself; references belong to the form's own formulas. Full-width signs are the same signs. */
 function arithmetic(source: string): Entered {
   try {
-    const expression = parseExpression(source);
+    const expression = parseExpression(source.normalize('NFKC').replaceAll('×', '*').replaceAll('÷', '/').replaceAll(/(?<=\d),(?=\d{3})/gu, ''));
     if (references(expression).length > 0) return { ok: false, why: '单元格中只能写算式，如 =120+2.33' };
     const value = compile(expression)([], []);
     return isAmount(value) ? { ok: true, amount: amountText(value) } : { ok: false, why: `算式“${source}”没有结果，请核对` };

@@ -1,53 +1,69 @@
-/** Every finding, worst first; a click shows its cell. */
-import type { Finding } from '../../shared/check/finding.ts';
-import type { CellRef } from '../../shared/document/document.ts';
-import type { Severity } from '../../shared/template/template.ts';
-import type { Snapshot } from '../state/workspace.ts';
+/** Every finding, worst first; a click shows its cell. 尾差 can be accepted, anything else set aside with a reason. */
+import { memo, useState } from 'react';
+import { tableLabel } from '../../shared/check/describe.ts';
+import type { Finding, Review } from '../../shared/check/finding.ts';
+import { decide } from '../state/decide-finding.ts';
+import type { EditorState } from '../state/editor-state.ts';
+import { MARK_SIGNS } from '../grid/cell-look.ts';
+import { markOf, type Mark } from '../state/marks.ts';
 
-const WORDS: Readonly<Record<Severity, string>> = { error: '错误', warning: '警告', info: '提示' };
+const WORDS: Readonly<Record<Mark, string>> = { error: '错误', warning: '警告', info: '提示', tail: '尾差' };
+const KINDS: readonly Mark[] = ['error', 'warning', 'tail', 'info'];
+const FIRST = 100;
 
-export interface FindingsPanelProps {
-  readonly snapshot: Snapshot;
-  readonly onJump: (ref: CellRef) => void;
-  readonly onAccept: (finding: Finding) => void;
-  /** Keeping a finding asks for a reason. */
-  readonly onWaive: (finding: Finding) => void;
-  readonly onReopen: (finding: Finding) => void;
-}
-
-export function FindingsPanel(props: FindingsPanelProps) {
-  const { findings, coverage } = props.snapshot.review;
-  const open = findings.filter((finding) => finding.waiver === null);
-  const kept = findings.filter((finding) => finding.waiver !== null);
-  const count = (severity: Severity): number => open.filter((finding) => finding.severity === severity).length;
+export const FindingsPanel = memo(function FindingsPanel({ state, review }: { readonly state: EditorState; readonly review: Review }) {
+  const [kind, setKind] = useState<Mark | 'done' | null>(null);
+  const [table, setTable] = useState('');
+  const [limit, setLimit] = useState(FIRST);
+  const open = review.findings.filter((finding) => finding.waiver === null);
+  const done = review.findings.filter((finding) => finding.waiver !== null);
+  const shown = (kind === 'done' ? done : kind === null ? [...open, ...done] : open).filter((finding) => (kind === null || kind === 'done' || markOf(finding) === kind) && (table === '' || finding.table === table));
+  const tails = shown.filter((finding) => finding.isTail && finding.waiver === null);
+  const { tables } = state.workspace.template;
   return (
-    <aside className="findings" aria-label="校验结果">
-      <h3><span>校验结果</span><span>错误 {count('error')}　警告 {count('warning')}　提示 {count('info')}</span></h3>
-      {open.length === 0 ? <p>没有待处理的问题。</p> : open.map((finding) => <FindingCard key={finding.id} finding={finding} {...props} />)}
-      {kept.length === 0 ? null : <><h3>已说明，保留 {kept.length} 处</h3>{kept.map((finding) => <FindingCard key={finding.id} finding={finding} {...props} />)}</>}
-      <p className="kind">校验 {coverage.passed + coverage.failed + coverage.notApplicable + coverage.insufficientData} 项：通过 {coverage.passed}，未通过 {coverage.failed}，不适用 {coverage.notApplicable}，缺少数据 {coverage.insufficientData}。</p>
-      <div className="legend"><span data-mark="!">错误</span><span data-mark="≈">尾差</span><span data-mark="◆">与公式不同的声明值</span><span data-mark="▒">公式单元格</span></div>
-    </aside>
-  );
-}
-
-function FindingCard({ finding, onJump, ...decide }: { readonly finding: Finding } & FindingsPanelProps) {
-  const [first] = finding.cells;
-  const { waiver } = finding;
-  return (
-    <div className={`finding ${finding.severity}${waiver === null ? '' : ' kept'}`}>
-      <button type="button" className="place" disabled={first === undefined} onClick={() => first !== undefined && onJump(first)}>
-        <span className="kind">{WORDS[finding.severity]}　{finding.rule}</span>
-        <span>{finding.message}</span>
-        {waiver === null ? null : <span className="kind">原因：{waiver.reason}</span>}
-      </button>
-      <Decide finding={finding} {...decide} />
+    <div className="findings" role="tabpanel" aria-label="校验结果">
+      <div className="filters" role="toolbar" aria-label="筛选校验结果">
+        {KINDS.map((one) => <Filter key={one} label={WORDS[one]} count={open.filter((finding) => markOf(finding) === one).length} isOn={kind === one} onClick={() => setKind(kind === one ? null : one)} />)}
+        <Filter label="已处理" count={done.length} isOn={kind === 'done'} onClick={() => setKind(kind === 'done' ? null : 'done')} />
+        <select aria-label="只看哪张表" value={table} onChange={(event) => setTable(event.target.value)}>
+          <option value="">全部表</option>
+          {tables.map((one) => <option key={one.id} value={one.id}>{tableLabel(one)}</option>)}
+        </select>
+        {tails.length > 1 ? <button type="button" onClick={() => decide(state.workspace, tails, { kind: 'accepted' })}>接受 {tails.length} 处尾差</button> : null}
+      </div>
+      {open.length === 0 ? <p className="empty">没有待处理的问题。</p> : shown.length === 0 ? <p className="empty">没有符合条件的结果。</p> : null}
+      {shown.slice(0, limit).map((finding) => <FindingCard key={finding.id} state={state} finding={finding} />)}
+      {shown.length > limit ? <button type="button" onClick={() => setLimit(limit + FIRST)}>再显示 {Math.min(FIRST, shown.length - limit)} 条（共 {shown.length} 条）</button> : null}
+      <Coverage review={review} />
     </div>
   );
+});
+
+function Filter({ label, count, isOn, onClick }: { readonly label: string; readonly count: number; readonly isOn: boolean; readonly onClick: () => void }) {
+  return <button type="button" className="chip" aria-pressed={isOn} onClick={onClick}>{label} {count}</button>;
 }
 
-function Decide({ finding, onAccept, onWaive, onReopen }: Pick<FindingsPanelProps, 'onAccept' | 'onWaive' | 'onReopen'> & { readonly finding: Finding }) {
-  if (finding.waiver !== null) return <button type="button" className="decide" onClick={() => onReopen(finding)}>撤回说明</button>;
-  if (finding.isTail) return <button type="button" className="decide" onClick={() => onAccept(finding)}>接受尾差</button>;
-  return <button type="button" className="decide" onClick={() => onWaive(finding)}>说明原因并保留…</button>;
+function Coverage({ review: { coverage } }: { readonly review: Review }) {
+  const all = coverage.passed + coverage.failed + coverage.notApplicable + coverage.insufficientData;
+  return <p className="coverage">校验 {all} 项：通过 {coverage.passed}，未通过 {coverage.failed}，不适用 {coverage.notApplicable}，缺少数据 {coverage.insufficientData}。</p>;
+}
+
+function FindingCard({ state, finding }: { readonly state: EditorState; readonly finding: Finding }) {
+  const [first] = finding.cells;
+  const mark = markOf(finding);
+  return (
+    <article className={finding.waiver === null ? `finding ${mark}` : `finding ${mark} kept`}>
+      <button type="button" className="place" disabled={first === undefined} onClick={() => first !== undefined && state.show(first)}>
+        <span className="kind"><span className="sign" aria-hidden="true">{MARK_SIGNS[mark]}</span>{WORDS[mark]}<span className="rule">{finding.rule}</span></span>
+        <span>{finding.message}</span>
+      </button>
+      {finding.waiver === null ? (
+        <div className="finding-actions">
+          {finding.isTail ? <button type="button" onClick={() => decide(state.workspace, [finding], { kind: 'accepted' })}>接受尾差</button> : <button type="button" onClick={() => state.ask({ kind: 'waive', finding: finding.id })}>说明原因并保留…</button>}
+        </div>
+      ) : (
+        <div className="finding-actions"><span>{finding.waiver.kind === 'accepted' ? '已接受尾差' : `原因：${finding.waiver.reason}`}</span><button type="button" onClick={() => decide(state.workspace, [finding], { kind: 'open' })}>撤回说明</button></div>
+      )}
+    </article>
+  );
 }

@@ -1,33 +1,51 @@
 /** Where am I, and what is it: the input, or the formula in words with its values; for a declared value, what the formula gives. */
+import { useSyncExternalStore } from 'react';
 import { cellContent } from '../../shared/document/document.ts';
-import { cellLabel, describe } from '../../shared/check/describe.ts';
-import { fullText } from '../../shared/report/layout.ts';
-import type { Snapshot, Workspace } from '../state/workspace.ts';
+import { cellLabel, tableLabel } from '../../shared/check/describe.ts';
+import { placeOf } from '../state/cell-edits.ts';
+import { takeComputed } from '../state/cell-commands.ts';
+import type { EditorState, EditorView } from '../state/editor-state.ts';
+import { typedValue } from '../state/shown-amount.ts';
+import type { Snapshot } from '../state/workspace.ts';
+import type { Sheet } from '../grid/sheet.ts';
+import { formulaInWords } from './formula-words.ts';
 
-export function FormulaBar({ workspace, snapshot }: { readonly workspace: Workspace; readonly snapshot: Snapshot }) {
-  const { cell } = snapshot;
-  const { engine } = workspace;
-  if (cell === null) return <div className="formula"><span className="where">{tableName(workspace, snapshot.table)}</span><span className="what">选中一个金额单元格，这里说明它从哪里来</span></div>;
-  const { decimals } = snapshot.document;
-  const value = fullText(engine.value(cell), decimals);
-  const instance = engine.formula(cell);
-  const content = cellContent(snapshot.document, cell);
-  const scope = { region: engine.space.region(cell.table), row: engine.space.region(cell.table)?.shape.index.get(cell.row) ?? -1, column: cell.column, variables: {} };
+export interface FormulaBarProps {
+  readonly state: EditorState;
+  readonly sheet: Sheet;
+  readonly snapshot: Snapshot;
+  readonly shown: EditorView;
+}
+
+export function FormulaBar({ state, sheet, snapshot, shown }: FormulaBarProps) {
+  const selection = useSyncExternalStore(sheet.subscribe, sheet.selection);
+  const { engine } = state.workspace;
+  const ref = sheet.refAt(selection.active);
+  if (ref === null) {
+    const cell = sheet.cellAt(selection.active);
+    const table = engine.space.region(sheet.table)?.shape.template;
+    return (
+      <div className="formula">
+        <span className="where">{table === undefined ? '' : `${tableLabel(table)} · `}{placeOf({ engine, sheet }, selection.active)}</span>
+        <span className="what">{cell?.text ?? ''}</span>
+      </div>
+    );
+  }
+  const content = cellContent(snapshot.document, ref);
+  const text = (value: ReturnType<typeof engine.value>): string => typedValue(engine, ref, value, shown.unit) || '空';
+  const words = formulaInWords(engine, ref);
   return (
-    <div className="formula" aria-live="polite">
-      <span className="where">{cellLabel(engine.space, cell, true)}</span>
+    <div className="formula">
+      <span className="where" title={cellLabel(engine.space, ref, true)}>{cellLabel(engine.space, ref, true)}</span>
       <span className="what">
-        {instance === null ? <>录入 <b>{value}</b></> : <>＝ {describe(instance.formula.expression, engine.space, scope, cell.table)} <b>{fullText(engine.computedValue(cell), decimals)}</b></>}
+        {words === null ? <>录入 <b>{text(engine.value(ref))}</b></> : <><span className="function" title="由公式算出">ƒ</span> ＝ {words} ＝ <b>{text(engine.computedValue(ref))}</b></>}
         {typeof content === 'object' && content !== null ? (
-          <>　声明值 <b>{value}</b>{content.reason === undefined ? '' : `（${content.reason}）`}{' '}
-            <button type="button" onClick={() => workspace.takeComputed(cell)}>采用计算值</button></>
+          <span className="declared-value">
+            {content.pinned === true ? '改写为' : '表中所印'} <b>{text(engine.value(ref))}</b>{content.reason === undefined ? '' : `（${content.reason}）`}
+            <button type="button" onClick={() => takeComputed(state, ref)}>采用计算值</button>
+          </span>
         ) : null}
       </span>
     </div>
   );
-}
-
-function tableName(workspace: Workspace, id: string): string {
-  const table = workspace.template.tables.find((one) => one.id === id);
-  return table === undefined ? '' : `${table.mark ?? ''} ${table.title}`.trim();
 }

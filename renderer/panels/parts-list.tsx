@@ -1,25 +1,40 @@
-/** The parts of the document at the left, each with its open errors and warnings. */
-import type { Finding } from '../../shared/check/finding.ts';
-import type { Snapshot, Workspace } from '../state/workspace.ts';
+/** The parts of the report at the left, each with its open errors and warnings. */
+import { memo } from 'react';
+import type { Finding, Review } from '../../shared/check/finding.ts';
+import type { TableTemplate } from '../../shared/template/template.ts';
+import { type EditorState, PREVIEW } from '../state/editor-state.ts';
 
-export function PartsList({ workspace, snapshot }: { readonly workspace: Workspace; readonly snapshot: Snapshot }) {
-  const open = snapshot.review.findings.filter((finding) => finding.waiver === null);
+export interface PartsListProps {
+  readonly state: EditorState;
+  readonly review: Review;
+  readonly part: string;
+}
+
+export const PartsList = memo(function PartsList({ state, review, part }: PartsListProps) {
+  const open = review.findings.filter((finding) => finding.waiver === null);
+  const { tables } = state.workspace.template;
+  const row = (table: TableTemplate) => (
+    <button key={table.id} type="button" aria-current={table.id === part} onClick={() => state.change({ part: table.id })}>
+      <span>{table.mark ?? table.title}</span>
+      <Badge findings={open.filter((finding) => finding.table === table.id)} />
+      {table.mark === null ? null : <small>{table.title}</small>}
+    </button>
+  );
+  const side = tables.filter((table) => !table.isPublished);
   return (
-    <nav className="parts" aria-label="报告的各部分">
-      {workspace.template.tables.map((table) => (
-        <button key={table.id} type="button" aria-current={table.id === snapshot.table} onClick={() => workspace.showTable(table.id)}>
-          <span>{table.mark ?? table.title}</span>
-          <Badge findings={open.filter((finding) => finding.table === table.id)} />
-          {table.mark === null ? null : <small>{table.title}</small>}
-        </button>
-      ))}
+    <nav className="parts" aria-label="报告的各部分" data-pane="parts">
+      <h3>公开表</h3>
+      {tables.filter((table) => table.isPublished).map(row)}
+      {side.length === 0 ? null : <><h3>补充数据</h3>{side.map(row)}</>}
+      <h3>报告</h3>
+      <button type="button" aria-current={part === PREVIEW} onClick={() => state.change({ part: PREVIEW })}><span>预览</span></button>
     </nav>
   );
-}
+});
 
 function Badge({ findings }: { readonly findings: readonly Finding[] }) {
   const errors = findings.filter((finding) => finding.severity === 'error').length;
   const warnings = findings.filter((finding) => finding.severity === 'warning').length;
-  if (errors > 0) return <span className="badge" title={`${errors} 处错误`}>{errors}</span>;
-  return warnings > 0 ? <span className="badge warning" title={`${warnings} 处警告`}>{warnings}</span> : <span />;
+  if (errors > 0) return <span className="badge" title={`${errors} 处错误`} role="img" aria-label={`${errors} 处错误`}>{errors}</span>;
+  return warnings > 0 ? <span className="badge warning" title={`${warnings} 处警告`} role="img" aria-label={`${warnings} 处警告`}>{warnings}</span> : <span />;
 }

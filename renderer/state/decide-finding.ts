@@ -1,7 +1,9 @@
 /** What the accountant decides about a finding: accept it as 尾差, keep it with a reason, or take that back. */
 import { type Finding, waiverState } from '../../shared/check/finding.ts';
+import { applyEdits } from '../../shared/document/gesture.ts';
 import type { Document } from '../../shared/document/document.ts';
 import type { Edit } from '../../shared/document/edit.ts';
+import type { Workspace } from './workspace.ts';
 
 export type Decision = { readonly kind: 'accepted' } | { readonly kind: 'waived'; readonly reason: string } | { readonly kind: 'open' };
 
@@ -15,7 +17,18 @@ export function decisionEdits(document: Document, finding: Finding, decision: De
   return [...before, { kind: 'add-waiver', at: document.waivers.length - before.length, waiver }];
 }
 
-export function decisionLabel(decision: Decision): string {
+/** Decides about findings in one step. */
+export function decide(workspace: Workspace, findings: readonly Finding[], decision: Decision): void {
+  let { document } = workspace.snapshot();
+  const edits = findings.flatMap((finding) => {
+    const own = decisionEdits(document, finding, decision);
+    document = applyEdits(document, own);
+    return own;
+  });
+  workspace.carryOut(findings.length === 1 ? decisionLabel(decision) : `${decisionLabel(decision)}（${findings.length} 处）`, edits);
+}
+
+function decisionLabel(decision: Decision): string {
   if (decision.kind === 'open') return '撤回说明';
   return decision.kind === 'accepted' ? '接受尾差' : '说明原因并保留';
 }

@@ -1,48 +1,27 @@
 /** What lies on the desk: the open document, the questions asked, the work under way. Everything that the window does with files. */
 import type { Document } from '../../shared/document/document.ts';
-import type { Bridge, CallAnswer, HostEvent, ImportReview } from '../../shared/ipc.ts';
-import type { MenuCommand } from '../../shared/menu.ts';
+import { base64Of } from './file-bytes.ts';
+import { openDocument } from '../../shared/document/file.ts';
+import type { Bridge, HostEvent, Settings } from '../../shared/ipc.ts';
+import { CommandBoard, type CommandTable } from './command-board.ts';
+import { type DeskView, EMPTY_DESK, type FileRequest } from './desk-view.ts';
+import { EditorState } from './editor-state.ts';
 import type { ImportSource, Result, Session, Sessions } from './session.ts';
 
-export type Question =
-  | { readonly kind: 'leave' }
-  | { readonly kind: 'changed'; readonly path: string }
-  | { readonly kind: 'draft'; readonly message: string; readonly path: string };
-
-export interface FileRequest {
-  readonly purpose: 'open' | 'import' | 'save' | 'export-pdf' | 'export-xlsx';
-  readonly suggested: string;
-  readonly done: (path: string | null) => void;
-}
-
-export interface Work {
-  readonly job: string;
-  readonly title: string;
-  readonly phase: string;
-  readonly fraction: number | null;
-}
-
-export interface DeskView {
-  readonly session: Session | null;
-  readonly review: ImportReview | null;
-  readonly request: FileRequest | null;
-  readonly work: Work | null;
-  readonly message: string;
-  readonly question: Question | null;
-  readonly recent: CallAnswer<'recent.list'>;
-  readonly pending: CallAnswer<'journal.pending'>;
-}
-
-export type DeskCommand = Extract<MenuCommand, 'import' | 'open' | 'open-sample' | 'save' | 'save-as' | 'export-pdf' | 'export-xlsx' | 'undo' | 'redo' | 'close-document'> | 'save-and-close';
-
-const EMPTY: DeskView = { session: null, review: null, request: null, work: null, message: '', question: null, recent: [], pending: [] };
+const ZOOM = { step: 10, least: 80, most: 200 } as const;
 
 export class Desk {
-  private view: DeskView = EMPTY;
+  private view: DeskView = EMPTY_DESK;
   private readonly listeners = new Set<() => void>();
   private stopTelling: () => void = () => undefined;
+  private told = '';
+  private source: ImportSource | null = null;
 
-  constructor(private readonly sessions: Sessions) {}
+  readonly board = new CommandBoard();
+
+  constructor(private readonly sessions: Sessions) {
+    this.board.add(this.commands());
+  }
 
   get bridge(): Bridge {
     return this.sessions.bridge;
@@ -58,41 +37,79 @@ export class Desk {
   /** Begins to listen to the host; opens the file the program was started with. */
   async start(): Promise<void> {
     this.bridge.listen((event) => this.hear(event));
+    this.show({ settings: await this.bridge.call('settings.read', {}), info: await this.bridge.call('app.info', {}) });
     await this.refresh();
     const { open } = await this.bridge.call('window.ready', {});
     if (open !== null) await this.openPath(open);
   }
 
-  readonly commands: Readonly<Record<DeskCommand, () => void>> = {
-    import: () => void this.importChosen(),
-    open: () => void this.openChosen(),
-    'open-sample': () => void this.importSample(),
-    save: () => void this.save(false),
-    'save-as': () => void this.save(true),
-    'export-pdf': () => void this.exportAs('pdf'),
-    'export-xlsx': () => void this.exportAs('xlsx'),
-    undo: () => this.view.session?.workspace.undo(),
-    redo: () => this.view.session?.workspace.redo(),
-    'close-document': () => void this.leave(),
-    'save-and-close': () => void this.saveAndClose(),
-  };
+  private commands(): CommandTable {
+    const zoomTo = (zoom: number): void => this.set({ ...this.view.settings, zoom: Math.max(ZOOM.least, Math.min(ZOOM.most, zoom)) });
+    return {
+      import: () => this.importChosen(),
+      open: () => this.openChosen(),
+      'open-sample': () => this.importSample(),
+      save: () => this.save(false),
+      'save-as': () => this.save(true),
+      'export-pdf': () => this.exportAs('pdf'),
+      'export-xlsx': () => this.exportAs('xlsx'),
+      'close-document': () => this.leave(),
+      'save-and-close': () => this.saveAndClose(),
+      'zoom-in': () => zoomTo(this.view.settings.zoom + ZOOM.step),
+      'zoom-out': () => zoomTo(this.view.settings.zoom - ZOOM.step),
+      'zoom-reset': () => zoomTo(100),
+      settings: () => this.show({ sheet: 'settings' }),
+      shortcuts: () => this.show({ sheet: 'shortcuts' }),
+      legend: () => this.show({ sheet: 'legend' }),
+      about: () => this.show({ sheet: 'about' }),
+    };
+  }
+
+  /** Runs a command of the menu; what is being typed in a cell is entered first. */
+  run(command: string): boolean {
+    if (this.board.find(command) === null) return false;
+    this.view.editor?.settle();
+    return this.board.run(command);
+  }
+
+  set(settings: Settings): void {
+    this.show({ settings });
+    this.view.editor?.change({ settings });
+    void this.bridge.call('settings.write', settings).then((answer) => {
+      if (!answer.ok) this.say(answer.message);
+    });
+  }
 
   say(message: string): void {
     this.show({ message });
   }
 
   dismiss(): void {
-    this.show({ question: null, review: null });
+    this.show({ question: null, review: null, sheet: null });
   }
 
   async openPath(path: string): Promise<void> {
     this.take(await this.sessions.open(path));
   }
 
-  async importFrom(source: ImportSource): Promise<void> {
-    const result = await this.working('正在识别工作簿', (job) => this.sessions.import(job, source));
+  /** A file dropped on the window: a document is opened as one that has no place on the disk yet, a workbook imported. */
+  async takeDropped(name: string, bytes: Uint8Array): Promise<void> {
+    if (!name.toLowerCase().endsWith('.mingzhang')) return this.importFrom({ name, base64: base64Of(bytes) });
+    const opened = openDocument(new TextDecoder().decode(bytes));
+    if (opened.ok) this.take(await this.sessions.start(opened.document, null, null, []));
+    else this.say(`${name}：${opened.problem}。请换一个文件，或拖入工作簿。`);
+  }
+
+  async importFrom(source: ImportSource, template: string | null = null): Promise<void> {
+    const result = await this.working('正在识别工作簿', (job) => this.sessions.import(job, source, template));
+    this.source = source;
     if (result.ok) this.show({ review: result.value });
     else this.say(result.message);
+  }
+
+  /** Reads the reviewed workbook again under another template. */
+  async reimport(template: string): Promise<void> {
+    if (this.source !== null) await this.importFrom(this.source, template);
   }
 
   /** Opens what the review shows. */
@@ -112,6 +129,11 @@ export class Desk {
 
   async forget(id: string): Promise<void> {
     await this.bridge.call('journal.close', { session: id });
+    await this.refresh();
+  }
+
+  async forgetRecent(path: string): Promise<void> {
+    await this.bridge.call('recent.forget', { path });
     await this.refresh();
   }
 
@@ -154,7 +176,7 @@ export class Desk {
     if (!isSure && !session.workspace.snapshot().isSaved) return this.show({ question: { kind: 'leave' } });
     this.stopTelling();
     await this.sessions.close(session);
-    this.show({ session: null, question: null });
+    this.show({ session: null, editor: null, question: null });
     await this.refresh();
   }
 
@@ -213,20 +235,25 @@ export class Desk {
       this.say(result.message);
       return;
     }
-    this.show({ session: result.value });
+    const editor = new EditorState(result.value.workspace, this.view.settings, (message) => this.say(message));
+    this.show({ session: result.value, editor, message: '' });
     this.tellUnsaved(result.value.workspace.snapshot().document);
     this.stopTelling = result.value.workspace.subscribe(() => this.tellUnsaved(result.value.workspace.snapshot().document));
   }
 
+  /** The host is told only when it changes: this is asked after every step. */
   private tellUnsaved(document: Document): void {
-    const isSaved = this.view.session?.workspace.snapshot().isSaved ?? true;
-    void this.bridge.call('window.unsaved', { unsaved: !isSaved, title: document.department });
+    const unsaved = this.view.session?.workspace.snapshot().isSaved === false;
+    const told = `${unsaved} ${document.department}`;
+    if (told === this.told) return;
+    this.told = told;
+    void this.bridge.call('window.unsaved', { unsaved, title: document.department });
   }
 
   private hear(event: HostEvent): void {
     const { work } = this.view;
     if (event.kind === 'progress' && work?.job === event.job) this.show({ work: { ...work, phase: event.phase, fraction: event.fraction } });
-    if (event.kind === 'command' && event.command in this.commands) this.commands[event.command as DeskCommand]();
+    if (event.kind === 'command') this.run(event.command);
     if (event.kind === 'open-file') void this.openPath(event.path);
   }
 

@@ -34,8 +34,8 @@ export class Sessions {
   }
 
   /** Reads a workbook; nothing is opened before the review is accepted. */
-  async import(job: string, source: ImportSource): Promise<Result<ImportReview>> {
-    const answer = await this.bridge.call('import.run', { job, source, template: null, year: null });
+  async import(job: string, source: ImportSource, template: string | null): Promise<Result<ImportReview>> {
+    const answer = await this.bridge.call('import.run', { job, source, template, year: null });
     return answer.ok ? { ok: true, value: answer.review } : { ok: false, message: answer.message };
   }
 
@@ -47,10 +47,13 @@ export class Sessions {
     const id = crypto.randomUUID();
     const title = document.department || '未命名';
     await this.bridge.call('journal.begin', { session: id, path, title, base: document });
-    const record = (gesture: Gesture): void => void this.bridge.call('journal.append', { session: id, gesture });
+    const record = (gesture: Gesture): Promise<string | null> => this.bridge.call('journal.append', { session: id, gesture }).then(
+      (answer) => (answer.ok ? null : answer.message),
+      (problem: unknown) => (problem instanceof Error ? problem.message : String(problem)),
+    );
     const now = gestures.reduce((sum, gesture) => applyEdits(sum, gesture.edits), document);
-    for (const gesture of gestures) record(gesture);
-    return { ok: true, value: { id, path, fingerprint, workspace: new Workspace(template, prior, now, path !== null && gestures.length === 0, record) } };
+    for (const gesture of gestures) void record(gesture);
+    return { ok: true, value: { id, path, fingerprint, workspace: new Workspace({ template, priorTemplate: prior, document: now, base: document, isSaved: path !== null && gestures.length === 0, record }) } };
   }
 
   /** Saves; the journal begins anew on what was saved. */

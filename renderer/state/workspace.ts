@@ -1,57 +1,81 @@
 /**
- * The open document and everything that follows from it: engine, findings, history. The one place where an edit happens; views read
- * snapshots and repaint what `changed` names.
+ * The open document and everything that follows from it: engine, findings, marks, history. The one place where an edit happens;
+ * views read snapshots, and grids repaint the cells that a step names.
  */
 import { cellContent, type CellRef, type Document } from '../../shared/document/document.ts';
-import { type Edit, setCell } from '../../shared/document/edit.ts';
+import { type Edit, isStructural } from '../../shared/document/edit.ts';
 import { composeGesture, type Gesture } from '../../shared/document/gesture.ts';
 import { type History, historyLabels, type HistoryStep, NO_HISTORY, perform, redo, undo } from '../../shared/document/history.ts';
 import type { Review } from '../../shared/check/finding.ts';
 import { LiveReview } from '../../shared/check/live-review.ts';
-import { Engine } from '../../shared/formula/engine.ts';
+import { type Changes, Engine } from '../../shared/formula/engine.ts';
 import type { Template } from '../../shared/template/template.ts';
+import { changedMarks, type Mark, marksOf } from './marks.ts';
+
+/** How far the journal is: everything on disk, on its way, or why it could not be written. */
+export type Kept = { readonly state: 'kept' | 'writing' } | { readonly state: 'failed'; readonly message: string };
 
 export interface Snapshot {
   readonly document: Document;
   readonly review: Review;
-  /** Id of the table shown. */
-  readonly table: string;
-  readonly cell: CellRef | null;
   readonly labels: { readonly undo: string | null; readonly redo: string | null };
   readonly isSaved: boolean;
+  readonly kept: Kept;
+  /** Counts the steps in which rows came, went or moved. */
+  readonly structure: number;
 }
 
-/** What a step changed, for the grid: cells to repaint, or rows that came or went. */
+/** What a step changed, for the grids. */
 export interface Repaint {
   readonly cells: readonly CellRef[];
   readonly structural: boolean;
 }
 
+export interface WorkspaceParts {
+  readonly template: Template;
+  readonly priorTemplate: Template;
+  readonly document: Document;
+  /** What the changes are counted from: the document as imported or opened. */
+  readonly base: Document;
+  readonly isSaved: boolean;
+  /** Writes a gesture to the journal; answers why not, or null. */
+  readonly record: (gesture: Gesture) => Promise<string | null>;
+}
+
 export class Workspace {
-  private readonly engineNow: Engine;
+  readonly template: Template;
+  readonly engine: Engine;
+  readonly base: Document;
   private readonly live: LiveReview;
-  private history: History = NO_HISTORY;
-  private savedDocument: Document;
+  private readonly record: WorkspaceParts['record'];
+  private past: History = NO_HISTORY;
+  private marked: ReadonlyMap<string, Mark>;
+  private savedDocument: Document | null;
+  private structure = 0;
+  private underway = 0;
+  private failure: string | null = null;
   private shown: Snapshot;
   private readonly listeners = new Set<() => void>();
   private readonly painters = new Set<(repaint: Repaint) => void>();
 
-  constructor(
-    readonly template: Template,
-    priorTemplate: Template,
-    document: Document,
-    isSaved: boolean,
-    /** Told of every gesture as it happens: the journal. */
-    private readonly record: (gesture: Gesture) => void,
-  ) {
-    this.engineNow = new Engine(template, document, priorTemplate);
-    this.live = new LiveReview(this.engineNow);
-    this.savedDocument = isSaved ? document : { ...document };
-    this.shown = this.snapshotOf(template.tables[0]?.id ?? '', null);
+  constructor(parts: WorkspaceParts) {
+    this.template = parts.template;
+    this.engine = new Engine(parts.template, parts.document, parts.priorTemplate);
+    this.base = parts.base;
+    this.record = parts.record;
+    this.live = new LiveReview(this.engine);
+    this.marked = marksOf(this.live.review);
+    this.savedDocument = parts.isSaved ? parts.document : null;
+    this.shown = this.take();
   }
 
-  get engine(): Engine {
-    return this.engineNow;
+  get history(): History {
+    return this.past;
+  }
+
+  /** The worst open finding at each cell that has one. */
+  get marks(): ReadonlyMap<string, Mark> {
+    return this.marked;
   }
 
   readonly snapshot = (): Snapshot => this.shown;
@@ -66,64 +90,82 @@ export class Workspace {
     return () => this.painters.delete(painter);
   }
 
-  showTable(table: string): void {
-    this.publish(table, null);
+  /** Whether a cell holds something else than when the document was opened. */
+  isChanged(ref: CellRef): boolean {
+    const { document } = this.engine;
+    if (document.tables[ref.table] === this.base.tables[ref.table]) return false;
+    return JSON.stringify(cellContent(document, ref)) !== JSON.stringify(cellContent(this.base, ref));
   }
 
-  select(cell: CellRef | null): void {
-    this.publish(cell?.table ?? this.shown.table, cell);
+  /** One step of the user; false where nothing came of it. */
+  carryOut(label: string, edits: readonly Edit[]): boolean {
+    const gesture = composeGesture(this.engine, label, new Date().toISOString(), edits);
+    if (gesture.edits.length === 0) return false;
+    this.follow(perform(this.engine.document, this.past, gesture));
+    return true;
   }
 
-  /** Enters an amount, or blank, into an input; or a declared value with its reason onto a formula cell. */
-  enter(ref: CellRef, amount: string | null, reason: string | null): void {
-    const { document } = this.engineNow;
-    const isFormula = this.engineNow.formula(ref) !== null;
-    const content = !isFormula ? amount : { declared: amount, pinned: true as const, ...(reason === null || reason === '' ? {} : { reason }) };
-    this.carryOut(`修改 ${ref.table} ${ref.row}`, [setCell(document, ref, content)]);
+  /** Takes the last step back; answers what was carried out for it. */
+  undo(): Gesture | null {
+    return this.follow(undo(this.engine.document, this.past));
   }
 
-  /** Takes the computed value in place of a declared one. */
-  takeComputed(ref: CellRef): void {
-    if (cellContent(this.engineNow.document, ref) === null) return;
-    this.carryOut('采用计算值', [setCell(this.engineNow.document, ref, null)]);
-  }
-
-  carryOut(label: string, edits: readonly Edit[]): void {
-    const gesture = composeGesture(this.engineNow, label, new Date().toISOString(), edits);
-    if (gesture.edits.length > 0) this.follow(perform(this.engineNow.document, this.history, gesture));
-  }
-
-  undo(): void {
-    this.follow(undo(this.engineNow.document, this.history));
-  }
-
-  redo(): void {
-    this.follow(redo(this.engineNow.document, this.history));
+  redo(): Gesture | null {
+    return this.follow(redo(this.engine.document, this.past));
   }
 
   markSaved(document: Document): void {
     this.savedDocument = document;
-    this.publish(this.shown.table, this.shown.cell);
+    this.publish();
   }
 
-  private follow(step: HistoryStep | null): void {
-    if (step === null) return;
-    const changes = this.engineNow.update(step.document, step.gesture.edits);
-    this.live.follow(changes);
-    this.history = step.history;
-    this.record(step.gesture);
-    this.publish(this.shown.table, this.shown.cell);
-    const edited = step.gesture.edits.flatMap((edit): readonly CellRef[] => (edit.kind === 'set-cell' ? [edit] : []));
-    for (const painter of this.painters) painter({ cells: [...changes.cells, ...edited], structural: changes.structural });
+  private follow(step: HistoryStep | null): Gesture | null {
+    if (step === null) return null;
+    const { gesture } = step;
+    const changes = this.engine.update(step.document, gesture.edits);
+    const marksBefore = this.marked;
+    this.marked = marksOf(this.live.follow(changes));
+    this.past = step.history;
+    if (gesture.edits.some(isStructural)) this.structure++;
+    this.keep(gesture);
+    this.publish();
+    const cells = [...changes.cells, ...judgedBy(changes, this.engine), ...setBy(gesture), ...changedMarks(marksBefore, this.marked)];
+    for (const painter of this.painters) painter({ cells, structural: changes.structural });
+    return gesture;
   }
 
-  private publish(table: string, cell: CellRef | null): void {
-    this.shown = this.snapshotOf(table, cell);
+  private keep(gesture: Gesture): void {
+    this.underway++;
+    void this.record(gesture).then((problem) => {
+      this.underway--;
+      this.failure = problem;
+      this.publish();
+    });
+  }
+
+  private publish(): void {
+    this.shown = this.take();
     for (const listener of this.listeners) listener();
   }
 
-  private snapshotOf(table: string, cell: CellRef | null): Snapshot {
-    const { document } = this.engineNow;
-    return { document, review: this.live.review, table, cell, labels: historyLabels(this.history), isSaved: document === this.savedDocument };
+  private take(): Snapshot {
+    const { document } = this.engine;
+    const kept: Kept = this.failure !== null ? { state: 'failed', message: this.failure } : { state: this.underway > 0 ? 'writing' : 'kept' };
+    return { document, review: this.live.review, labels: historyLabels(this.past), isSaved: document === this.savedDocument, kept, structure: this.structure };
   }
 }
+
+function setBy(gesture: Gesture): readonly CellRef[] {
+  return gesture.edits.filter((edit) => edit.kind === 'set-cell');
+}
+
+/** Cells that a check with a new result judges: their marks may be others now. */
+function judgedBy(changes: Changes, engine: Engine): readonly CellRef[] {
+  if (changes.structural) return [];
+  const results = engine.checks();
+  return changes.checks.flatMap((at) => {
+    const cell = results[at]?.check.cell ?? -1;
+    return cell < 0 ? [] : [engine.space.refOf(cell)];
+  });
+}
+

@@ -2,7 +2,7 @@
  * How a table is laid out on its official form: heading cells with their spans, printed lines, 注 and 说明. One layout serves
  * the grid's headings, the workbook, the PDF and the Word file; none of them decides what stands where, or computes a figure.
  */
-import { plainAmount, tableAmount } from '../amount/amount.ts';
+import { tableAmount } from '../amount/amount.ts';
 import type { CellRef, Document, TableData } from '../document/document.ts';
 import { CellError, isAmount, type Value } from '../formula/value.ts';
 import { depthOf, hasCell, type ShapeRow, shapeTable, type TableShape } from '../template/table-shape.ts';
@@ -83,13 +83,6 @@ export function layoutTable(table: TableTemplate, values: Values): TableLayout {
 /** Text of a value in a table cell: thousands separators, blank as nothing, an error by its name. */
 export function cellText(value: Value, decimals: number): string {
   if (value === null || isAmount(value)) return tableAmount(value, decimals);
-  return value instanceof CellError ? `#${value.code}` : String(value);
-}
-
-/** Text of a value in full, for the formula bar and messages: no separators, at least `decimals` places. */
-export function fullText(value: Value, decimals: number): string {
-  if (value === null) return '空';
-  if (isAmount(value)) return plainAmount(value, decimals);
   return value instanceof CellError ? `#${value.code}` : String(value);
 }
 

@@ -58,7 +58,7 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('the editor
     await page.getByRole('button', { name: '采用计算值' }).click();
     await page.waitForFunction(() => ![...document.querySelectorAll('.finding.error')].some((card) => card.textContent?.includes('A17')));
     expect(await cell(page, '301', 5).textContent()).toContain('9.97');
-    expect(await cell(page, '301', 5).getAttribute('class')).not.toMatch(/has-error|declared/);
+    expect(await cell(page, '301', 5).getAttribute('class')).not.toMatch(/has-error|is-declared/);
     await page.getByRole('button', { name: '撤销' }).click();
     await page.locator('.finding.error', { hasText: '302 商品和服务支出 11.71' }).waitFor();
     expect(await cell(page, '301', 5).textContent()).toContain('11.71');
@@ -100,7 +100,7 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('the editor
     expect(await dialog.getByRole('button', { name: '改写' }).isDisabled()).toBe(true);
     await page.keyboard.type('以决算批复为准');
     await page.keyboard.press('Enter');
-    await page.locator('.ag-row[row-id="27"] .declared').waitFor();
+    await page.locator('.ag-row[row-id="27"] .is-declared').waitFor();
     await page.locator('.finding.error', { hasText: '27行 本年收入合计 1482.36' }).first().waitFor();
   });
 
@@ -130,12 +130,12 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('the editor
     const chooser = page.getByRole('dialog', { name: '保存文档' });
     await chooser.getByLabel('文件名').fill(join(folder, 'sample'));
     await page.keyboard.press('Enter');
-    await page.getByRole('status').getByText('已保存').waitFor();
+    await page.locator('.status .saved').getByText('已保存').waitFor();
     const file = join(folder, 'sample.mingzhang');
     expect(existsSync(file)).toBe(true);
     const saved = readFileSync(file, 'utf8');
     expect(z.looseObject({ template: z.string() }).parse(JSON.parse(saved)).template).toBe('henan-2022');
-    await page.getByRole('button', { name: '关闭' }).click();
+    await page.getByRole('button', { name: '关闭', exact: true }).click();
     await page.getByRole('region', { name: '最近的文件' }).getByRole('button').first().click();
     await page.locator('.ag-row').first().waitFor();
     expect(await cell(page, '29', 2).textContent()).toBe('12.34');
@@ -151,7 +151,7 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('the editor
     await page.keyboard.type('批复即如此');
     await page.keyboard.press('Enter');
     await page.locator('.finding.kept', { hasText: '原因：批复即如此' }).waitFor();
-    await open('info').getByRole('button', { name: '接受尾差' }).click();
+    await open('tail').getByRole('button', { name: '接受尾差' }).click();
     await page.getByText('没有待处理的问题').waitFor();
     expect(await page.locator('.parts .badge').count()).toBe(0);
     await showTable(page, '公开06表');
@@ -170,10 +170,10 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('the editor
   it('asks before unsaved work would be lost', async () => {
     const { page } = opened;
     await openSample(page);
-    await page.getByRole('button', { name: '关闭' }).click();
+    await page.getByRole('button', { name: '关闭', exact: true }).click();
     const question = page.getByRole('dialog', { name: '保存修改' });
     await question.getByRole('button', { name: '取消' }).click();
-    await page.getByRole('button', { name: '关闭' }).click();
+    await page.getByRole('button', { name: '关闭', exact: true }).click();
     await question.getByRole('button', { name: '不保存' }).click();
     await page.getByRole('button', { name: '打开示例' }).waitFor();
   });

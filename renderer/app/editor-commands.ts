@@ -1,0 +1,104 @@
+/** What the menu's commands do in an open document. */
+import { hasRows, moveSubject, selectedSubjects } from '../state/subject-rows.ts';
+import { clearSelected, fill, pasteBlock, takeComputed } from '../state/cell-commands.ts';
+import type { CommandTable } from '../state/command-board.ts';
+import { type EditorState, PREVIEW } from '../state/editor-state.ts';
+import { pastedBlock } from '../grid/grid-clipboard.ts';
+import { everything } from '../grid/selection.ts';
+import type { Sheet } from '../grid/sheet.ts';
+
+export function editorCommands(state: EditorState): CommandTable {
+  const onSheet = (run: (sheet: Sheet) => void) => (): void => {
+    const { sheet } = state;
+    if (sheet !== null) run(sheet);
+  };
+  return {
+    ...cellCommands(state, onSheet),
+    ...rowCommands(state, onSheet),
+    find: onSheet(() => state.change({ search: 'find' })),
+    replace: onSheet(() => state.change({ search: 'replace' })),
+    'go-to': () => state.ask({ kind: 'go-to' }),
+    explain: () => state.change({ panel: 'cell' }),
+    'next-finding': () => nextFinding(state, 1),
+    'previous-finding': () => nextFinding(state, -1),
+    'next-table': () => state.turn(1),
+    'previous-table': () => state.turn(-1),
+    preview: () => state.change({ part: PREVIEW }),
+    'toggle-unit': () => state.change({ unit: state.view().unit === '元' ? '万元' : '元' }),
+    'compare-prior': () => compare(state),
+    'toggle-panel': () => state.change({ panel: state.view().panel === null ? 'findings' : null }),
+  };
+}
+
+type OnSheet = (run: (sheet: Sheet) => void) => () => void;
+
+function cellCommands(state: EditorState, onSheet: OnSheet): CommandTable {
+  return {
+    undo: () => state.undo(),
+    redo: () => state.redo(),
+    cut: () => document.execCommand('cut'),
+    copy: () => document.execCommand('copy'),
+    paste: onSheet((sheet) => void pasteFromMenu(state, sheet)),
+    clear: onSheet((sheet) => clearSelected(state, sheet)),
+    'select-all': onSheet((sheet) => sheet.select(everything(sheet.selection(), sheet.extent))),
+    'fill-down': onSheet((sheet) => fill(state, sheet, 'down')),
+    'fill-right': onSheet((sheet) => fill(state, sheet, 'right')),
+    'take-computed': () => {
+      const { cell } = state;
+      if (cell === null || state.workspace.engine.formula(cell) === null) state.say('请先选中一个改写过的公式单元格');
+      else takeComputed(state, cell);
+    },
+  };
+}
+
+function rowCommands(state: EditorState, onSheet: OnSheet): CommandTable {
+  return {
+    'insert-subject': () => (state.table !== null && hasRows(state.table) ? state.ask({ kind: 'subject' }) : state.say('这张表的行是表样固定的，不能插入科目')),
+    'delete-row': onSheet((sheet) => {
+      const rows = selectedSubjects(state, sheet);
+      if (rows.length === 0) state.say('所选行是表样固定的，不能删除；只有科目行可以删除');
+      else state.ask({ kind: 'delete-rows', rows });
+    }),
+    'move-row-up': onSheet((sheet) => moveSubject(state, sheet, 'up')),
+    'move-row-down': onSheet((sheet) => moveSubject(state, sheet, 'down')),
+    'fold-all': onSheet((sheet) => sheet.foldAll(true)),
+    'unfold-all': onSheet((sheet) => sheet.foldAll(false)),
+  };
+}
+
+/** From the menu the clipboard has to be asked for; the browser may ask the user in turn. */
+async function pasteFromMenu(state: EditorState, sheet: Sheet): Promise<void> {
+  try {
+    const [item] = await navigator.clipboard.read();
+    const text = async (type: string): Promise<string> => (item?.types.includes(type) === true ? (await item.getType(type)).text() : '');
+    const block = pastedBlock(await text('text/html'), await text('text/plain'));
+    if (block !== null) pasteBlock(state, sheet, block);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    state.say('浏览器没有允许读取剪贴板，请按 Ctrl+V 粘贴');
+  }
+}
+
+/** The finding after the one whose cell is active, or the first. */
+function nextFinding(state: EditorState, by: 1 | -1): void {
+  const findings = state.workspace.snapshot().review.findings.filter((finding) => finding.waiver === null && finding.cells.length > 0);
+  if (findings.length === 0) {
+    state.say('没有待处理的问题');
+    return;
+  }
+  const here = state.cell;
+  const isHere = (at: number): boolean => {
+    const cell = findings[at]?.cells[0];
+    return here !== null && cell?.table === here.table && cell.row === here.row && cell.column === here.column;
+  };
+  const at = findings.findIndex((_finding, position) => isHere(position));
+  const next = findings[at < 0 ? (by === 1 ? 0 : findings.length - 1) : (at + by + findings.length) % findings.length];
+  const cell = next?.cells[0];
+  if (cell !== undefined) state.show(cell);
+}
+
+function compare(state: EditorState): void {
+  const { isComparing } = state.view();
+  if (!isComparing && state.workspace.engine.priorEngine() === null) state.say('这份文档没有上年数。请由上年的文档结转新建（命令行 roll），或在导入时带上上年数');
+  else state.change({ isComparing: !isComparing });
+}

@@ -1,0 +1,102 @@
+/**
+ * One text field lies under the active cell and has the focus while the grid has it. Typing goes into it from the first key, an input
+ * method's as well; the clipboard's events come to it, as the system gives them only to a field. It becomes visible when typed in.
+ */
+
+export type EditorMode = 'idle' | 'entering' | 'editing';
+
+export interface EditorHost {
+  /** The active cell's text in full, and what screen readers call the cell. */
+  text(): string;
+  label(): string;
+  /** Where the active cell is, within the grid's element; null where it is scrolled out of sight. */
+  place(): { readonly left: number; readonly top: number; readonly width: number; readonly height: number } | null;
+  /** Takes an entered text; false where it can't be taken. */
+  commit(text: string): boolean;
+}
+
+export class CellEditor {
+  private currentMode: EditorMode = 'idle';
+  private before = '';
+
+  constructor(
+    readonly field: HTMLTextAreaElement,
+    private readonly host: EditorHost,
+  ) {
+    field.addEventListener('input', () => this.typed());
+    field.addEventListener('compositionstart', () => this.typed());
+    field.addEventListener('blur', () => this.settle());
+  }
+
+  get mode(): EditorMode {
+    return this.currentMode;
+  }
+
+  focus(): void {
+    this.field.focus({ preventScroll: true });
+  }
+
+  /** Edits the text that stands there, as F2 and a double click do. */
+  edit(text: string = this.host.text()): void {
+    this.before = this.host.text();
+    this.currentMode = 'editing';
+    this.field.value = text;
+    this.field.setSelectionRange(text.length, text.length);
+    this.show();
+  }
+
+  /** F2 while typing: the arrows move in the text instead of leaving it. */
+  toggle(): void {
+    this.currentMode = this.currentMode === 'entering' ? 'editing' : 'entering';
+    this.show();
+  }
+
+  /** Takes what was typed; false where it can't be taken: it stays to be put right. */
+  commit(): boolean {
+    if (this.currentMode === 'idle') return true;
+    const text = this.field.value;
+    const isSame = this.currentMode === 'editing' && text === this.before;
+    // First out of the way: entering may open a dialog, and the field then loses the focus.
+    this.reset();
+    if (isSame || this.host.commit(text)) return true;
+    this.edit(text);
+    return false;
+  }
+
+  /** The focus goes elsewhere: what can be taken is taken, the rest has been told. */
+  settle(): void {
+    if (!this.commit()) this.cancel();
+  }
+
+  cancel(): void {
+    this.reset();
+  }
+
+  /** Follows the active cell. */
+  follow(): void {
+    const place = this.host.place();
+    const { style } = this.field;
+    if (place !== null) {
+      style.transform = `translate(${place.left}px, ${place.top}px)`;
+      style.height = `${place.height}px`;
+      style.width = `${this.currentMode === 'idle' ? place.width : Math.max(place.width, 24 + this.field.value.length * 9)}px`;
+    }
+    this.field.setAttribute('aria-label', this.host.label());
+  }
+
+  private typed(): void {
+    if (this.currentMode === 'idle') this.currentMode = 'entering';
+    this.show();
+  }
+
+  private show(): void {
+    this.field.dataset['mode'] = this.currentMode;
+    this.follow();
+  }
+
+  private reset(): void {
+    this.currentMode = 'idle';
+    this.field.value = '';
+    this.show();
+  }
+}

@@ -1,0 +1,58 @@
+/** What a cell of the grid shows: its text, its marks, and what a screen reader or a hovering mouse is told. */
+import { cellContent, type CellRef } from '../../shared/document/document.ts';
+import { isAmount, sameValue, type Value } from '../../shared/formula/value.ts';
+import type { LayoutCell } from '../../shared/report/layout.ts';
+import type { EditorState } from '../state/editor-state.ts';
+import { cellKey, type Mark } from '../state/marks.ts';
+import { shownValue } from '../state/shown-amount.ts';
+
+export type Trend = 'up' | 'down' | 'new';
+
+export interface CellLook {
+  readonly text: string;
+  readonly mark: Mark | null;
+  readonly isFormula: boolean;
+  /** A value stands on the formula: pinned with a reason, or printed by the imported workbook and not what the formula gives. */
+  readonly declared: 'pinned' | 'printed' | null;
+  readonly isChanged: boolean;
+  readonly trend: Trend | null;
+  readonly title: string;
+}
+
+export const MARK_SIGNS: Readonly<Record<Mark, string>> = { error: '!', warning: '▲', info: 'i', tail: '≈' };
+const MARK_WORDS: Readonly<Record<Mark, string>> = { error: '有错误', warning: '有警告', info: '有提示', tail: '有尾差' };
+const TREND_WORDS: Readonly<Record<Trend, string>> = { up: '比上年增加', down: '比上年减少', new: '上年没有数' };
+
+export function lookOf(cell: LayoutCell, state: EditorState): CellLook {
+  if (cell.ref === null) return { text: cell.text, mark: null, isFormula: false, declared: null, isChanged: false, trend: null, title: '' };
+  return amountLook(cell.ref, state);
+}
+
+function amountLook(ref: CellRef, state: EditorState): CellLook {
+  const { workspace } = state;
+  const { engine } = workspace;
+  const value = engine.value(ref);
+  const isFormula = engine.formula(ref) !== null;
+  const mark = workspace.marks.get(cellKey(ref)) ?? null;
+  const declared = isFormula ? declaredKind(ref, state, value) : null;
+  const isChanged = workspace.isChanged(ref);
+  const trend = state.view().isComparing ? trendOf(ref, state, value) : null;
+  const words = [mark === null ? '' : MARK_WORDS[mark], declared === 'pinned' ? '已改写公式' : declared === 'printed' ? '表中所印与公式不同' : '', isChanged ? '打开后改动过' : '', trend === null ? '' : TREND_WORDS[trend]];
+  return { text: shownValue(engine, ref, value, state.view().unit), mark, isFormula, declared, isChanged, trend, title: words.filter((word) => word !== '').join('，') };
+}
+
+function declaredKind(ref: CellRef, { workspace: { engine } }: EditorState, value: Value): CellLook['declared'] {
+  const content = cellContent(engine.document, ref);
+  if (typeof content !== 'object' || content === null) return null;
+  if (content.pinned === true) return 'pinned';
+  return sameValue(value, engine.computedValue(ref)) ? null : 'printed';
+}
+
+/** Against last year's figure of the same cell. */
+function trendOf(ref: CellRef, { workspace: { engine } }: EditorState, value: Value): Trend | null {
+  const prior = engine.priorEngine();
+  if (prior === null || !isAmount(value)) return null;
+  const before = prior.value(ref);
+  if (!isAmount(before)) return value.isZero() ? null : 'new';
+  return value.eq(before) ? null : value.gt(before) ? 'up' : 'down';
+}

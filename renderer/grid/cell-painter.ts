@@ -1,0 +1,226 @@
+/**
+ * Paints the grid's cells. AG Grid makes and recycles the elements; what stands in them, and the selection over them, is painted
+ * here, so that a key press touches only the cells it concerns.
+ */
+import type { ICellRendererComp, ICellRendererParams } from 'ag-grid-community';
+import type { CellRef } from '../../shared/document/document.ts';
+import type { LayoutCell } from '../../shared/report/layout.ts';
+import type { EditorState } from '../state/editor-state.ts';
+import { cellKey } from '../state/marks.ts';
+import { lookOf, MARK_SIGNS, type CellLook } from './cell-look.ts';
+import { type Box, boxOf, isIn, isOneCell, type Selection, type Spot } from './selection.ts';
+import { cellFrom, type GridRow, type Sheet } from './sheet.ts';
+
+/** Column id of the row numbers. */
+export const GUTTER = 'gutter';
+
+/** Column ids are `c0`, `c1`… by the form's own columns; -1 for the row numbers. */
+export function columnNumber(id: string): number {
+  return id === GUTTER ? -1 : Number(id.slice(1));
+}
+
+/** The cells that are on the screen now. */
+export class Canvas {
+  private readonly painters = new Set<CellPainter>();
+  private readonly byElement = new WeakMap<Element, CellPainter>();
+  private readonly byRef = new Map<string, CellPainter>();
+
+  constructor(
+    readonly state: EditorState,
+    readonly sheet: Sheet,
+  ) {}
+
+  add(painter: CellPainter): void {
+    this.painters.add(painter);
+    this.byElement.set(painter.element, painter);
+  }
+
+  remove(painter: CellPainter): void {
+    this.painters.delete(painter);
+    this.named(painter.ref, null, painter);
+  }
+
+  /** A recycled element shows another cell from now on. */
+  named(before: CellRef | null, after: CellRef | null, painter: CellPainter): void {
+    if (before !== null && this.byRef.get(cellKey(before)) === painter) this.byRef.delete(cellKey(before));
+    if (after !== null) this.byRef.set(cellKey(after), painter);
+  }
+
+  /** The cell that an element of the page stands in. */
+  painterOf(element: Element | null): CellPainter | null {
+    const cell = element?.closest('.ag-cell') ?? null;
+    return cell === null ? null : (this.byElement.get(cell) ?? null);
+  }
+
+  at({ row, column }: Spot): CellPainter | null {
+    for (const painter of this.painters) if (painter.row.position === row && painter.covers(column)) return painter;
+    return null;
+  }
+
+  repaint(cells: readonly CellRef[]): void {
+    for (const key of new Set(cells.map(cellKey))) this.byRef.get(key)?.paint();
+  }
+
+  repaintAll(): void {
+    for (const painter of this.painters) painter.paint();
+  }
+
+  paintSelection(): void {
+    const selection = this.sheet.selection();
+    const boxes = selection.stretches.map(boxOf);
+    for (const painter of this.painters) painter.paintSelection(selection, boxes);
+  }
+
+  flash(ref: CellRef): void {
+    this.byRef.get(cellKey(ref))?.flash();
+  }
+}
+
+type Params = ICellRendererParams<GridRow, unknown, Canvas>;
+
+const SIDES = ['top', 'right', 'bottom', 'left'] as const;
+
+export class CellPainter implements ICellRendererComp<GridRow> {
+  private readonly gui = document.createElement('span');
+  private readonly sign = document.createElement('span');
+  private readonly words = document.createElement('span');
+  private canvas: Canvas | null = null;
+  private cell: LayoutCell | null = null;
+  element: Element = this.gui;
+  column = 0;
+  row: GridRow = { id: '', line: null, numbering: [], position: -1, fold: 'none' };
+
+  init(params: Params): void {
+    this.canvas = params.context;
+    this.element = params.eGridCell;
+    this.column = columnNumber(params.column?.getColId() ?? GUTTER);
+    this.gui.className = 'cell';
+    this.sign.className = 'sign';
+    this.words.className = 'words';
+    this.gui.append(this.sign, this.words);
+    this.canvas.add(this);
+    this.show(params);
+  }
+
+  getGui(): HTMLElement {
+    return this.gui;
+  }
+
+  refresh(params: Params): boolean {
+    this.show(params);
+    return true;
+  }
+
+  destroy(): void {
+    this.canvas?.remove(this);
+  }
+
+  get ref(): CellRef | null {
+    return this.cell?.ref ?? null;
+  }
+
+  get spot(): Spot {
+    return { row: this.row.position, column: this.column };
+  }
+
+  covers(column: number): boolean {
+    return column >= this.column && column < this.column + (this.cell?.colSpan ?? 1);
+  }
+
+  paint(): void {
+    if (this.canvas === null) return;
+    if (this.column < 0) this.words.textContent = this.row.line === null ? '' : String(this.row.position + 1);
+    else if (this.cell === null) this.words.textContent = '';
+    else this.paintCell(this.cell, lookOf(this.cell, this.canvas.state));
+  }
+
+  paintSelection(selection: Selection, boxes: readonly Box[]): void {
+    const { classList } = this.element;
+    const { row, column } = this.spot;
+    if (column < 0) {
+      classList.toggle('is-in-row', row >= 0 && boxes.some((box) => row >= box.top && row <= box.bottom));
+      return;
+    }
+    const isInside = row >= 0 && boxes.some((box) => this.isWithin(box));
+    const last = boxes.at(-1);
+    classList.toggle('is-selected', isInside && !isOneCell(selection));
+    classList.toggle('is-active', selection.active.row === row && this.covers(selection.active.column));
+    classList.toggle('has-handle', last !== undefined && last.bottom === row && this.covers(last.right));
+    for (const side of SIDES) classList.toggle(`edge-${side}`, isInside && boxes.some((box) => this.isWithin(box) && this.isEdge(box, side)));
+  }
+
+  flash(): void {
+    this.element.classList.remove('is-flashing');
+    // Restarts the animation where the same cell is shown twice.
+    this.element.getBoundingClientRect();
+    this.element.classList.add('is-flashing');
+  }
+
+  private show(params: Params): void {
+    const { data } = params;
+    if (data === undefined) return;
+    const before = this.ref;
+    this.row = data;
+    this.cell = this.column < 0 ? null : cellFrom(data, this.column);
+    this.canvas?.named(before, this.ref, this);
+    this.element.classList.remove('is-flashing');
+    this.paint();
+    if (this.canvas === null) return;
+    const selection = this.canvas.sheet.selection();
+    this.paintSelection(selection, selection.stretches.map(boxOf));
+  }
+
+  private isWithin(box: Box): boolean {
+    return isIn(box, this.spot) || (this.covers(box.left) && isIn(box, { row: this.row.position, column: box.left }));
+  }
+
+  private isEdge(box: Box, side: (typeof SIDES)[number]): boolean {
+    switch (side) {
+      case 'top':
+        return box.top === this.row.position;
+      case 'bottom':
+        return box.bottom === this.row.position;
+      case 'left':
+        return this.covers(box.left);
+      case 'right':
+        return this.covers(box.right);
+    }
+  }
+
+  private paintCell(cell: LayoutCell, look: CellLook): void {
+    const { classList } = this.element;
+    const hasMark = look.mark !== null || look.declared !== null || look.trend !== null;
+    if (this.words.textContent !== look.text) this.words.textContent = look.text;
+    const signs = hasMark ? signsOf(look) : '';
+    if (this.sign.dataset['sign'] !== signs) this.sign.dataset['sign'] = signs;
+    this.paintFold(cell);
+    this.gui.title = look.title;
+    classList.toggle('amount', cell.ref !== null);
+    classList.toggle('is-input', cell.ref !== null && !look.isFormula);
+    classList.toggle('is-formula', look.isFormula);
+    classList.toggle('is-total', cell.isTotal);
+    classList.toggle('is-blank-form', cell.kind === 'empty');
+    classList.toggle('is-name', cell.kind === 'name' && cell.colSpan === 1);
+    for (const mark of ['error', 'warning', 'info', 'tail'] as const) classList.toggle(`has-${mark}`, look.mark === mark);
+    classList.toggle('is-declared', look.declared !== null);
+    classList.toggle('is-changed', look.isChanged);
+    classList.toggle('is-up', look.trend === 'up' || look.trend === 'new');
+    classList.toggle('is-down', look.trend === 'down');
+  }
+
+  private paintFold(cell: LayoutCell): void {
+    if (cell.kind !== 'name') return;
+    this.gui.style.setProperty('--indent', String(cell.indent));
+    const { fold } = this.row;
+    this.sign.classList.toggle('fold', fold !== 'none');
+    if (fold === 'none') return;
+    this.sign.dataset['sign'] = fold === 'open' ? '▾' : '▸';
+    this.sign.title = fold === 'open' ? '折叠下级科目' : '展开下级科目';
+  }
+}
+
+function signsOf({ mark, declared, trend }: CellLook): string {
+  const shape = declared === 'pinned' ? '◆' : declared === 'printed' ? '◇' : '';
+  const arrow = trend === null ? '' : trend === 'down' ? '↓' : '↑';
+  return `${mark === null ? '' : MARK_SIGNS[mark]}${shape}${arrow}`;
+}

@@ -1,0 +1,264 @@
+/**
+ * One table of the form as a live grid. AG Grid lays out and scrolls; selection, keys, mouse, typing and clipboard are a layer of our
+ * own over it. Every edit goes through the workspace, which says which cells to paint again.
+ */
+import { createGrid, type GridApi } from 'ag-grid-community';
+import { cellLabel } from '../../shared/check/describe.ts';
+import type { CellRef } from '../../shared/document/document.ts';
+import type { EditorState } from '../state/editor-state.ts';
+import type { Repaint } from '../state/workspace.ts';
+import { placeOf, textAt } from '../state/cell-edits.ts';
+import { enterText, enterEverywhere, fillOver } from '../state/cell-commands.ts';
+import { CellEditor, type EditorMode } from './cell-editor.ts';
+import { lookOf } from './cell-look.ts';
+import { Canvas } from './cell-painter.ts';
+import { GridClipboard } from './grid-clipboard.ts';
+import { gridColumns } from './grid-columns.ts';
+import { gridAction, type GridAction } from './grid-keys.ts';
+import { GRID_MODULES, gridBasics, gridTheme, rowHeight } from './grid-modules.ts';
+import { GridPointer } from './grid-pointer.ts';
+import { navigated } from './navigate.ts';
+import { isSameSpot, type Spot } from './selection.ts';
+import type { GridRow, Sheet, SheetContent } from './sheet.ts';
+
+export class GridView {
+  private readonly api: GridApi<GridRow>;
+  private readonly canvas: Canvas;
+  private readonly editor: CellEditor;
+  private readonly pointer: GridPointer;
+  private readonly clipboard: GridClipboard;
+  private readonly stops: readonly (() => void)[];
+  private content: SheetContent;
+  private painted: { readonly unit: string; readonly isComparing: boolean; readonly zoom: number };
+  private seen: Spot;
+
+  constructor(
+    private readonly element: HTMLElement,
+    field: HTMLTextAreaElement,
+    private readonly state: EditorState,
+    private readonly sheet: Sheet,
+    private readonly openMenu: (x: number, y: number) => void,
+  ) {
+    this.content = sheet.content;
+    this.painted = this.look();
+    this.seen = sheet.selection().active;
+    this.canvas = new Canvas(state, sheet);
+    this.editor = new CellEditor(field, this.editing());
+    this.clipboard = new GridClipboard(field, this.editor, state, sheet);
+    const { zoom } = this.painted;
+    this.api = createGrid<GridRow>(element, {
+      ...gridBasics(), theme: gridTheme(zoom), rowHeight: rowHeight(zoom), context: this.canvas, columnDefs: gridColumns(this.content.layout, zoom), ...this.rows(),
+      onBodyScroll: () => this.editor.follow(), onColumnResized: () => this.editor.follow(), onFirstDataRendered: () => this.reveal(this.seen),
+    }, { modules: GRID_MODULES });
+    this.pointer = new GridPointer(element, this.pointing());
+    field.addEventListener('keydown', this.key);
+    this.stops = [
+      sheet.subscribe(() => this.selected()), state.workspace.onRepaint((repaint) => this.repaint(repaint)), state.subscribe(() => this.changed()), state.onFlash((ref) => this.flash(ref)), state.onSettle(() => this.editor.settle()),
+      () => field.removeEventListener('keydown', this.key),
+    ];
+    state.focusGrid = () => this.editor.focus();
+    this.editor.follow();
+    this.editor.focus();
+  }
+
+  destroy(): void {
+    this.editor.settle();
+    for (const stop of this.stops) stop();
+    this.clipboard.destroy();
+    this.pointer.destroy();
+    this.api.destroy();
+  }
+
+  private rows(): { readonly rowData: GridRow[]; readonly pinnedTopRowData: GridRow[] } {
+    const { rows, numbering, pinned } = this.content;
+    return { rowData: rows.slice(pinned), pinnedTopRowData: [...numbering, ...rows.slice(0, pinned)] };
+  }
+
+  private look() {
+    const { unit, isComparing, settings } = this.state.view();
+    return { unit, isComparing, zoom: settings.zoom / 100 };
+  }
+
+  private editing() {
+    const planning = () => ({ engine: this.state.workspace.engine, sheet: this.sheet, unit: this.state.view().unit });
+    return {
+      text: () => textAt(planning(), this.sheet.selection().active),
+      label: () => this.spoken(),
+      place: () => this.placeOf(this.sheet.selection().active),
+      commit: (text: string) => enterText(this.state, this.sheet, text),
+    };
+  }
+
+  /** What a screen reader says of the active cell. */
+  private spoken(): string {
+    const spot = this.sheet.selection().active;
+    const cell = this.sheet.cellAt(spot);
+    const { engine } = this.state.workspace;
+    if (cell === null) return '单元格';
+    const look = lookOf(cell, this.state);
+    const place = cell.ref === null ? placeOf({ engine, sheet: this.sheet }, spot) : cellLabel(engine.space, cell.ref, true);
+    return [place, look.text === '' ? '空' : look.text, look.isFormula ? '公式单元格' : '', look.title].filter((word) => word !== '').join('，');
+  }
+
+  private placeOf(spot: Spot) {
+    const cell = this.canvas.at(spot)?.element.getBoundingClientRect();
+    if (cell === undefined) return null;
+    const frame = this.element.getBoundingClientRect();
+    return { left: cell.left - frame.left, top: cell.top - frame.top, width: cell.width, height: cell.height };
+  }
+
+  private pointing() {
+    return {
+      canvas: this.canvas,
+      viewport: () => this.viewport(),
+      reveal: (spot: Spot) => this.reveal(spot),
+      pressed: () => {
+        this.editor.settle();
+        this.editor.focus();
+      },
+      edit: () => this.edit(),
+      fill: (source: Parameters<typeof fillOver>[2], target: Parameters<typeof fillOver>[3]) => fillOver(this.state, this.sheet, source, target),
+      fold: (key: string) => this.sheet.toggleFold(key),
+      menu: this.openMenu,
+    };
+  }
+
+  /** Where cells scroll: the grid without its heading. */
+  private viewport(): DOMRect {
+    const frame = this.element.getBoundingClientRect();
+    const top = this.element.querySelector('.ag-header')?.getBoundingClientRect().bottom ?? frame.top;
+    return new DOMRect(frame.left, top, frame.width, frame.bottom - top);
+  }
+
+  private readonly key = (event: KeyboardEvent): void => {
+    // While an input method composes, its keys are its own.
+    if (event.isComposing || event.defaultPrevented) return;
+    const action = gridAction(event);
+    if (action === null || staysInText(action, this.editor.mode)) return;
+    event.preventDefault();
+    this.act(action);
+  };
+
+  private act(action: GridAction): void {
+    switch (action.kind) {
+      case 'cancel':
+        this.editor.cancel();
+        break;
+      case 'edit':
+        if (this.editor.mode === 'idle') this.edit();
+        else this.editor.toggle();
+        break;
+      case 'retype':
+        this.editor.edit('');
+        break;
+      case 'enter-everywhere':
+        this.enterEverywhere();
+        break;
+      case 'toggle-fold':
+        this.sheet.toggleFold(this.sheet.rowKeyAt(this.sheet.selection().active) ?? '');
+        break;
+      default:
+        if (this.editor.commit()) this.go(action);
+    }
+  }
+
+  private go(action: GridAction): void {
+    const next = navigated(this.sheet, action, {
+      enterMoves: this.state.view().settings.enterMoves, page: Math.floor(this.viewport().height / rowHeight(this.painted.zoom)) - this.content.pinned - 1,
+      isFilled: (spot) => this.isFilled(spot),
+    });
+    if (next !== null) this.sheet.select(next);
+  }
+
+  private isFilled(spot: Spot): boolean {
+    const cell = this.sheet.cellAt(spot);
+    if (cell === null) return false;
+    return cell.ref === null ? cell.text !== '' : this.state.workspace.engine.value(cell.ref) !== null;
+  }
+
+  private edit(): void {
+    this.editor.focus();
+    this.editor.edit();
+  }
+
+  private enterEverywhere(): void {
+    const text = this.editor.field.value;
+    if (this.editor.mode === 'idle') return;
+    this.editor.cancel();
+    enterEverywhere(this.state, this.sheet, text);
+  }
+
+  private selected(): void {
+    const selection = this.sheet.selection();
+    const end = isSameSpot(selection.active, this.seen) ? (selection.stretches.at(-1)?.to ?? selection.active) : selection.active;
+    this.seen = selection.active;
+    if (this.sheet.content !== this.content) this.renew();
+    this.reveal(end);
+    this.canvas.paintSelection();
+    this.editor.follow();
+  }
+
+  private reveal({ row, column }: Spot): void {
+    const { pinned, rows } = this.content;
+    if (row >= pinned && row < rows.length) this.api.ensureIndexVisible(row - pinned);
+    if (this.content.layout.columns[column] !== undefined) this.api.ensureColumnVisible(`c${this.sheet.cellAt({ row, column })?.column ?? column}`);
+  }
+
+  private repaint({ cells, structural }: Repaint): void {
+    const own = cells.filter((cell) => cell.table === this.sheet.table);
+    if (own.some((cell) => this.isHideable(cell))) this.sheet.refresh();
+    if (structural || this.sheet.content !== this.content) this.renew();
+    else this.canvas.repaint(own);
+    this.editor.follow();
+  }
+
+  /** Rows that the form leaves out while they are empty come and go with their figures. */
+  private isHideable(ref: CellRef): boolean {
+    const shape = this.state.workspace.engine.space.region(ref.table)?.shape;
+    return shape?.rows[shape.index.get(ref.row) ?? -1]?.fixed?.hide === true;
+  }
+
+  /** Lays out again: rows came, went or were folded. */
+  private renew(): void {
+    this.content = this.sheet.content;
+    const { rowData, pinnedTopRowData } = this.rows();
+    this.api.setGridOption('rowData', rowData);
+    this.api.setGridOption('pinnedTopRowData', pinnedTopRowData);
+    this.api.refreshCells({ force: true });
+    this.canvas.paintSelection();
+    this.editor.follow();
+  }
+
+  private changed(): void {
+    const before = this.painted;
+    this.painted = this.look();
+    const { zoom } = this.painted;
+    if (zoom !== before.zoom) {
+      this.api.updateGridOptions({ theme: gridTheme(zoom), rowHeight: rowHeight(zoom), columnDefs: gridColumns(this.content.layout, zoom) });
+      this.api.setColumnWidths(widthsOf(this.content, zoom));
+      this.api.resetRowHeights();
+      requestAnimationFrame(() => this.editor.follow());
+    }
+    if (this.painted.unit !== before.unit || this.painted.isComparing !== before.isComparing) this.canvas.repaintAll();
+  }
+
+  private flash(ref: CellRef): void {
+    if (ref.table !== this.sheet.table) return;
+    this.editor.focus();
+    // Rows that were just scrolled to are drawn in the next frame.
+    requestAnimationFrame(() => this.canvas.flash(ref));
+  }
+}
+
+/** While a text is edited in place, arrows, Home and End move in it; Backspace is the text's whenever there is one. */
+function staysInText({ kind }: GridAction, mode: EditorMode): boolean {
+  if (mode === 'idle') return false;
+  return kind === 'retype' || (mode === 'editing' && ['move', 'home', 'end', 'select-row', 'select-column'].includes(kind));
+}
+
+function widthsOf(content: SheetContent, zoom: number): { key: string; newWidth: number }[] {
+  const leaves = (definitions: ReturnType<typeof gridColumns>): { key: string; newWidth: number }[] =>
+    definitions.flatMap((one) => ('children' in one ? leaves(one.children) : [{ key: one.colId ?? '', newWidth: one.width ?? 100 }]));
+  return leaves(gridColumns(content.layout, zoom));
+}
+

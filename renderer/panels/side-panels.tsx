@@ -1,0 +1,28 @@
+/** The right side: what was found, or everything about the active cell. */
+import type { EditorState, EditorView, SidePanel } from '../state/editor-state.ts';
+import type { Snapshot } from '../state/workspace.ts';
+import { CellPanel } from './cell-panel.tsx';
+import { FindingsPanel } from './findings-panel.tsx';
+
+export interface SidePanelsProps {
+  readonly state: EditorState;
+  readonly snapshot: Snapshot;
+  readonly shown: EditorView;
+}
+
+const TITLES: Readonly<Record<SidePanel, string>> = { findings: '校验结果', cell: '单元格' };
+
+export function SidePanels({ state, snapshot, shown }: SidePanelsProps) {
+  const { sheet } = state;
+  return (
+    <aside className="side" data-pane="side" aria-label="面板">
+      <div className="tabs" role="tablist">
+        {(['findings', 'cell'] as const).map((panel) => (
+          <button key={panel} type="button" role="tab" aria-selected={shown.panel === panel} onClick={() => state.change({ panel })}>{TITLES[panel]}</button>
+        ))}
+        <button type="button" className="close" aria-label="隐藏面板" title="隐藏面板（F9）" onClick={() => state.change({ panel: null })}>×</button>
+      </div>
+      {shown.panel === 'cell' ? (sheet === null ? <p className="empty">预览中没有选中的单元格。</p> : <CellPanel state={state} sheet={sheet} snapshot={snapshot} />) : <FindingsPanel state={state} review={snapshot.review} />}
+    </aside>
+  );
+}

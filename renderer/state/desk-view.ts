@@ -1,0 +1,44 @@
+/** What the window shows beside the document: what is asked, chosen, waited for, told. */
+import { type CallAnswer, type ImportReview, type Settings, settingsSchema } from '../../shared/ipc.ts';
+import type { EditorState } from './editor-state.ts';
+import type { Session } from './session.ts';
+
+export type Question =
+  | { readonly kind: 'leave' }
+  | { readonly kind: 'changed'; readonly path: string }
+  | { readonly kind: 'draft'; readonly message: string; readonly path: string };
+
+export interface FileRequest {
+  readonly purpose: 'open' | 'import' | 'save' | 'export-pdf' | 'export-xlsx';
+  readonly suggested: string;
+  readonly done: (path: string | null) => void;
+}
+
+export interface Work {
+  readonly job: string;
+  readonly title: string;
+  readonly phase: string;
+  readonly fraction: number | null;
+}
+
+export interface DeskView {
+  readonly session: Session | null;
+  readonly editor: EditorState | null;
+  readonly review: ImportReview | null;
+  readonly request: FileRequest | null;
+  readonly work: Work | null;
+  readonly message: string;
+  readonly question: Question | null;
+  readonly sheet: HelpSheet | null;
+  readonly settings: Settings;
+  readonly info: CallAnswer<'app.info'> | null;
+  readonly recent: CallAnswer<'recent.list'>;
+  readonly pending: CallAnswer<'journal.pending'>;
+}
+
+/** Sheets that only tell or set something. */
+export type HelpSheet = 'settings' | 'shortcuts' | 'legend' | 'about';
+
+export const EMPTY_DESK: DeskView = {
+  session: null, editor: null, review: null, request: null, work: null, message: '', question: null, sheet: null, settings: settingsSchema.parse({}), info: null, recent: [], pending: [],
+};

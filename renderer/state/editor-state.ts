@@ -1,0 +1,147 @@
+/** What the editor shows of the open document: which part, which cells are selected, what is being asked. Nothing here is kept in the file. */
+import type { Unit } from '../../shared/amount/amount.ts';
+import type { CellRef } from '../../shared/document/document.ts';
+import type { Edit } from '../../shared/document/edit.ts';
+import type { Gesture } from '../../shared/document/gesture.ts';
+import type { Settings } from '../../shared/ipc.ts';
+import type { TableTemplate } from '../../shared/template/template.ts';
+import { only } from '../grid/selection.ts';
+import { Sheet } from '../grid/sheet.ts';
+import type { Refusal } from './cell-edits.ts';
+import type { Workspace } from './workspace.ts';
+
+/** The report as it will be printed; every other part is a table, by its id. */
+export const PREVIEW = 'preview';
+
+export type Prompt =
+  | { readonly kind: 'override'; readonly ref: CellRef; readonly amount: string | null }
+  | { readonly kind: 'refused'; readonly label: string; readonly edits: readonly Edit[]; readonly refused: readonly Refusal[] }
+  | { readonly kind: 'subject' }
+  | { readonly kind: 'go-to' }
+  | { readonly kind: 'delete-rows'; readonly rows: readonly string[] }
+  | { readonly kind: 'waive'; readonly finding: string };
+
+export type SidePanel = 'findings' | 'cell';
+
+export interface EditorView {
+  readonly part: string;
+  readonly unit: Unit;
+  readonly isComparing: boolean;
+  readonly panel: SidePanel | null;
+  readonly prompt: Prompt | null;
+  readonly search: 'find' | 'replace' | null;
+  readonly settings: Settings;
+}
+
+export class EditorState {
+  private readonly sheets = new Map<string, Sheet>();
+  private readonly listeners = new Set<() => void>();
+  private readonly flashers = new Set<(ref: CellRef) => void>();
+  private readonly settlers = new Set<() => void>();
+  private current: EditorView;
+  /** Gives the grid the focus; the grid on the screen sets it. */
+  focusGrid: () => void = () => undefined;
+
+  constructor(
+    readonly workspace: Workspace,
+    settings: Settings,
+    /** Says something to the user that needs no answer. */
+    readonly say: (message: string) => void,
+  ) {
+    const { document } = workspace.snapshot();
+    this.current = { part: workspace.template.tables[0]?.id ?? PREVIEW, unit: document.unit, isComparing: false, panel: 'findings', prompt: null, search: null, settings };
+  }
+
+  readonly view = (): EditorView => this.current;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  onFlash(flasher: (ref: CellRef) => void): () => void {
+    this.flashers.add(flasher);
+    return () => this.flashers.delete(flasher);
+  }
+
+  /** Asked before a command runs: what is being typed is to be entered first. */
+  onSettle(settler: () => void): () => void {
+    this.settlers.add(settler);
+    return () => this.settlers.delete(settler);
+  }
+
+  settle(): void {
+    for (const settler of this.settlers) settler();
+  }
+
+  change(change: Partial<EditorView>): void {
+    this.current = { ...this.current, ...change };
+    for (const listener of this.listeners) listener();
+  }
+
+  ask(prompt: Prompt | null): void {
+    this.change({ prompt });
+  }
+
+  /** The table shown, null where the preview is. */
+  get table(): TableTemplate | null {
+    return this.workspace.template.tables.find((table) => table.id === this.current.part) ?? null;
+  }
+
+  /** The sheet of the table shown. */
+  get sheet(): Sheet | null {
+    return this.table === null ? null : this.sheetOf(this.table);
+  }
+
+  sheetOf(table: TableTemplate): Sheet {
+    let sheet = this.sheets.get(table.id);
+    if (sheet === undefined) {
+      sheet = new Sheet(this.workspace, table);
+      this.sheets.set(table.id, sheet);
+    }
+    return sheet;
+  }
+
+  /** The active cell, where it is a figure. */
+  get cell(): CellRef | null {
+    const { sheet } = this;
+    return sheet?.refAt(sheet.selection().active) ?? null;
+  }
+
+  /** Shows a cell: its table, selected, in sight, flashed. */
+  show(ref: CellRef): void {
+    const table = this.workspace.template.tables.find((one) => one.id === ref.table);
+    if (table === undefined) return;
+    const sheet = this.sheetOf(table);
+    const spot = sheet.spotOf(ref);
+    if (this.current.part !== table.id) this.change({ part: table.id });
+    if (spot === null) return;
+    sheet.select(only(spot));
+    for (const flasher of this.flashers) flasher(ref);
+  }
+
+  /** One table on or back among the parts, around the ends. */
+  turn(by: 1 | -1): void {
+    const parts = [...this.workspace.template.tables.map((table) => table.id), PREVIEW];
+    const at = parts.indexOf(this.current.part);
+    this.change({ part: parts[(at + by + parts.length) % parts.length] ?? PREVIEW });
+  }
+
+  undo(): void {
+    this.lookAt(this.workspace.undo());
+  }
+
+  redo(): void {
+    this.lookAt(this.workspace.redo());
+  }
+
+  /** What was undone or done again is shown, wherever it is. */
+  private lookAt(gesture: Gesture | null): void {
+    const edit = gesture?.edits.find((one) => one.kind === 'set-cell');
+    if (edit === undefined) return;
+    const sheet = this.sheet;
+    const spot = edit.table === this.current.part ? sheet?.spotOf(edit) : null;
+    if (sheet != null && spot != null) sheet.select(only(spot));
+    else this.show(edit);
+  }
+}
