@@ -25,7 +25,7 @@ function isStale() {
 function newest(path) {
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(0, ...readdirSync(path, { recursive: true }).filter((name) => name.endsWith('.ts')).map((name) => statSync(join(path, name)).mtimeMs));
+  return Math.max(0, ...readdirSync(path, { recursive: true }).filter((name) => name.endsWith('.ts')).map((name) => statSync(join(path, name), { throwIfNoEntry: false })?.mtimeMs ?? 0));
 }
 
 async function build() {
