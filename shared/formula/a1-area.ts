@@ -19,6 +19,11 @@ export function cellAddress(cell: { readonly row: number; readonly column: numbe
   return `${columnLetters(cell.column)}${cell.row}`;
 }
 
+/** `'公开02表'!C7` seen from another sheet, `C7` from its own. */
+export function cellReference(cell: SheetCell, own: string): string {
+  return prefix(cell.sheet, own) + cellAddress(cell);
+}
+
 /**
  * Ranges that hold exactly `cells`, in the order in which they were first met. A cell given twice is held twice, as a sum that
  * names it twice counts it twice.

@@ -2,14 +2,17 @@
 import type { CellRef } from '../../../shared/document/document.ts';
 import type { Engine } from '../../../shared/formula/engine.ts';
 import type { SheetCell } from '../../../shared/formula/a1-area.ts';
-import { layoutTable, type TableLayout } from '../../../shared/report/layout.ts';
-
-/** Rows above the heading: title, mark, department and unit. */
-export const CAPTION_ROWS = 3;
+import { cellText, layoutTable, type LayoutColumn, type TableLayout } from '../../../shared/report/layout.ts';
+import { extraFigure, withExtraColumns } from './extra-columns.ts';
+import { amountWidth, fillPage } from './sheet-looks.ts';
 
 export interface PlacedTable {
   readonly layout: TableLayout;
   readonly sheet: string;
+  /** Millimetres of each column: the form's, or what its longest amount needs. */
+  readonly widths: readonly number[];
+  /** Sheet row of department and unit; the mark, where the form bears one, stands above. */
+  readonly captionRow: number;
   /** Sheet row of the first heading row, and of the first body line. */
   readonly headerRow: number;
   readonly bodyRow: number;
@@ -26,16 +29,24 @@ export function placeTables(engine: Engine): PlacedTables {
   const names = new Set<string>();
   const wanted = engine.template.tables.filter((table) => table.isPublished);
   const tables = wanted.map((table): PlacedTable => {
-    const layout = layoutTable(table, engine);
+    const layout = withExtraColumns(layoutTable(table, engine), engine.document.tables[table.id]);
     const sheet = sheetName(table.mark ?? table.title, names);
-    const headerRow = CAPTION_ROWS + 1;
+    const captionRow = layout.mark === null ? 2 : 3;
+    const headerRow = captionRow + 1;
     const bodyRow = headerRow + layout.header.length;
     layout.lines.forEach((line, at) => {
       for (const cell of line.cells) if (cell.ref !== null) places.set(keyOf(cell.ref), { sheet, row: bodyRow + at, column: cell.column + 1 });
     });
-    return { layout, sheet, headerRow, bodyRow };
+    return { layout, sheet, widths: fillPage(layout.columns.map((column, at) => widthOf(column, at, layout, engine)), table.page), captionRow, headerRow, bodyRow };
   });
   return { tables, place: (ref) => places.get(keyOf(ref)) ?? null };
+}
+
+function widthOf(column: LayoutColumn, at: number, layout: TableLayout, engine: Engine): number {
+  if (column.is !== 'amount') return column.width;
+  const shown = layout.lines.flatMap((line) => line.cells).filter((cell) => cell.column === at && cell.ref !== null);
+  const longest = shown.map(({ ref }) => (ref === null ? 0 : amountWidth(extraFigure(engine.document, ref) ?? cellText(engine.value(ref), engine.document.decimals))));
+  return Math.max(column.width, ...longest);
 }
 
 /** Excel's limits: 31 characters, none of []:*?/\, each name once. */

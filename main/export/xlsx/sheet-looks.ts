@@ -12,6 +12,20 @@ export const BORDERS: Partial<Borders> = { top: THIN, left: THIN, bottom: THIN, 
 /** A printed value that differs from its formula: seen at once, on paper too. */
 export const DECLARED_FILL: Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFF2CC' } };
 
+/** Points. */
+const LINE = 13;
+const PADDING = 5;
+export const LEAST_HEIGHT = 18;
+/** Of a row that says nothing of its height. */
+const DEFAULT_HEIGHT = 15;
+const POINTS_PER_MM = 72 / 25.4;
+
+/** A4 and the room that its margins leave, in millimetres. */
+const PAPER = { short: 210, long: 297 };
+const MARGINS = { side: 14, end: 19 };
+/** 10 points printed at this size can still be read; below that, more pages are better than one. */
+const READABLE = 0.6;
+
 export function alignmentOf(cell: LayoutCell, isHeading: boolean): Partial<Alignment> {
   if (isHeading || cell.kind === 'line') return { horizontal: 'center', vertical: 'middle', wrapText: true };
   if (cell.kind === 'amount') return { horizontal: 'right', vertical: 'middle' };
@@ -23,18 +37,34 @@ export function numberFormat(decimals: number): string {
   return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
 }
 
-/** Millimetres to the workbook's column width: characters of about 2.1 mm, with a little room. */
+/** Millimetres to the workbook's column width: digits of 7 pixels at 96 to the inch, and 5 pixels of room. */
 export function columnWidth(millimetres: number): number {
-  return Math.round((millimetres / 2.05) * 10) / 10;
+  return Math.round(((millimetres * 96) / 25.4 - 5) / 0.07) / 100;
+}
+
+/** Widths spread to the room between the margins; a form wider than that is made smaller as a whole when it is printed. */
+export function fillPage(widths: readonly number[], page: 'portrait' | 'landscape'): readonly number[] {
+  const sum = widths.reduce((total, width) => total + width, 0);
+  const factor = Math.max(1, roomOn(page).across / sum);
+  return widths.map((width) => width * factor);
+}
+
+function roomOn(page: 'portrait' | 'landscape'): { readonly across: number; readonly down: number } {
+  const [across, down] = page === 'portrait' ? [PAPER.short, PAPER.long] : [PAPER.long, PAPER.short];
+  return { across: across - 2 * MARGINS.side, down: down - 2 * MARGINS.end };
+}
+
+/** Millimetres that an amount needs: one that does not fit is shown as ####. */
+export function amountWidth(text: string): number {
+  return text.length * 2 + 4;
 }
 
 /** A4, one page wide, centred, the caption and heading repeated on every page, “- 1 -” at the foot. */
-export function setUpPage(sheet: Worksheet, layout: TableLayout, headingRows: number): void {
+export function setUpPage(sheet: Worksheet, layout: TableLayout, widths: readonly number[], headingRows: number): void {
   const { table } = layout;
-  const fitsOnePage = table.subjects === null || table.blocks.length > 1;
   const setup: Partial<PageSetup> = {
-    paperSize: 9, orientation: table.page, fitToPage: true, fitToWidth: 1, fitToHeight: fitsOnePage ? 1 : 0, horizontalCentered: true,
-    margins: { left: 0.55, right: 0.55, top: 0.75, bottom: 0.75, header: 0.3, footer: 0.4 },
+    paperSize: 9, orientation: table.page, fitToPage: true, fitToWidth: 1, fitToHeight: fitsOnePage(sheet, layout, widths) ? 1 : 0, horizontalCentered: true,
+    margins: { left: MARGINS.side / 25.4, right: MARGINS.side / 25.4, top: MARGINS.end / 25.4, bottom: MARGINS.end / 25.4, header: 0.3, footer: 0.4 },
     printTitlesRow: `1:${headingRows}`,
   };
   Object.assign(sheet.pageSetup, setup);
@@ -42,9 +72,26 @@ export function setUpPage(sheet: Worksheet, layout: TableLayout, headingRows: nu
   sheet.views = [{ state: 'frozen', ySplit: headingRows, showGridLines: false }];
 }
 
-/** Height in points for a text wrapped over `millimetres`. */
-export function rowHeight(text: string, millimetres: number, least = 18): number {
-  const perLine = Math.max(4, Math.floor(millimetres / 3.7));
-  const width = [...text].reduce((sum, character) => sum + (character.charCodeAt(0) > 255 ? 1 : 0.55), 0);
-  return Math.max(least, Math.ceil(width / perLine) * 14 + 4);
+/** Whether a form of fixed length can be had on one page without becoming too small to read. */
+function fitsOnePage(sheet: Worksheet, { table }: TableLayout, widths: readonly number[]): boolean {
+  if (table.subjects !== null && table.blocks.length === 1) return false;
+  const { across, down } = roomOn(table.page);
+  const width = widths.reduce((sum, one) => sum + one, 0);
+  let height = 0;
+  sheet.eachRow((row) => {
+    if (!row.hidden) height += (row.height ?? DEFAULT_HEIGHT) / POINTS_PER_MM;
+  });
+  return Math.min(across / width, down / height) >= READABLE;
+}
+
+/** Height in points for a text of 10 points wrapped over `millimetres`. */
+export function rowHeight(text: string, millimetres: number, least = LEAST_HEIGHT): number {
+  const room = Math.max(20, millimetres * POINTS_PER_MM - PADDING);
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line) / room)), 0);
+  return Math.max(least, lines * LINE + PADDING);
+}
+
+/** Points: full-width characters of 10, others of 5.5. */
+function textWidth(text: string): number {
+  return [...text].reduce((sum, character) => sum + (character.charCodeAt(0) > 255 ? 10 : 5.5), 0);
 }
