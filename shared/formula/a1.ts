@@ -2,12 +2,12 @@
  * Compiles the document's formulas to A1 formulas of the exported workbook, which mean there what they mean here: blank stays
  * blank, an error stays an error, and every figure is rounded to the places it can exactly have.
  */
-import { cellContent, type CellRef } from '../document/document.ts';
+import { cellContent, type CellRef, type DeclaredValue } from '../document/document.ts';
 import { cellReference, type SheetCell } from './a1-area.ts';
 import { A1Calls } from './a1-call.ts';
 import { type AmountPiece, blankText, cellPiece, ERROR_TEXTS, errorPiece, isAlwaysBlank, NOTHING, type Operand, type Piece, quoted, roundedText, termPiece } from './a1-piece.ts';
 import type { Engine } from './engine.ts';
-import { CellError, isAmount, type Value } from './value.ts';
+import { CellError, isAmount, sameValue, type Value } from './value.ts';
 
 /** Where a cell of the document stands in the workbook; null where it is not there. */
 export type PlaceOf = (ref: CellRef) => SheetCell | null;
@@ -76,7 +76,7 @@ export class A1Compiler {
     const value = this.engine.value(ref);
     // A circle never ends; what stands on it is an error wherever one enters.
     if (place === null || isCircular(value)) return constantPiece(value);
-    if (this.engine.formula(ref) === null || cellContent(this.engine.document, ref) !== null) return cellPiece(place, this.scale, false);
+    if (this.engine.formula(ref) === null || standingDeclaration(this.engine, ref) !== null) return cellPiece(place, this.scale, false);
     const piece = this.compiled(cell, place.sheet);
     // What can't be said stands there as the constant that it is.
     if (piece === null) return isAmount(value) ? cellPiece(place, value.decimalPlaces(), false) : constantPiece(value);
@@ -102,6 +102,14 @@ export class A1Compiler {
     }
     return { cells: pieces, places, constants };
   }
+}
+
+/** The declared value that takes a formula's place: pinned, or other than what the formula gives. Null where the formula may stand. */
+export function standingDeclaration(engine: Engine, ref: CellRef): DeclaredValue | null {
+  const content = cellContent(engine.document, ref);
+  if (content === null || engine.formula(ref) === null) return null;
+  const declared: DeclaredValue = typeof content === 'string' ? { declared: content } : content;
+  return declared.pinned === true || !sameValue(engine.value(ref), engine.computedValue(ref)) ? declared : null;
 }
 
 const EMPTY = new Int32Array(0);

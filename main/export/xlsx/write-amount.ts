@@ -1,8 +1,8 @@
 /** Writes one figure: a live formula with the value that our engine computed, an input, or a declared value marked as what it is. */
 import type { Cell, CellErrorValue, CellValue } from 'exceljs';
 import { decimal, plainAmount } from '../../../shared/amount/amount.ts';
-import { cellContent, type CellRef, type DeclaredValue } from '../../../shared/document/document.ts';
-import type { A1Compiler } from '../../../shared/formula/a1.ts';
+import type { CellRef, DeclaredValue } from '../../../shared/document/document.ts';
+import { type A1Compiler, standingDeclaration } from '../../../shared/formula/a1.ts';
 import { ERROR_TEXTS } from '../../../shared/formula/a1-piece.ts';
 import type { Engine } from '../../../shared/formula/engine.ts';
 import { CellError, isAmount, type Value } from '../../../shared/formula/value.ts';
@@ -21,7 +21,7 @@ export function writeAmount(target: Cell, ref: CellRef, engine: Engine, { formul
   if (isProtected && !isFormula) target.protection = { locked: false };
   const extra = extraFigure(engine.document, ref);
   const value = extra === null ? engine.value(ref) : decimal(extra);
-  const declared = declaredAt(engine, ref, isFormula);
+  const declared = standingDeclaration(engine, ref);
   if (formulas === null || !isFormula || declared !== null) target.value = constantValue(value);
   else writeFormula(target, ref, value, formulas);
   if (formulas !== null && declared !== null) markDeclared(target, declared, engine.computedValue(ref), engine.document.decimals);
@@ -36,11 +36,6 @@ function writeFormula(target: Cell, ref: CellRef, value: Value, formulas: A1Comp
   target.value = constantValue(value);
   if (formula.kind === 'inexpressible') target.note = plainNote('此格的公式无法写成 Excel 公式，这里是导出时的计算结果。如改动相关数据，请在明账中重新计算后再导出。');
   else if (value instanceof CellError) target.note = plainNote(`${value.code}：${value.origin === '' ? '此格没有可计算的数据' : value.origin}`);
-}
-
-function declaredAt(engine: Engine, ref: CellRef, isFormula: boolean): DeclaredValue | null {
-  const content = cellContent(engine.document, ref);
-  return isFormula && typeof content === 'object' ? content : null;
 }
 
 /** A figure that nothing computes. Figures that could not be had leave the cell empty: there is nothing to publish. */

@@ -98,6 +98,11 @@ describe('the figures', () => {
     expect(JSON.stringify(cell.note)).toContain('按公式应为 9.97\\n原因：以批复为准');
   });
 
+  it('stay live where a declared value only says what the formula says', async () => {
+    const cell = (await open(set(sample, { table: 'T01', row: '27', column: '1' }, { declared: '1481.36' }))).cell('T01', '27', '1');
+    expect([cell.formula, cell.note, cell.fill]).toEqual(['IF(COUNT(C7:C14)=0,"",ROUND(SUM(C7:C14),2))', undefined, undefined]);
+  });
+
   it('keep a declared blank blank, and what needs it live', async () => {
     const opened = await open(set(sample, { table: 'T01', row: '27', column: '1' }, { declared: null }));
     expect(opened.cell('T01', '27', '1').value).toBeNull();
