@@ -33,7 +33,7 @@ export function HelpSheets({ desk, view, sheet }: HelpSheetsProps) {
 
 function Shortcuts({ platform }: { readonly platform: string }) {
   return (
-    <div className="scroll shortcuts">
+    <div className="scroll"><div className="shortcuts">
       {MENU.map((section) => (
         <section key={section.label}>
           <h4>{section.label}</h4>
@@ -44,7 +44,7 @@ function Shortcuts({ platform }: { readonly platform: string }) {
         <h4>表格中</h4>
         {GRID_KEYS.map(([keys, meaning]) => <p key={keys}><kbd>{keys}</kbd><span>{meaning}</span></p>)}
       </section>
-    </div>
+    </div></div>
   );
 }
 

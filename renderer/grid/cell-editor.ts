@@ -36,6 +36,11 @@ export class CellEditor {
     this.field.focus({ preventScroll: true });
   }
 
+  /** Takes the focus unless the user is typing elsewhere, as in the find bar. */
+  offerFocus(): void {
+    if (!(document.activeElement instanceof HTMLInputElement)) this.focus();
+  }
+
   /** Edits the text that stands there, as F2 and a double click do. */
   edit(text: string = this.host.text()): void {
     this.before = this.host.text();

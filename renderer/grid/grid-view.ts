@@ -58,7 +58,7 @@ export class GridView {
     ];
     state.focusGrid = () => this.editor.focus();
     this.editor.follow();
-    this.editor.focus();
+    this.editor.offerFocus();
   }
 
   destroy(): void {
@@ -143,6 +143,7 @@ export class GridView {
     switch (action.kind) {
       case 'cancel':
         this.editor.cancel();
+        this.state.say('');
         break;
       case 'edit':
         if (this.editor.mode === 'idle') this.edit();
@@ -244,7 +245,7 @@ export class GridView {
 
   private flash(ref: CellRef): void {
     if (ref.table !== this.sheet.table) return;
-    this.editor.focus();
+    this.editor.offerFocus();
     // Rows that were just scrolled to are drawn in the next frame.
     requestAnimationFrame(() => this.canvas.flash(ref));
   }

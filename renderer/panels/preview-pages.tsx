@@ -57,6 +57,8 @@ function Page({ svg, number, state }: { readonly svg: string; readonly number: n
     if (element === null) return undefined;
     const root = element.attachShadow === undefined ? element : (element.shadowRoot ?? element.attachShadow({ mode: 'open' }));
     const parsed = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
+    parsed.setAttribute('width', '100%');
+    parsed.removeAttribute('height');
     root.replaceChildren(document.importNode(parsed, true));
     const follow = (event: Event): void => {
       const link = event.target instanceof Element ? event.target.closest('a') : null;

@@ -8,6 +8,7 @@ import { type DeskView, EMPTY_DESK, type FileRequest } from './desk-view.ts';
 import { EditorState } from './editor-state.ts';
 import type { ImportSource, Result, Session, Sessions } from './session.ts';
 
+const HINT_STAYS = 8000;
 const ZOOM = { step: 10, least: 80, most: 200 } as const;
 
 export class Desk {
@@ -15,6 +16,7 @@ export class Desk {
   private readonly listeners = new Set<() => void>();
   private stopTelling: () => void = () => undefined;
   private told = '';
+  private fading = 0;
   private source: ImportSource | null = null;
 
   readonly board = new CommandBoard();
@@ -81,7 +83,14 @@ export class Desk {
   }
 
   say(message: string): void {
+    window.clearTimeout(this.fading);
     this.show({ message });
+  }
+
+  /** Says what matters only for a moment: why a key did nothing. */
+  hint(message: string): void {
+    this.say(message);
+    if (message !== '') this.fading = window.setTimeout(() => this.say(''), HINT_STAYS);
   }
 
   dismiss(): void {
@@ -235,7 +244,7 @@ export class Desk {
       this.say(result.message);
       return;
     }
-    const editor = new EditorState(result.value.workspace, this.view.settings, (message) => this.say(message));
+    const editor = new EditorState(result.value.workspace, this.view.settings, (message) => this.hint(message));
     this.show({ session: result.value, editor, message: '' });
     this.tellUnsaved(result.value.workspace.snapshot().document);
     this.stopTelling = result.value.workspace.subscribe(() => this.tellUnsaved(result.value.workspace.snapshot().document));

@@ -1,0 +1,188 @@
+/**
+ * The window's speed in Chromium on the production build (`npm run build` first): key press → painted, a large paste, scrolling,
+ * first grid, memory. Beside each, what the machine's browser needs for a key that does nothing: no window can be faster.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { serialise } from '../../shared/document/file.ts';
+import { type LaunchedWindow, launchWindow } from '../e2e/launch-window.ts';
+import { HENAN, sampleDocument } from '../fixtures/sample-document.ts';
+import { amountOf, largeDocument } from './large-document.ts';
+import { milliseconds, printTable, quantile } from './timing.ts';
+
+const KEYS = 120;
+const WARM = 20;
+const PASTED_ROWS = 2100;
+
+/** Notes, in the page, for every key: from the event to the end of its handlers, and to the frame that shows it. */
+const WATCH = `
+  window.keyTimes = [];
+  window.addEventListener('keydown', (event) => {
+    const began = event.timeStamp;
+    let handled = 0;
+    const after = new MessageChannel();
+    after.port1.onmessage = () => { handled = performance.now() - began; };
+    after.port2.postMessage(0);
+    requestAnimationFrame(() => {
+      const painted = new MessageChannel();
+      painted.port1.onmessage = () => window.keyTimes.push([handled, performance.now() - began]);
+      painted.port2.postMessage(0);
+    });
+  }, true);
+  new MutationObserver((_all, observer) => {
+    if (document.querySelector('.ag-cell .words') === null) return;
+    observer.disconnect();
+    requestAnimationFrame(() => setTimeout(() => { window.gridAt = performance.now(); }));
+  }).observe(document, { childList: true, subtree: true });
+`;
+
+/** What the watcher leaves in the page. */
+interface Watched {
+  keyTimes?: [handled: number, painted: number][];
+  gridAt?: number;
+  pasted?: number;
+  frameTimes?: number[];
+}
+
+interface KeyTimes {
+  readonly handled: readonly number[];
+  readonly painted: readonly number[];
+}
+
+interface Opened {
+  readonly window: LaunchedWindow;
+  readonly page: Page;
+  readonly gridAt: number;
+}
+
+async function openedWith(file: string): Promise<Opened> {
+  const window = await launchWindow({ file });
+  await window.page.locator('.ag-row').first().waitFor();
+  // A second window is watched from its start: the first one was given the file, this one takes it from the recent files.
+  const page = await window.newPage(WATCH);
+  await page.locator('.recent-file button').first().click();
+  await page.waitForFunction(() => (globalThis as Watched).gridAt !== undefined);
+  const clicked = await page.evaluate(() => (globalThis as Watched).gridAt ?? 0);
+  return { window, page, gridAt: clicked };
+}
+
+async function keyTimes(page: Page, press: (at: number) => Promise<void>): Promise<KeyTimes> {
+  await page.evaluate(() => {
+    (globalThis as Watched).keyTimes = [];
+  });
+  for (let at = 0; at < KEYS; at++) {
+    await press(at);
+    await page.waitForTimeout(25);
+  }
+  const times = (await page.evaluate(() => (globalThis as Watched).keyTimes ?? [])).slice(WARM);
+  return { handled: times.map(([handled]) => handled), painted: times.map(([, painted]) => painted) };
+}
+
+const cell = (page: Page, row: string, column: number) => page.locator(`.ag-row[row-id="${row}"] [col-id="c${column}"]`);
+
+async function measureKeys(page: Page, row: string): Promise<readonly (readonly string[])[]> {
+  await page.getByRole('navigation').getByRole('button', { name: '公开03表' }).click();
+  await cell(page, row, 4).click();
+  const base = await keyTimes(page, () => page.keyboard.press('F13'));
+  const moving = await keyTimes(page, (at) => page.keyboard.press(at % 2 === 0 ? 'ArrowDown' : 'ArrowUp'));
+  await cell(page, row, 4).click();
+  await page.keyboard.type('7');
+  const typing = await keyTimes(page, (at) => page.keyboard.press(String(at % 10)));
+  await page.keyboard.press('Escape');
+  const entering = await keyTimes(page, async (at) => {
+    // The digit is typed before the clock starts: Enter is the key that changes the document.
+    if (at % 2 === 0) await page.keyboard.insertText(String(at + 1));
+    await page.keyboard.press(at % 2 === 0 ? 'Enter' : 'ArrowUp');
+  });
+  const entered: KeyTimes = { handled: entering.handled.filter((_time, at) => at % 2 === 0), painted: entering.painted.filter((_time, at) => at % 2 === 0) };
+  const undoing = await keyTimes(page, (at) => page.keyboard.press(at % 2 === 0 ? 'Control+Z' : 'Control+Y'));
+  const line = (name: string, { handled, painted }: KeyTimes): readonly string[] => [name, milliseconds(quantile(handled, 0.5)), milliseconds(quantile(handled, 0.95)), milliseconds(quantile(painted, 0.5)), milliseconds(quantile(painted, 0.95))];
+  return [
+    ['key', 'handled p50', 'handled p95', 'painted p50', 'painted p95'],
+    line('nothing (base)', base), line('arrow', moving), line('digit typed', typing), line('Enter: the edit', entered), line('undo, redo', undoing),
+  ];
+}
+
+/** Ten thousand inputs in one paste; the rows of sums between them are left blank. */
+async function measurePaste(page: Page, codes: readonly string[]): Promise<readonly string[]> {
+  const pasted = codes.slice(2, 2 + PASTED_ROWS);
+  const lines = pasted.map((code, at) => (code.length === 7 ? [1, 2, 3, 4, 5].map((place) => amountOf(at * 5 + place + 1)) : ['', '', '', '', '']).join('\t'));
+  await page.evaluate((text) => navigator.clipboard.writeText(text), lines.join('\n'));
+  await cell(page, codes[2] ?? '', 3).click();
+  await page.evaluate(() => {
+    document.addEventListener('paste', () => {
+      const began = performance.now();
+      requestAnimationFrame(() => setTimeout(() => {
+        (globalThis as Watched).pasted = performance.now() - began;
+      }));
+    }, { capture: true, once: true });
+  });
+  await page.keyboard.press('Control+V');
+  await page.waitForFunction(() => (globalThis as Watched).pasted !== undefined);
+  const inputs = pasted.filter((code) => code.length === 7).length * 5;
+  return [`paste of ${inputs} cells → painted`, milliseconds(await page.evaluate(() => (globalThis as Watched).pasted ?? Number.NaN))];
+}
+
+async function measureFrames(page: Page, work: () => Promise<void>): Promise<readonly number[]> {
+  await page.evaluate(() => {
+    const times: number[] = [];
+    (globalThis as Watched).frameTimes = times;
+    let before = performance.now();
+    requestAnimationFrame(function tick(now) {
+      times.push(now - before);
+      before = now;
+      if ((globalThis as Watched).frameTimes === times) requestAnimationFrame(tick);
+    });
+  });
+  await work();
+  return page.evaluate(() => {
+    const times = (globalThis as Watched).frameTimes ?? [];
+    (globalThis as Watched).frameTimes = [];
+    return times.slice(1);
+  });
+}
+
+async function measureScrolling(page: Page): Promise<readonly (readonly string[])[]> {
+  await page.mouse.move(700, 600);
+  const still = await measureFrames(page, () => page.waitForTimeout(1500));
+  const wheel = await measureFrames(page, async () => {
+    for (let at = 0; at < 100; at++) {
+      await page.mouse.wheel(0, at % 10 === 9 ? 4000 : 400);
+      await page.waitForTimeout(16);
+    }
+  });
+  const line = (name: string, frames: readonly number[]): readonly string[] => [name, milliseconds(quantile(frames, 0.5)), milliseconds(quantile(frames, 0.95)), milliseconds(Math.max(...frames))];
+  return [['frames', 'p50', 'p95', 'longest'], line('still (base)', still), line('scrolling', wheel)];
+}
+
+async function heap(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('Performance.enable');
+  const { metrics } = await session.send('Performance.getMetrics');
+  return `${Math.round((metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0) / 1_048_576)} MB`;
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'mingzhang-bench-'));
+const small = join(folder, 'sample.mingzhang');
+const large = join(folder, 'large.mingzhang');
+const { document: ledger, codes } = largeDocument(HENAN);
+await writeFile(small, serialise(sampleDocument()));
+await writeFile(large, serialise(ledger));
+process.stdout.write(`${cpus().length} × ${cpus()[0]?.model ?? ''}\n`);
+
+const first = await openedWith(small);
+printTable(`Sample, table 03 (grid painted ${milliseconds(first.gridAt)} after the page started, one click on the way)`, await measureKeys(first.page, '2060302'));
+printTable('Memory', [['JS heap, sample', await heap(first.page)]]);
+await first.window.close();
+
+const second = await openedWith(large);
+printTable(`${codes.length} rows, table 03 (grid painted ${milliseconds(second.gridAt)} after the page started, one click on the way)`, await measureKeys(second.page, codes[2] ?? ''));
+printTable('Scrolling', await measureScrolling(second.page));
+await second.page.keyboard.press('Control+Home');
+printTable('Paste', [await measurePaste(second.page, codes)]);
+printTable('Memory', [['JS heap', await heap(second.page)]]);
+await second.window.close();
+await rm(folder, { recursive: true, force: true });
