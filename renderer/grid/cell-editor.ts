@@ -77,7 +77,13 @@ export class CellEditor {
     this.reset();
   }
 
-  /** Follows the active cell. */
+  /** The active cell is another: only what is seen of the field has to follow at once. */
+  moved(): void {
+    this.field.setAttribute('aria-label', this.host.label());
+    if (this.currentMode !== 'idle') this.follow();
+  }
+
+  /** Goes where the active cell is. This measures the page, so that it is left until the field is seen. */
   follow(): void {
     const place = this.host.place();
     const { style } = this.field;
@@ -86,7 +92,6 @@ export class CellEditor {
       style.height = `${place.height}px`;
       style.width = `${this.currentMode === 'idle' ? place.width : Math.max(place.width, 24 + this.field.value.length * 9)}px`;
     }
-    this.field.setAttribute('aria-label', this.host.label());
   }
 
   private typed(): void {
@@ -102,6 +107,6 @@ export class CellEditor {
   private reset(): void {
     this.currentMode = 'idle';
     this.field.value = '';
-    this.show();
+    this.field.dataset['mode'] = 'idle';
   }
 }

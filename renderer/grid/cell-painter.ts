@@ -86,6 +86,8 @@ export class CellPainter implements ICellRendererComp<GridRow> {
   private readonly words = document.createElement('span');
   private canvas: Canvas | null = null;
   private cell: LayoutCell | null = null;
+  /** Classes of the selection that are on the element. */
+  private painted = '';
   element: Element = this.gui;
   column = 0;
   row: GridRow = { id: '', line: null, numbering: [], position: -1, fold: 'none' };
@@ -135,18 +137,30 @@ export class CellPainter implements ICellRendererComp<GridRow> {
   }
 
   paintSelection(selection: Selection, boxes: readonly Box[]): void {
+    const names = this.column < 0 ? this.gutterState(boxes) : this.selectionState(selection, boxes);
+    // Most cells are not concerned; the page is touched only for those that are.
+    if (names === this.painted) return;
     const { classList } = this.element;
-    const { row, column } = this.spot;
-    if (column < 0) {
-      classList.toggle('is-in-row', row >= 0 && boxes.some((box) => row >= box.top && row <= box.bottom));
-      return;
-    }
-    const isInside = row >= 0 && boxes.some((box) => this.isWithin(box));
+    if (this.painted !== '') classList.remove(...this.painted.split(' '));
+    if (names !== '') classList.add(...names.split(' '));
+    this.painted = names;
+  }
+
+  private gutterState(boxes: readonly Box[]): string {
+    const { position } = this.row;
+    return position >= 0 && boxes.some((box) => position >= box.top && position <= box.bottom) ? 'is-in-row' : '';
+  }
+
+  private selectionState(selection: Selection, boxes: readonly Box[]): string {
+    const { position } = this.row;
+    const inside = position < 0 ? [] : boxes.filter((box) => this.isWithin(box));
+    if (inside.length === 0) return '';
     const last = boxes.at(-1);
-    classList.toggle('is-selected', isInside && !isOneCell(selection));
-    classList.toggle('is-active', selection.active.row === row && this.covers(selection.active.column));
-    classList.toggle('has-handle', last !== undefined && last.bottom === row && this.covers(last.right));
-    for (const side of SIDES) classList.toggle(`edge-${side}`, isInside && boxes.some((box) => this.isWithin(box) && this.isEdge(box, side)));
+    const names: string[] = SIDES.filter((side) => inside.some((box) => this.isEdge(box, side))).map((side) => `edge-${side}`);
+    if (!isOneCell(selection)) names.push('is-selected');
+    if (selection.active.row === position && this.covers(selection.active.column)) names.push('is-active');
+    if (last !== undefined && last.bottom === position && this.covers(last.right)) names.push('has-handle');
+    return names.join(' ');
   }
 
   flash(): void {

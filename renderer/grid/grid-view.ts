@@ -48,7 +48,7 @@ export class GridView {
     const { zoom } = this.painted;
     this.api = createGrid<GridRow>(element, {
       ...gridBasics(), theme: gridTheme(zoom), rowHeight: rowHeight(zoom), context: this.canvas, columnDefs: gridColumns(this.content.layout, zoom), ...this.rows(),
-      onBodyScroll: () => this.editor.follow(), onColumnResized: () => this.editor.follow(), onFirstDataRendered: () => this.reveal(this.seen),
+      onBodyScroll: () => this.editor.moved(), onColumnResized: () => this.editor.moved(), onFirstDataRendered: () => this.reveal(this.seen),
     }, { modules: GRID_MODULES });
     this.pointer = new GridPointer(element, this.pointing());
     field.addEventListener('keydown', this.key);
@@ -57,7 +57,7 @@ export class GridView {
       () => field.removeEventListener('keydown', this.key),
     ];
     state.focusGrid = () => this.editor.focus();
-    this.editor.follow();
+    this.editor.moved();
     this.editor.offerFocus();
   }
 
@@ -196,7 +196,7 @@ export class GridView {
     if (this.sheet.content !== this.content) this.renew();
     this.reveal(end);
     this.canvas.paintSelection();
-    this.editor.follow();
+    this.editor.moved();
   }
 
   private reveal({ row, column }: Spot): void {
@@ -210,7 +210,7 @@ export class GridView {
     if (own.some((cell) => this.isHideable(cell))) this.sheet.refresh();
     if (structural || this.sheet.content !== this.content) this.renew();
     else this.canvas.repaint(own);
-    this.editor.follow();
+    this.editor.moved();
   }
 
   /** Rows that the form leaves out while they are empty come and go with their figures. */
@@ -227,7 +227,7 @@ export class GridView {
     this.api.setGridOption('pinnedTopRowData', pinnedTopRowData);
     this.api.refreshCells({ force: true });
     this.canvas.paintSelection();
-    this.editor.follow();
+    this.editor.moved();
   }
 
   private changed(): void {
@@ -238,7 +238,7 @@ export class GridView {
       this.api.updateGridOptions({ theme: gridTheme(zoom), rowHeight: rowHeight(zoom), columnDefs: gridColumns(this.content.layout, zoom) });
       this.api.setColumnWidths(widthsOf(this.content, zoom));
       this.api.resetRowHeights();
-      requestAnimationFrame(() => this.editor.follow());
+      requestAnimationFrame(() => this.editor.moved());
     }
     if (this.painted.unit !== before.unit || this.painted.isComparing !== before.isComparing) this.canvas.repaintAll();
   }

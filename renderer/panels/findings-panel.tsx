@@ -48,7 +48,7 @@ function Coverage({ review: { coverage } }: { readonly review: Review }) {
   return <p className="coverage">校验 {all} 项：通过 {coverage.passed}，未通过 {coverage.failed}，不适用 {coverage.notApplicable}，缺少数据 {coverage.insufficientData}。</p>;
 }
 
-function FindingCard({ state, finding }: { readonly state: EditorState; readonly finding: Finding }) {
+const FindingCard = memo(function FindingCard({ state, finding }: { readonly state: EditorState; readonly finding: Finding }) {
   const [first] = finding.cells;
   const mark = markOf(finding);
   return (
@@ -66,4 +66,9 @@ function FindingCard({ state, finding }: { readonly state: EditorState; readonly
       )}
     </article>
   );
+}, (before, after) => before.state === after.state && isSame(before.finding, after.finding));
+
+/** Findings are made anew with every review; most say what they said. */
+function isSame(a: Finding, b: Finding): boolean {
+  return a.id === b.id && a.message === b.message && a.severity === b.severity && a.isTail === b.isTail && a.waiver === b.waiver && a.cells[0]?.row === b.cells[0]?.row;
 }

@@ -21,8 +21,8 @@ export interface LaunchedWindow {
   readonly page: Page;
   /** The program's data folder; given again, a second launch finds what the first left. */
   readonly data: string;
-  /** Another window on the same host, `script` run in it before its own; Electron has one window only. */
-  newPage(script?: string): Promise<Page>;
+  /** Another window on the same host; Electron has one window only. */
+  newPage(): Promise<Page>;
   /** Ends the program as a power cut would: nothing is asked, nothing is written. */
   kill(): Promise<void>;
   close(): Promise<void>;
@@ -32,6 +32,8 @@ export interface LaunchOptions {
   readonly data?: string;
   readonly file?: string;
   readonly context?: BrowserContextOptions;
+  /** Run in every page before its own scripts. */
+  readonly script?: string;
 }
 
 export async function launchWindow(options: LaunchOptions = {}): Promise<LaunchedWindow> {
@@ -71,9 +73,9 @@ async function launchBrowser(data: string, options: LaunchOptions): Promise<Laun
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumSwitches() });
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 }, ...options.context });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(url).origin });
-  const open = async (script?: string): Promise<Page> => {
+  const open = async (): Promise<Page> => {
     const page = await context.newPage();
-    if (script !== undefined) await page.addInitScript(script);
+    if (options.script !== undefined) await page.addInitScript(options.script);
     await page.goto(url);
     return page;
   };
