@@ -82,11 +82,13 @@ const SIDES = ['top', 'right', 'bottom', 'left'] as const;
 
 export class CellPainter implements ICellRendererComp<GridRow> {
   private readonly gui = document.createElement('span');
-  private readonly sign = document.createElement('span');
+  /** Made for the first sign: most cells never bear one. */
+  private sign: HTMLElement | null = null;
   private readonly words = document.createElement('span');
   private canvas: Canvas | null = null;
   private cell: LayoutCell | null = null;
-  /** Classes of the selection that are on the element. */
+  /** Classes of the cell's look that are on the element, and those of the selection. */
+  private dressed = '';
   private painted = '';
   element: Element = this.gui;
   column = 0;
@@ -97,9 +99,8 @@ export class CellPainter implements ICellRendererComp<GridRow> {
     this.element = params.eGridCell;
     this.column = columnNumber(params.column?.getColId() ?? GUTTER);
     this.gui.className = 'cell';
-    this.sign.className = 'sign';
     this.words.className = 'words';
-    this.gui.append(this.sign, this.words);
+    this.gui.append(this.words);
     this.canvas.add(this);
     this.show(params);
   }
@@ -205,32 +206,42 @@ export class CellPainter implements ICellRendererComp<GridRow> {
     const { classList } = this.element;
     const hasMark = look.mark !== null || look.declared !== null || look.trend !== null;
     if (this.words.textContent !== look.text) this.words.textContent = look.text;
-    const signs = hasMark ? signsOf(look) : '';
-    if (this.sign.dataset['sign'] !== signs) this.sign.dataset['sign'] = signs;
-    this.paintFold(cell);
-    this.gui.title = look.title;
-    classList.toggle('amount', cell.ref !== null);
-    classList.toggle('is-input', cell.ref !== null && !look.isFormula);
-    classList.toggle('is-formula', look.isFormula);
-    classList.toggle('is-total', cell.isTotal);
-    classList.toggle('is-blank-form', cell.kind === 'empty');
-    classList.toggle('is-name', cell.kind === 'name' && cell.colSpan === 1);
-    for (const mark of ['error', 'warning', 'info', 'tail'] as const) classList.toggle(`has-${mark}`, look.mark === mark);
-    classList.toggle('is-declared', look.declared !== null);
-    classList.toggle('is-changed', look.isChanged);
-    classList.toggle('is-up', look.trend === 'up' || look.trend === 'new');
-    classList.toggle('is-down', look.trend === 'down');
+    if (cell.kind === 'name') this.paintFold(cell);
+    else this.paintSign(hasMark ? signsOf(look) : '');
+    if (this.gui.title !== look.title) this.gui.title = look.title;
+    const names = classesOf(cell, look);
+    if (names === this.dressed) return;
+    if (this.dressed !== '') classList.remove(...this.dressed.split(' '));
+    if (names !== '') classList.add(...names.split(' '));
+    this.dressed = names;
   }
 
+  private paintSign(sign: string): void {
+    if (sign === '' && this.sign === null) return;
+    if (this.sign === null) {
+      this.sign = document.createElement('span');
+      this.sign.className = 'sign';
+      this.gui.prepend(this.sign);
+    }
+    if (this.sign.dataset['sign'] !== sign) this.sign.dataset['sign'] = sign;
+  }
+
+  /** Every name of a foldable table has room for the triangle, so that names of one depth stand in one line. */
   private paintFold(cell: LayoutCell): void {
-    if (cell.kind !== 'name') return;
     this.gui.style.setProperty('--indent', String(cell.indent));
     const { fold } = this.row;
-    this.sign.classList.toggle('fold', fold !== 'none');
-    if (fold === 'none') return;
-    this.sign.dataset['sign'] = fold === 'open' ? '▾' : '▸';
-    this.sign.title = fold === 'open' ? '折叠下级科目' : '展开下级科目';
+    this.paintSign(fold === 'open' ? '▾' : fold === 'closed' ? '▸' : '\u2002');
+    this.sign?.classList.toggle('fold', fold !== 'none');
   }
+}
+
+function classesOf(cell: LayoutCell, look: CellLook): string {
+  const names: (string | false)[] = [
+    cell.ref !== null && 'amount', cell.ref !== null && !look.isFormula && 'is-input', look.isFormula && 'is-formula', cell.isTotal && 'is-total', cell.kind === 'empty' && 'is-blank-form',
+    cell.kind === 'name' && cell.colSpan === 1 && 'is-name', look.mark !== null && `has-${look.mark}`, look.declared !== null && 'is-declared', look.isChanged && 'is-changed',
+    (look.trend === 'up' || look.trend === 'new') && 'is-up', look.trend === 'down' && 'is-down',
+  ];
+  return names.filter((name) => name !== false).join(' ');
 }
 
 function signsOf({ mark, declared, trend }: CellLook): string {

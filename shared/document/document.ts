@@ -136,6 +136,23 @@ export function withCell(document: Document, ref: CellRef, content: CellContent 
   return withTable(document, ref.table, { ...table, rows });
 }
 
+/** The document with many cells of one table replaced, as `withCell` one by one, but the table's rows copied once. */
+export function withCells(document: Document, table: string, contents: readonly { readonly row: string; readonly column: string; readonly to: CellContent | null }[]): Document {
+  const data = document.tables[table];
+  if (data === undefined) throw new Error(`no table ${table}`);
+  const rows = data.rows.slice();
+  for (const { row: key, column, to } of contents) {
+    const position = rowPosition(data.rows, key);
+    const row = rows[position];
+    if (row === undefined) throw new Error(`no row ${key} in table ${table}`);
+    const { [column]: _gone, ...others } = row.cells;
+    rows[position] = { ...row, cells: to === null ? others : { ...row.cells, [column]: to } };
+  }
+  const index = indexes.get(data.rows);
+  if (index !== undefined) indexes.set(rows, index);
+  return withTable(document, table, { ...data, rows });
+}
+
 /** The document with one table replaced. */
 export function withTable(document: Document, table: string, data: TableData): Document {
   return { ...document, tables: { ...document.tables, [table]: data } };

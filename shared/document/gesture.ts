@@ -3,7 +3,7 @@
  * value stands only as long as nothing it depends on is edited, so the edit that clears it travels in the same gesture.
  */
 import { z } from 'zod';
-import { cellContent, type CellRef, type Document } from './document.ts';
+import { cellContent, type CellRef, type Document, withCells } from './document.ts';
 import { applyEdit, type Edit, editSchema, invertEdit, setCell } from './edit.ts';
 
 /** A user's step: edits under one label, undone together. */
@@ -40,7 +40,28 @@ export function composeGesture(source: LapseSource, label: string, at: string, e
 
 /** The document after every edit of a list, in order. */
 export function applyEdits(document: Document, edits: readonly Edit[]): Document {
-  return edits.reduce(applyEdit, document);
+  let after = document;
+  for (let at = 0; at < edits.length; ) {
+    const run = cellRun(edits, at);
+    const edit = edits[at];
+    if (edit === undefined) break;
+    after = run.length > 1 ? withCells(after, run[0]?.table ?? '', run) : applyEdit(after, edit);
+    at += Math.max(1, run.length);
+  }
+  return after;
+}
+
+type SetCell = Extract<Edit, { kind: 'set-cell' }>;
+
+/** The edits from `start` on that set cells of one table: a paste of thousands is one pass over its rows. */
+function cellRun(edits: readonly Edit[], start: number): readonly SetCell[] {
+  const run: SetCell[] = [];
+  for (let at = start; at < edits.length; at++) {
+    const edit = edits[at];
+    if (edit?.kind !== 'set-cell' || (run[0] !== undefined && run[0].table !== edit.table)) break;
+    run.push(edit);
+  }
+  return run;
 }
 
 /** The gesture that takes this one back. */
