@@ -93,7 +93,7 @@ const cell = (page: Page, row: string, column: number) => page.locator(`.ag-row[
 async function measureKeys(page: Page, row: string): Promise<readonly (readonly string[])[]> {
   await page.getByRole('navigation').getByRole('button', { name: '公开03表' }).click();
   await cell(page, row, 4).click();
-  const base = await keyTimes(page, () => page.keyboard.press('ScrollLock'));
+  const nothing = await keyTimes(page, () => page.keyboard.press('ScrollLock'));
   const moving = await keyTimes(page, (at) => page.keyboard.press(at % 2 === 0 ? 'ArrowDown' : 'ArrowUp'));
   await cell(page, row, 4).click();
   await page.keyboard.type('7');
@@ -109,7 +109,7 @@ async function measureKeys(page: Page, row: string): Promise<readonly (readonly 
   const line = (name: string, { handled, painted }: KeyTimes): readonly string[] => [name, milliseconds(quantile(handled, 0.5)), milliseconds(quantile(handled, 0.95)), milliseconds(quantile(painted, 0.5)), milliseconds(quantile(painted, 0.95))];
   return [
     ['key', 'handled p50', 'handled p95', 'painted p50', 'painted p95'],
-    line('nothing (base)', base), line('arrow', moving), line('digit typed', typing), line('Enter: the edit', entered), line('undo, redo', undoing),
+    line('a key that does nothing', nothing), line('arrow', moving), line('digit typed', typing), line('Enter: the edit', entered), line('undo, redo', undoing),
   ];
 }
 
@@ -143,17 +143,31 @@ async function measureFrames(page: Page, work: () => Promise<void>): Promise<rea
   });
 }
 
+/** A digit in a text field that is alone on its page: what the browser itself needs to paint a key press here. */
+async function measureBase({ page, newPage }: LaunchedWindow): Promise<readonly (readonly string[])[]> {
+  const empty = await newPage();
+  await empty.goto('about:blank');
+  await empty.setContent('<textarea autofocus></textarea>');
+  await empty.evaluate(WATCH);
+  await empty.locator('textarea').click();
+  const { painted } = await keyTimes(empty, (at) => empty.keyboard.press(String(at % 10)));
+  await empty.close();
+  return [['painted p50', 'painted p95'], [milliseconds(quantile(painted, 0.5)), milliseconds(quantile(painted, 0.95))]];
+}
+
 async function measureScrolling(page: Page): Promise<readonly (readonly string[])[]> {
   await page.mouse.move(700, 600);
   const still = await measureFrames(page, () => page.waitForTimeout(1500));
-  const wheel = await measureFrames(page, async () => {
+  const turned = (by: number) => measureFrames(page, async () => {
     for (let at = 0; at < 100; at++) {
-      await page.mouse.wheel(0, at % 10 === 9 ? 4000 : 400);
+      await page.mouse.wheel(0, by);
       await page.waitForTimeout(16);
     }
   });
+  const wheel = await turned(240);
+  const leaps = await turned(2400);
   const line = (name: string, frames: readonly number[]): readonly string[] => [name, milliseconds(quantile(frames, 0.5)), milliseconds(quantile(frames, 0.95)), milliseconds(Math.max(...frames))];
-  return [['frames', 'p50', 'p95', 'longest'], line('still (base)', still), line('scrolling', wheel)];
+  return [['frames', 'p50', 'p95', 'longest'], line('still (base)', still), line('wheel, 240 px a turn', wheel), line('leaps of 2400 px', leaps)];
 }
 
 async function heap(page: Page): Promise<string> {
@@ -173,6 +187,8 @@ await writeFile(large, serialise(ledger));
 process.stdout.write(`${cpus().length} × ${cpus()[0]?.model ?? ''}\n`);
 
 const first = await openedWith(small);
+printTable('An empty page: a digit in a text field', await measureBase(first.window));
+await first.page.bringToFront();
 printTable(`Sample, table 03 (grid painted ${milliseconds(first.gridAt)} after the page started)`, await measureKeys(first.page, '2060302'));
 printTable('Memory', [['JS heap, sample', await heap(first.page)]]);
 await first.window.close();

@@ -1,0 +1,180 @@
+/** What the menu offers, done by its keys: finding, going, 科目 rows, folding, units, zoom, panels, preview, help. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { missing } from './launch-window.ts';
+import { SampleWindow } from './sample-window.ts';
+
+const sample = new SampleWindow();
+const workbook = fileURLToPath(new URL('../../samples/beiguan-2022.xlsx', import.meta.url));
+
+describe.skipIf(missing !== null && process.env['CI'] === undefined)('commands', () => {
+  sample.use();
+
+  it('finds over all tables and replaces in one step', async () => {
+    const { page } = sample;
+    await sample.table('公开01表');
+    await sample.press('Control+H');
+    const bar = page.getByRole('search', { name: '查找和替换' });
+    await bar.getByLabel('查找', { exact: true }).fill('111.50');
+    await bar.getByText(/共 \d+ 处/u).waitFor();
+    await sample.press('Enter');
+    await page.getByRole('heading', { name: '收入决算表' }).waitFor();
+    await bar.getByText(/第 1 \//u).waitFor();
+    await bar.getByLabel('替换为').fill('112.50');
+    await bar.getByRole('button', { name: '全部替换' }).click();
+    await page.getByRole('alert').getByText(/替换了 \d+ 处，\d+ 处没有替换/u).waitFor();
+    await bar.getByLabel('查找', { exact: true }).press('Escape');
+    await bar.waitFor({ state: 'detached' });
+    await sample.table('公开05表');
+    await sample.shows('2060302', 4, '112.50');
+    await sample.press('Control+Z');
+    await sample.table('公开05表');
+    await sample.shows('2060302', 4, '111.50');
+  });
+
+  it('goes to a cell as it is spoken of', async () => {
+    await sample.press('Control+G');
+    await sample.page.keyboard.type('公开03 2060302 项目支出');
+    await sample.press('Enter');
+    expect(await sample.where()).toBe('公开03表 2060302 社会公益研究 3栏 项目支出');
+    await sample.press('ArrowDown');
+    expect(await sample.where()).toContain('2060399');
+  });
+
+  it('inserts a 科目 by its pinyin initials with its 类 and 款, and deletes and moves rows', async () => {
+    const { page } = sample;
+    await sample.table('公开05表');
+    await sample.press('Control+Shift+Equal');
+    const dialog = page.getByRole('dialog', { name: '插入科目' });
+    await page.keyboard.type('2120803');
+    await dialog.getByLabel('名称', { exact: true }).fill('城市建设支出');
+    await sample.press('Enter');
+    await sample.cell('2120803', 4).waitFor();
+    expect(await sample.cell('212', 1).textContent()).not.toBe('');
+    expect(await sample.where()).toContain('2120803 城市建设支出 2栏');
+    await sample.press('6', 'Enter');
+    await sample.shows('212', 3, '6.00');
+    await sample.cell('212', 3).click();
+    await sample.press('Alt+ArrowUp');
+    await page.waitForFunction(() => {
+      const position = (id: string): number => Number(document.querySelector(`.ag-row[row-id="${id}"]`)?.getAttribute('row-index'));
+      return position('212') < position('210');
+    });
+    await sample.press('Control+Minus');
+    const question = page.getByRole('dialog', { name: '删除科目行' });
+    await question.getByText('2120803 城市建设支出').waitFor();
+    await question.getByRole('button', { name: '删除' }).click();
+    await sample.cell('212', 3).waitFor({ state: 'detached' });
+    await sample.press('Control+Z');
+    await sample.cell('2120803', 4).waitFor();
+    await sample.press('Control+Z', 'Control+Z', 'Control+Z');
+    await sample.cell('212', 3).waitFor({ state: 'detached' });
+    await sample.press('Control+Shift+Equal');
+    await page.keyboard.type('xzyx');
+    await dialog.getByRole('option', { name: '2150501 行政运行' }).waitFor();
+    await sample.press('Escape');
+  });
+
+  it('shows 元 and takes 元 while it is switched to 元', async () => {
+    const { page } = sample;
+    await sample.table('公开05表');
+    await page.getByRole('button', { name: '单位：万元' }).click();
+    await sample.shows('2060302', 4, '1,115,000.00');
+    await sample.cell('2060302', 4).click();
+    await page.keyboard.type('1125000');
+    await sample.press('Enter');
+    await sample.shows('2060302', 4, '1,125,000.00');
+    await page.getByRole('button', { name: '单位：元' }).click();
+    await sample.shows('2060302', 4, '112.50');
+  });
+
+  it('zooms from 80 to 200 %, and is still where the mouse is', async () => {
+    const { page } = sample;
+    await sample.table('公开05表');
+    for (let at = 0; at < 5; at++) await sample.press('Control+Equal');
+    await page.getByRole('button', { name: '150%' }).waitFor();
+    expect((await sample.cell('206', 4).boundingBox())?.height).toBeGreaterThan(38);
+    await sample.cell('2060302', 4).click();
+    await sample.press('5', 'Enter');
+    await sample.shows('2060302', 4, '5.00');
+    await sample.press('Control+0');
+    await page.getByRole('button', { name: '100%' }).waitFor();
+  });
+
+  it('explains a cell: formula, what feeds it, what it feeds, what was done to it', async () => {
+    const { page } = sample;
+    await sample.table('公开05表');
+    await sample.cell('2060302', 4).click();
+    await page.keyboard.type('120');
+    await sample.press('Enter', 'ArrowUp', 'Control+`');
+    const panel = page.getByRole('tabpanel', { name: '单元格' });
+    await panel.getByText('111.5 → 120').waitFor();
+    await panel.getByRole('button', { name: '20603 应用研究 3栏' }).click();
+    expect(await sample.where()).toContain('20603 应用研究 3栏');
+    await panel.getByText('其项级合计').waitFor();
+    await panel.getByText('由这些单元格算出（2）').waitFor();
+    await page.getByRole('tab', { name: '校验结果' }).click();
+  });
+
+  it('goes from finding to finding with F8', async () => {
+    await sample.table('公开01表');
+    await sample.press('F8');
+    expect(await sample.where()).toContain('公开06表 302');
+    await sample.press('F8');
+    expect(await sample.where()).toContain('公开06表 301');
+    await sample.press('Shift+F8');
+    expect(await sample.where()).toContain('公开06表 302');
+  });
+
+  it('previews the report and leads from a figure back to its cell', async () => {
+    const { page } = sample;
+    await sample.press('F7');
+    await page.getByRole('region', { name: '报告预览' }).getByText(/共 \d+ 页/u).waitFor({ timeout: 30_000 });
+    expect(await page.locator('.page').count()).toBeGreaterThan(9);
+    const link = page.locator('.page').nth(3).locator('a').first();
+    await link.scrollIntoViewIfNeeded();
+    await link.click();
+    await page.locator('.formula .where').waitFor();
+    expect(await sample.where()).toContain('公开');
+  });
+
+  it('works by keyboard alone: the menu, F6 from pane to pane, the help sheet', async () => {
+    const { page } = sample;
+    await sample.table('公开05表');
+    await sample.cell('2060302', 4).click();
+    await sample.press('F6');
+    expect(await page.evaluate(() => document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane'))).toBe('side');
+    await sample.press('Shift+F6');
+    expect(await page.evaluate(() => document.activeElement?.className)).toContain('cell-field');
+    await page.getByRole('menuitem', { name: '编辑' }).focus();
+    await sample.press('Enter', 'ArrowDown');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).not.toBe('编辑');
+    await sample.press('ArrowRight', 'Escape');
+    await sample.press('F1');
+    const help = page.getByRole('dialog', { name: '快捷键一览' });
+    await help.getByText('跳到数据区边缘').waitFor();
+    await sample.press('Escape');
+    await help.waitFor({ state: 'detached' });
+  });
+
+  it('tells a screen reader where it is and what stands there', async () => {
+    await sample.table('公开06表');
+    await sample.cell('301', 5).click();
+    expect(await sample.page.locator('.cell-field').getAttribute('aria-label')).toBe('公开06表 302 商品和服务支出，11.71，公式单元格，有错误，表中所印与公式不同');
+  });
+
+  it('asks for confirmation of a workbook dropped on the window', async () => {
+    const { page } = sample;
+    const bytes = readFileSync(workbook).toString('base64');
+    const transfer = await page.evaluateHandle((base64) => {
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))], '拖入.xlsx'));
+      return data;
+    }, bytes);
+    await page.locator('.window').dispatchEvent('drop', { dataTransfer: transfer });
+    const review = page.getByRole('dialog', { name: '导入核对' });
+    await review.getByText('导入核对：拖入.xlsx').waitFor({ timeout: 20_000 });
+    await review.getByRole('button', { name: '取消' }).click();
+  });
+});
