@@ -70,7 +70,7 @@ async function launchBrowser(data: string, options: LaunchOptions): Promise<Laun
   const args = [join(checkout, 'out', 'main', 'browser-main.js'), '--data', data, ...(options.file === undefined ? [] : [options.file])];
   const host = spawn(process.execPath, args, { cwd: checkout, stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await addressOf(host);
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumSwitches() });
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumSwitches(), ignoreDefaultArgs: ['--hide-scrollbars'] });
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 }, ...options.context });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(url).origin });
   const open = async (): Promise<Page> => {
