@@ -144,7 +144,7 @@ async function measureFrames(page: Page, work: () => Promise<void>): Promise<rea
 }
 
 /** A digit in a text field that is alone on its page: what the browser itself needs to paint a key press here. */
-async function measureBase({ page, newPage }: LaunchedWindow): Promise<readonly (readonly string[])[]> {
+async function measureBase({ newPage }: LaunchedWindow): Promise<readonly (readonly string[])[]> {
   const empty = await newPage();
   await empty.goto('about:blank');
   await empty.setContent('<textarea autofocus></textarea>');
