@@ -32,6 +32,7 @@ const sections = [
       { command: 'open-sample', label: '打开示例' },
       { command: 'save', label: '保存', keys: 'CmdOrCtrl+S', needsDocument: true, startsGroup: true },
       { command: 'save-as', label: '另存为…', keys: 'CmdOrCtrl+Shift+S', needsDocument: true },
+      { command: 'load-prior', label: '载入上年数…', needsDocument: true, startsGroup: true },
       { command: 'export-pdf', label: '导出 PDF…', keys: 'CmdOrCtrl+E', needsDocument: true, startsGroup: true },
       { command: 'export-xlsx', label: '导出工作簿…', needsDocument: true },
       { command: 'close-document', label: '关闭文档', needsDocument: true, startsGroup: true },

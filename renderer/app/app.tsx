@@ -52,7 +52,7 @@ function Windows({ desk, view }: { readonly desk: Desk; readonly view: DeskView 
       {view.work === null ? null : <ProgressWindow work={view.work} onCancel={() => desk.cancelWork()} />}
       {view.sheet === null ? null : <HelpSheets desk={desk} view={view} sheet={view.sheet} />}
       {question?.kind === 'leave' ? <LeaveWindow onSave={() => void desk.saveAndLeave()} onDiscard={() => void desk.leave(true)} onCancel={() => desk.dismiss()} /> : null}
-      {question?.kind === 'changed' ? <ChangedWindow onOverwrite={() => void desk.saveTo(question.path, true)} onSaveAs={() => { desk.dismiss(); void desk.save(true); }} onCancel={() => desk.dismiss()} /> : null}
+      {question?.kind === 'changed' || question?.kind === 'exists' ? <ChangedWindow isOwn={question.kind === 'changed'} onOverwrite={() => void desk.saveTo(question.path, true)} onSaveAs={() => { desk.dismiss(); void desk.save(true); }} onCancel={() => desk.dismiss()} /> : null}
       {question?.kind === 'draft' ? <DraftWindow message={question.message} onDraft={() => void desk.exportTo(question.path, true)} onCancel={() => desk.dismiss()} /> : null}
     </>
   );

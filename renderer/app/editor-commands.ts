@@ -99,6 +99,6 @@ function nextFinding(state: EditorState, by: 1 | -1): void {
 
 function compare(state: EditorState): void {
   const { isComparing } = state.view();
-  if (!isComparing && state.workspace.engine.priorEngine() === null) state.say('这份文档没有上年数。请由上年的文档结转新建（命令行 roll），或在导入时带上上年数');
+  if (!isComparing && state.workspace.engine.priorEngine() === null) state.say('这份文档没有上年数。请先用“文件”菜单的“载入上年数…”选择上年的工作簿');
   else state.change({ isComparing: !isComparing });
 }

@@ -22,6 +22,11 @@ export function FileChooser({ bridge, request }: { readonly bridge: Bridge; read
   useEffect(() => list(null), [list]);
   const wanted = request.purpose === 'open' ? 'document' : 'workbook';
   const isWriting = WRITES[request.purpose];
+  const choose = (entry: Listing['entries'][number]): void => {
+    if (entry.kind === 'folder') list(entry.path);
+    else if (isWriting) setName(entry.name);
+    else request.done(entry.path);
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     // A whole path needs no folder, so it doesn't wait for the listing either.
@@ -36,16 +41,16 @@ export function FileChooser({ bridge, request }: { readonly bridge: Bridge; read
         {problem === '' ? null : <p className="notice error">{problem}</p>}
         <div className="chooser scroll">
           {listing?.parent == null ? null : <button type="button" onClick={() => list(listing.parent)}>↑ 上一级</button>}
-          {listing?.entries.filter((entry) => entry.kind === 'folder' || (!isWriting && entry.kind === wanted)).map((entry) => (
-            <button key={entry.path} type="button" onClick={() => (entry.kind === 'folder' ? list(entry.path) : request.done(entry.path))}>
+          {listing?.entries.filter((entry) => entry.kind === 'folder' || entry.kind === wanted).map((entry) => (
+            <button key={entry.path} type="button" onClick={() => choose(entry)}>
               {entry.kind === 'folder' ? '▸ ' : ''}{entry.name}
             </button>
           ))}
         </div>
-        {isWriting ? <label>文件名 <input type="text" value={name} onChange={(event) => setName(event.target.value)} /></label> : null}
+        <label>{isWriting ? '文件名' : '路径'} <input type="text" value={name} onChange={(event) => setName(event.target.value)} /></label>
         <div className="buttons">
           <button type="button" onClick={() => request.done(null)}>取消</button>
-          {isWriting ? <button type="submit" className="primary">确定</button> : null}
+          <button type="submit" className="primary" disabled={name.trim() === ''}>确定</button>
         </div>
       </form>
     </DialogWindow>

@@ -13,11 +13,11 @@ export function LeaveWindow({ onSave, onDiscard, onCancel }: { readonly onSave: 
   );
 }
 
-export function ChangedWindow({ onOverwrite, onSaveAs, onCancel }: { readonly onOverwrite: () => void; readonly onSaveAs: () => void; readonly onCancel: () => void }) {
+export function ChangedWindow({ isOwn, onOverwrite, onSaveAs, onCancel }: { readonly isOwn: boolean; readonly onOverwrite: () => void; readonly onSaveAs: () => void; readonly onCancel: () => void }) {
   return (
-    <DialogWindow label="文件已被修改" onCancel={onCancel}>
+    <DialogWindow label={isOwn ? '文件已被修改' : '已有同名文件'} onCancel={onCancel}>
       <div className="column">
-        <h3>文件已被其他人或程序修改</h3>
+        <h3>{isOwn ? '文件已被其他人或程序修改' : '此处已有同名文件'}</h3>
         <p>没有覆盖。您的修改仍在窗口中。</p>
         <div className="buttons"><button type="button" onClick={onCancel}>取消</button><button type="button" onClick={onOverwrite}>覆盖</button><button type="button" className="primary" onClick={onSaveAs}>另存为…</button></div>
       </div>

@@ -9,10 +9,11 @@ const PIXELS_PER_MILLIMETRE = 3.7;
 const NAME_WIDTH = { least: 130, most: 330 } as const;
 const LEAST_WIDTH: Readonly<Record<LayoutColumn['is'], number>> = { amount: 104, code: 86, name: 120, line: 48 };
 
-export function gridColumns(layout: TableLayout, zoom: number): (ColDef<GridRow> | ColGroupDef<GridRow>)[] {
+/** `widths` are those that the user drew. */
+export function gridColumns(layout: TableLayout, zoom: number, widths: ReadonlyMap<string, number>): (ColDef<GridRow> | ColGroupDef<GridRow>)[] {
   let next = 0;
   const define = (heading: Heading): ColDef<GridRow> | ColGroupDef<GridRow> => {
-    if (heading.column !== null) return leaf(heading.title, next++, layout, zoom);
+    if (heading.column !== null) return leaf(heading.title, next++, layout, zoom, widths);
     const first = next;
     const children = heading.columns.map(define);
     return { groupId: `g${first}-${next - 1}`, headerName: heading.title, marryChildren: true, children };
@@ -32,12 +33,12 @@ function gutter(zoom: number): ColDef<GridRow> {
   return { colId: GUTTER, headerName: '', width: Math.round(40 * zoom), resizable: false, sortable: false, suppressMovable: true, pinned: 'left', cellRenderer: CellPainter };
 }
 
-function leaf(title: string, at: number, layout: TableLayout, zoom: number): ColDef<GridRow> {
+function leaf(title: string, at: number, layout: TableLayout, zoom: number, widths: ReadonlyMap<string, number>): ColDef<GridRow> {
   const column = layout.columns[at];
   const is = column?.is ?? 'amount';
   return {
     colId: `c${at}`, headerName: title, wrapHeaderText: true, autoHeaderHeight: true, sortable: false, suppressMovable: true, resizable: true,
-    width: Math.round(zoom * (is === 'name' ? nameWidth(layout, at) : Math.max(LEAST_WIDTH[is], (column?.width ?? 20) * PIXELS_PER_MILLIMETRE))),
+    width: Math.round(zoom * (widths.get(`c${at}`) ?? (is === 'name' ? nameWidth(layout, at) : Math.max(LEAST_WIDTH[is], (column?.width ?? 20) * PIXELS_PER_MILLIMETRE)))),
     pinned: is !== 'amount' && layout.table.blocks.length === 1 ? 'left' : null,
     colSpan: ({ data }) => cellFrom(data, at)?.colSpan ?? 1,
     cellRenderer: CellPainter,

@@ -1,6 +1,7 @@
 /** The mouse in the grid: selecting cells, rows and columns, dragging past the edge, the fill handle, folding. */
 import { headedColumns } from './grid-columns.ts';
 import type { Canvas, CellPainter } from './cell-painter.ts';
+import type { GridRow } from './sheet.ts';
 import { added, type Box, boxOf, everything, isSelected, lastBox, only, type Selection, type Spot, stretched, wholeColumns, wholeRows } from './selection.ts';
 
 export interface PointerHost {
@@ -12,13 +13,15 @@ export interface PointerHost {
   readonly pressed: () => void;
   readonly edit: () => void;
   readonly fill: (source: Box, target: Box) => void;
+  readonly resizeRow: (row: GridRow, height: number) => void;
   readonly fold: (key: string) => void;
   readonly menu: (x: number, y: number) => void;
 }
 
-type Drag = { readonly kind: 'cells' | 'rows' | 'columns' } | { readonly kind: 'fill'; readonly source: Box };
+type Drag = { readonly kind: 'cells' | 'rows' | 'columns' } | { readonly kind: 'height'; readonly row: GridRow; readonly top: number } | { readonly kind: 'fill'; readonly source: Box };
 
 const HANDLE = 9;
+const EDGE = 5;
 const SCROLL_EVERY = 40;
 
 export class GridPointer {
@@ -86,6 +89,8 @@ export class GridPointer {
     const key = row.line?.rows[0];
     if (target.classList.contains('fold') && key != null) {
       this.host.fold(key);
+    } else if (spot.column < 0 && painter.element.getBoundingClientRect().bottom - event.clientY <= EDGE) {
+      this.drag = { kind: 'height', row, top: painter.element.getBoundingClientRect().top };
     } else if (spot.column < 0) {
       this.drag = { kind: 'rows' };
       this.select(wholeRows(event.shiftKey ? lastBox(this.selection).top : spot.row, spot.row, sheet.extent));
@@ -104,7 +109,8 @@ export class GridPointer {
 
   private readonly move = (event: PointerEvent): void => {
     this.at = { x: event.clientX, y: event.clientY };
-    this.follow();
+    if (this.drag?.kind === 'height') this.host.resizeRow(this.drag.row, event.clientY - this.drag.top);
+    else this.follow();
   };
 
   /** The selection's end follows the cell under the mouse; outside the grid, the nearest that is seen. */
@@ -132,7 +138,7 @@ export class GridPointer {
     const down = this.at.y > bottom ? 1 : this.at.y < top ? -1 : 0;
     const across = this.at.x > right ? 1 : this.at.x < left ? -1 : 0;
     const end = this.selection.stretches.at(-1)?.to;
-    if ((down === 0 && across === 0) || end === undefined) return;
+    if ((down === 0 && across === 0) || end === undefined || this.drag?.kind === 'height') return;
     const { extent } = this.host.canvas.sheet;
     const to = { row: Math.max(0, Math.min(extent.rows - 1, end.row + down)), column: Math.max(0, Math.min(extent.columns - 1, end.column + across)) };
     this.host.reveal(to);

@@ -2,7 +2,7 @@
  * One table of the form as a live grid. AG Grid lays out and scrolls; selection, keys, mouse, typing and clipboard are a layer of our
  * own over it. Every edit goes through the workspace, which says which cells to paint again.
  */
-import { createGrid, type GridApi } from 'ag-grid-community';
+import { type ColumnResizedEvent, createGrid, type GridApi } from 'ag-grid-community';
 import { cellLabel } from '../../shared/check/describe.ts';
 import type { CellRef } from '../../shared/document/document.ts';
 import type { EditorState } from '../state/editor-state.ts';
@@ -20,6 +20,8 @@ import { GridPointer } from './grid-pointer.ts';
 import { navigated } from './navigate.ts';
 import { isSameSpot, type Spot } from './selection.ts';
 import type { GridRow, Sheet, SheetContent } from './sheet.ts';
+
+const LEAST_HEIGHT = 16;
 
 export class GridView {
   private readonly api: GridApi<GridRow>;
@@ -47,8 +49,9 @@ export class GridView {
     this.clipboard = new GridClipboard(field, this.editor, state, sheet);
     const { zoom } = this.painted;
     this.api = createGrid<GridRow>(element, {
-      ...gridBasics(), theme: gridTheme(zoom), rowHeight: rowHeight(zoom), context: this.canvas, columnDefs: gridColumns(this.content.layout, zoom), ...this.rows(),
-      onBodyScroll: () => this.editor.moved(), onColumnResized: () => this.editor.moved(), onFirstDataRendered: () => this.reveal(this.seen),
+      ...gridBasics(), theme: gridTheme(zoom), rowHeight: rowHeight(zoom), context: this.canvas, columnDefs: gridColumns(this.content.layout, zoom, sheet.widths), ...this.rows(),
+      getRowHeight: ({ data }) => this.heightOf(data?.id ?? ''),
+      onBodyScroll: () => this.editor.moved(), onColumnResized: (event) => this.resized(event), onFirstDataRendered: () => this.reveal(this.seen),
     }, { modules: GRID_MODULES });
     this.pointer = new GridPointer(element, this.pointing());
     field.addEventListener('keydown', this.key);
@@ -89,6 +92,24 @@ export class GridView {
     };
   }
 
+  private heightOf(row: string): number {
+    const { zoom } = this.look();
+    return Math.round((this.sheet.heights.get(row) ?? 0) * zoom) || rowHeight(zoom);
+  }
+
+  private resizeRow(row: GridRow, height: number): void {
+    this.sheet.heights.set(row.id, Math.max(LEAST_HEIGHT, height / this.painted.zoom));
+    this.api.getRowNode(row.id)?.setRowHeight(this.heightOf(row.id));
+    this.api.onRowHeightChanged();
+    this.editor.moved();
+  }
+
+  /** Widths that the user drew are the table's from now on. */
+  private resized({ source, finished, columns }: ColumnResizedEvent<GridRow>): void {
+    if (source === 'uiColumnResized' && finished) for (const column of columns ?? []) this.sheet.widths.set(column.getColId(), column.getActualWidth() / this.painted.zoom);
+    this.editor.moved();
+  }
+
   /** What a screen reader says of the active cell. */
   private spoken(): string {
     const spot = this.sheet.selection().active;
@@ -118,6 +139,7 @@ export class GridView {
       },
       edit: () => this.edit(),
       fill: (source: Parameters<typeof fillOver>[2], target: Parameters<typeof fillOver>[3]) => fillOver(this.state, this.sheet, source, target),
+      resizeRow: (row: GridRow, height: number) => this.resizeRow(row, height),
       fold: (key: string) => this.sheet.toggleFold(key),
       menu: this.openMenu,
     };
@@ -235,8 +257,9 @@ export class GridView {
     this.painted = this.look();
     const { zoom } = this.painted;
     if (zoom !== before.zoom) {
-      this.api.updateGridOptions({ theme: gridTheme(zoom), rowHeight: rowHeight(zoom), columnDefs: gridColumns(this.content.layout, zoom) });
-      this.api.setColumnWidths(widthsOf(this.content, zoom));
+      const columnDefs = gridColumns(this.content.layout, zoom, this.sheet.widths);
+      this.api.updateGridOptions({ theme: gridTheme(zoom), rowHeight: rowHeight(zoom), columnDefs });
+      this.api.setColumnWidths(widthsOf(columnDefs));
       this.api.resetRowHeights();
       requestAnimationFrame(() => this.editor.moved());
     }
@@ -257,9 +280,7 @@ function staysInText({ kind }: GridAction, mode: EditorMode): boolean {
   return kind === 'retype' || (mode === 'editing' && ['move', 'home', 'end', 'select-row', 'select-column'].includes(kind));
 }
 
-function widthsOf(content: SheetContent, zoom: number): { key: string; newWidth: number }[] {
-  const leaves = (definitions: ReturnType<typeof gridColumns>): { key: string; newWidth: number }[] =>
-    definitions.flatMap((one) => ('children' in one ? leaves(one.children) : [{ key: one.colId ?? '', newWidth: one.width ?? 100 }]));
-  return leaves(gridColumns(content.layout, zoom));
+function widthsOf(definitions: ReturnType<typeof gridColumns>): { key: string; newWidth: number }[] {
+  return definitions.flatMap((one) => ('children' in one ? widthsOf(one.children) : [{ key: one.colId ?? '', newWidth: one.width ?? 100 }]));
 }
 

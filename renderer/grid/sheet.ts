@@ -33,6 +33,9 @@ export class Sheet {
   private built: SheetContent;
   private chosen: Selection = only({ row: 0, column: 0 });
   private readonly folded = new Set<string>();
+  /** Sizes that the user drew, at 100 %: heights by row id, widths by column id. */
+  readonly heights = new Map<string, number>();
+  readonly widths = new Map<string, number>();
   private readonly listeners = new Set<() => void>();
   private positions = new Map<string, number>();
 

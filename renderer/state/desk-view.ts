@@ -5,7 +5,7 @@ import type { Session } from './session.ts';
 
 export type Question =
   | { readonly kind: 'leave' }
-  | { readonly kind: 'changed'; readonly path: string }
+  | { readonly kind: 'changed' | 'exists'; readonly path: string }
   | { readonly kind: 'draft'; readonly message: string; readonly path: string };
 
 export interface FileRequest {

@@ -3,13 +3,14 @@ import type { Document } from '../../shared/document/document.ts';
 import { base64Of } from './file-bytes.ts';
 import { openDocument } from '../../shared/document/file.ts';
 import type { Bridge, HostEvent, Settings } from '../../shared/ipc.ts';
-import { CommandBoard, type CommandTable } from './command-board.ts';
-import { type DeskView, EMPTY_DESK, type FileRequest } from './desk-view.ts';
+import { CommandBoard } from './command-board.ts';
+import { deskCommands } from './desk-commands.ts';
+import { type DeskView, EMPTY_DESK, type FileRequest, type HelpSheet } from './desk-view.ts';
 import { EditorState } from './editor-state.ts';
+import { priorEdit } from './prior-year.ts';
 import type { ImportSource, Result, Session, Sessions } from './session.ts';
 
 const HINT_STAYS = 8000;
-const ZOOM = { step: 10, least: 80, most: 200 } as const;
 
 export class Desk {
   private view: DeskView = EMPTY_DESK;
@@ -17,12 +18,13 @@ export class Desk {
   private stopTelling: () => void = () => undefined;
   private told = '';
   private fading = 0;
+  private isChoiceNative = false;
   private source: ImportSource | null = null;
 
   readonly board = new CommandBoard();
 
   constructor(private readonly sessions: Sessions) {
-    this.board.add(this.commands());
+    this.board.add(deskCommands(this));
   }
 
   get bridge(): Bridge {
@@ -43,28 +45,6 @@ export class Desk {
     await this.refresh();
     const { open } = await this.bridge.call('window.ready', {});
     if (open !== null) await this.openPath(open);
-  }
-
-  private commands(): CommandTable {
-    const zoomTo = (zoom: number): void => this.set({ ...this.view.settings, zoom: Math.max(ZOOM.least, Math.min(ZOOM.most, zoom)) });
-    return {
-      import: () => this.importChosen(),
-      open: () => this.openChosen(),
-      'open-sample': () => this.importSample(),
-      save: () => this.save(false),
-      'save-as': () => this.save(true),
-      'export-pdf': () => this.exportAs('pdf'),
-      'export-xlsx': () => this.exportAs('xlsx'),
-      'close-document': () => this.leave(),
-      'save-and-close': () => this.saveAndClose(),
-      'zoom-in': () => zoomTo(this.view.settings.zoom + ZOOM.step),
-      'zoom-out': () => zoomTo(this.view.settings.zoom - ZOOM.step),
-      'zoom-reset': () => zoomTo(100),
-      settings: () => this.show({ sheet: 'settings' }),
-      shortcuts: () => this.show({ sheet: 'shortcuts' }),
-      legend: () => this.show({ sheet: 'legend' }),
-      about: () => this.show({ sheet: 'about' }),
-    };
   }
 
   /** Runs a command of the menu; what is being typed in a cell is entered first. */
@@ -91,6 +71,10 @@ export class Desk {
   hint(message: string): void {
     this.say(message);
     if (message !== '') this.fading = window.setTimeout(() => this.say(''), HINT_STAYS);
+  }
+
+  open(sheet: HelpSheet): void {
+    this.show({ sheet });
   }
 
   dismiss(): void {
@@ -153,8 +137,10 @@ export class Desk {
   async save(asNew: boolean): Promise<boolean> {
     const { session } = this.view;
     if (session === null) return false;
-    const path = asNew || session.path === null ? await this.choose('save', `${session.workspace.snapshot().document.department || '决算公开'}.mingzhang`) : session.path;
-    return path === null ? false : this.saveTo(withEnding(path, '.mingzhang'), asNew && path !== session.path);
+    if (!asNew && session.path !== null) return this.saveTo(session.path, false);
+    const path = await this.choose('save', `${session.workspace.snapshot().document.department || '决算公开'}.mingzhang`);
+    // The system's own dialog has asked already whether a file may be replaced.
+    return path === null ? false : this.saveTo(withEnding(path, '.mingzhang'), this.isChoiceNative);
   }
 
   async saveTo(path: string, force: boolean): Promise<boolean> {
@@ -162,7 +148,7 @@ export class Desk {
     if (session === null) return false;
     const result = await this.sessions.save(session, path, force);
     if (result.ok) this.show({ session: result.value, question: null });
-    else if (result.code === 'changed-by-other') this.show({ question: { kind: 'changed', path } });
+    else if (result.code === 'changed-by-other') this.show({ question: { kind: path === session.path ? 'changed' : 'exists', path } });
     else this.say(result.message);
     return result.ok;
   }
@@ -193,25 +179,40 @@ export class Desk {
     if (await this.save(false)) await this.leave(true);
   }
 
-  private async saveAndClose(): Promise<void> {
+  async saveAndClose(): Promise<void> {
     if (await this.save(false)) window.close();
   }
 
-  private async importChosen(): Promise<void> {
+  async importChosen(): Promise<void> {
     const path = await this.choose('import', '');
     if (path !== null) await this.importFrom({ path });
   }
 
-  private async openChosen(): Promise<void> {
+  /** Last year's figures from last year's workbook, read under this document's template, for comparison and 上年 checks. */
+  async loadPrior(): Promise<void> {
+    const workspace = this.view.session?.workspace;
+    if (workspace === undefined) return this.say('请先打开一份文档，再载入它的上年数');
+    const path = await this.choose('import', '');
+    if (path === null) return;
+    const { document } = workspace.snapshot();
+    const result = await this.working('正在识别上年的工作簿', (job) => this.sessions.import(job, { path }, document.template));
+    if (!result.ok) return this.say(result.message);
+    const edit = priorEdit(document, result.value.document);
+    if (typeof edit === 'string') return this.say(edit);
+    workspace.carryOut(`载入上年数（${result.value.file}）`, [edit]);
+    this.hint('已载入上年数。在“查看”菜单中打开“与上年对比”，单元格面板中也列有上年数');
+  }
+
+  async openChosen(): Promise<void> {
     const path = await this.choose('open', '');
     if (path !== null) await this.openPath(path);
   }
 
-  private async importSample(): Promise<void> {
+  async importSample(): Promise<void> {
     await this.importFrom(await this.bridge.call('sample.source', {}));
   }
 
-  private async exportAs(kind: 'pdf' | 'xlsx'): Promise<void> {
+  async exportAs(kind: 'pdf' | 'xlsx'): Promise<void> {
     const path = await this.choose(kind === 'pdf' ? 'export-pdf' : 'export-xlsx', kind === 'pdf' ? 'report.pdf' : 'tables.xlsx');
     if (path !== null) await this.exportTo(withEnding(path, `.${kind}`), false);
   }
@@ -219,6 +220,7 @@ export class Desk {
   /** The host's own dialog, or ours where it has none. */
   private async choose(purpose: FileRequest['purpose'], suggested: string): Promise<string | null> {
     const native = await this.bridge.call('files.choose', { purpose, suggested });
+    this.isChoiceNative = native.native;
     if (native.native) return native.path;
     return new Promise((resolve) => {
       const done = (path: string | null): void => {

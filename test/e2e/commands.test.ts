@@ -177,4 +177,50 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('commands',
     await review.getByText('导入核对：拖入.xlsx').waitFor({ timeout: 20_000 });
     await review.getByRole('button', { name: '取消' }).click();
   });
+
+  it('takes last year\u2019s workbook beside this year\u2019s figures and marks what moved', async () => {
+    const { page } = sample;
+    await sample.table('公开05表');
+    await page.getByRole('menuitem', { name: '文件' }).click();
+    await page.getByRole('menuitem', { name: '载入上年数…' }).click();
+    const chooser = page.getByRole('dialog', { name: '选择工作簿' });
+    await chooser.getByLabel('路径').fill(workbook);
+    await sample.press('Enter');
+    await page.getByRole('alert').getByText('已载入上年数').waitFor({ timeout: 20_000 });
+    await sample.cell('2060302', 4).click();
+    await page.keyboard.type('120');
+    await sample.press('Enter');
+    await page.getByRole('menuitem', { name: '查看' }).click();
+    await page.getByRole('menuitem', { name: '与上年对比' }).click();
+    await page.locator('.ag-row[row-id="2060302"] [col-id="c4"].is-up').waitFor();
+    await sample.cell('2060302', 4).click();
+    await sample.press('Control+`');
+    const panel = page.getByRole('tabpanel', { name: '单元格' });
+    await panel.getByText('上年（2021 年度）').waitFor();
+    await panel.getByText('8.50（7.62%）').waitFor();
+    await page.getByRole('tab', { name: '校验结果' }).click();
+    await page.getByRole('menuitem', { name: '查看' }).click();
+    await page.getByRole('menuitem', { name: '与上年对比' }).click();
+  });
+
+  it('keeps a column and a row as wide and high as they were drawn', async () => {
+    const { page } = sample;
+    await sample.table('公开05表');
+    const gutter = await page.locator('.ag-row[row-id="2060302"] [col-id="gutter"]').boundingBox();
+    const heading = await page.locator('.ag-header-cell[col-id="c4"]').boundingBox();
+    if (gutter === null || heading === null) throw new Error('not on the screen');
+    await page.mouse.move(gutter.x + 10, gutter.y + gutter.height - 2);
+    await page.mouse.down();
+    await page.mouse.move(gutter.x + 10, gutter.y + gutter.height + 20, { steps: 3 });
+    await page.mouse.up();
+    await page.mouse.move(heading.x + heading.width - 1, heading.y + heading.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(heading.x + heading.width + 59, heading.y + heading.height / 2, { steps: 3 });
+    await page.mouse.up();
+    await sample.table('公开01表');
+    await sample.table('公开05表');
+    const cell = await sample.cell('2060302', 4).boundingBox();
+    expect(cell?.height).toBeGreaterThan(gutter.height + 15);
+    expect(cell?.width).toBeGreaterThan(heading.width + 50);
+  });
 });

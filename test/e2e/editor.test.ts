@@ -1,5 +1,5 @@
 /** What an accountant does, in a real window with real keys, mouse and clipboard. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -141,6 +141,39 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('the editor
     expect(await cell(page, '29', 2).textContent()).toBe('12.34');
     await page.keyboard.press('Control+S');
     expect(readFileSync(file, 'utf8')).toBe(saved);
+  });
+
+  it('replaces no file unasked: neither one that another program changed, nor one of the same name', async () => {
+    const { page } = opened;
+    const file = join(folder, 'sample.mingzhang');
+    const saveTo = async (keys: string, name: string): Promise<void> => {
+      await page.keyboard.press(keys);
+      await page.getByRole('dialog', { name: '保存文档' }).getByLabel('文件名').fill(name);
+      await page.keyboard.press('Enter');
+    };
+    await openSample(page);
+    await saveTo('Control+S', file);
+    await page.locator('.status .saved').getByText('已保存').waitFor();
+    const own = readFileSync(file, 'utf8');
+    writeFileSync(file, own.replace('"year": 2022', '"year": 2021'));
+    await cell(page, '29', 2).click();
+    await page.keyboard.type('5');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+S');
+    const changed = page.getByRole('dialog', { name: '文件已被修改' });
+    await changed.getByRole('button', { name: '取消' }).click();
+    expect(readFileSync(file, 'utf8')).toContain('"year": 2021');
+    const other = join(folder, 'other.mingzhang');
+    writeFileSync(other, 'someone else’s');
+    await saveTo('Control+Shift+S', other);
+    const exists = page.getByRole('dialog', { name: '已有同名文件' });
+    await exists.getByRole('button', { name: '取消' }).click();
+    expect(readFileSync(other, 'utf8')).toBe('someone else’s');
+    await page.keyboard.press('Control+S');
+    await changed.getByRole('button', { name: '覆盖' }).click();
+    await page.locator('.status .saved').getByText('已保存').waitFor();
+    expect(readFileSync(file, 'utf8')).toContain('"29"');
+    expect(readFileSync(file, 'utf8')).toContain('"year": 2022');
   });
 
   it('keeps an error with a reason and accepts a 尾差; new figures open the error again', async () => {
