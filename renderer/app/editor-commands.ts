@@ -15,8 +15,8 @@ export function editorCommands(state: EditorState): CommandTable {
   return {
     ...cellCommands(state, onSheet),
     ...rowCommands(state, onSheet),
-    find: onSheet(() => state.change({ search: 'find' })),
-    replace: onSheet(() => state.change({ search: 'replace' })),
+    find: onSheet(() => search(state, 'find')),
+    replace: onSheet(() => search(state, 'replace')),
     'go-to': () => state.ask({ kind: 'go-to' }),
     explain: () => state.change({ panel: 'cell' }),
     'next-finding': () => nextFinding(state, 1),
@@ -28,6 +28,12 @@ export function editorCommands(state: EditorState): CommandTable {
     'compare-prior': () => compare(state),
     'toggle-panel': () => state.change({ panel: state.view().panel === null ? 'findings' : null }),
   };
+}
+
+/** Opens the find bar, or goes back to it. */
+function search(state: EditorState, mode: 'find' | 'replace'): void {
+  state.change({ search: mode });
+  document.querySelector<HTMLInputElement>('.find-bar input')?.select();
 }
 
 type OnSheet = (run: (sheet: Sheet) => void) => () => void;

@@ -14,10 +14,12 @@ export function SubjectDialog({ state, table }: { readonly state: EditorState; r
   const { engine } = state.workspace;
   const [wanted, setWanted] = useState('');
   const [name, setName] = useState('');
-  const [chosen, setChosen] = useState(0);
+  const [moved, setChosen] = useState<number | null>(null);
   const initials = useInitials();
   const known = useMemo(() => knownSubjects(engine, table).map((subject) => ({ ...subject, initials: initials(subject.name), refused: refusedCode(engine, table, subject.code) })), [engine, table, initials]);
   const found = known.filter((subject) => isSubjectMeant(subject, subject.initials, wanted)).slice(0, MOST_SHOWN);
+  // The first that can be inserted, until another is chosen.
+  const chosen = moved ?? Math.max(0, found.findIndex((one) => one.refused === null));
   const isNewCode = /^\d+$/u.test(wanted.trim()) && !known.some((subject) => subject.code === wanted.trim());
   const subject: Subject | null = isNewCode ? { code: wanted.trim(), name: name.trim() } : (found[chosen] ?? null);
   const problem = problemOf(engine, table, subject);
@@ -39,7 +41,7 @@ export function SubjectDialog({ state, table }: { readonly state: EditorState; r
     <DialogWindow label="插入科目" onCancel={() => state.ask(null)}>
       <form onSubmit={(event: FormEvent) => { event.preventDefault(); insert(); }}>
         <h3>插入科目：{table.mark ?? table.title}</h3>
-        <label className="field">编码、名称或拼音首字母 <input type="text" value={wanted} role="combobox" aria-expanded="true" aria-controls="subject-list" autoComplete="off" onKeyDown={press} onChange={(event) => { setWanted(event.target.value); setChosen(0); }} /></label>
+        <label className="field">编码、名称或拼音首字母 <input type="text" value={wanted} role="combobox" aria-expanded="true" aria-controls="subject-list" autoComplete="off" onKeyDown={press} onChange={(event) => { setWanted(event.target.value); setChosen(null); }} /></label>
         {isNewCode ? <label className="field">名称 <input type="text" value={name} onChange={(event) => setName(event.target.value)} /></label> : null}
         <div id="subject-list" className="scroll chooser" role="listbox" aria-label="科目">
           {found.map((one, at) => (

@@ -11,7 +11,7 @@ export function useShortcuts(desk: Desk): void {
     const press = (event: KeyboardEvent): void => {
       if (event.isComposing || isAsked()) return;
       const item = shortcutItem(event);
-      if (item === null || (isFieldKey(item) && isInField(event.target)) || !desk.run(item.command)) return;
+      if (item === null || isElsewhere(item, event.target) || !desk.run(item.command)) return;
       event.preventDefault();
     };
     // Before the grid sees the key: a command is no typing.
@@ -29,9 +29,18 @@ function isClipboardEvent(item: MenuItem): boolean {
   return item.clipboard !== undefined && item.clipboard !== 'selectAll';
 }
 
+/** Keys that work on the selected cells, and only where these have the focus: Delete on a button deletes no figures. */
+const ON_CELLS: readonly string[] = ['clear', 'select-all', 'fill-down', 'fill-right', 'move-row-up', 'move-row-down'];
 /** Keys that mean something of their own while a text is being typed. */
-function isFieldKey({ command }: MenuItem): boolean {
-  return ['undo', 'redo', 'clear', 'select-all', 'move-row-up', 'move-row-down'].includes(command);
+const IN_FIELDS: readonly string[] = ['undo', 'redo'];
+
+function isElsewhere({ command }: MenuItem, target: EventTarget | null): boolean {
+  if (ON_CELLS.includes(command)) return !isOnCells(target);
+  return IN_FIELDS.includes(command) && isInField(target);
+}
+
+function isOnCells(target: EventTarget | null): boolean {
+  return target === document.body || (target instanceof HTMLTextAreaElement && target.dataset['mode'] === 'idle');
 }
 
 /** A field that is being typed in; the one under the active cell only while it shows what is typed. */

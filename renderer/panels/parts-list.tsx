@@ -13,8 +13,12 @@ export interface PartsListProps {
 export const PartsList = memo(function PartsList({ state, review, part }: PartsListProps) {
   const open = review.findings.filter((finding) => finding.waiver === null);
   const { tables } = state.workspace.template;
+  const choose = (part: string): void => {
+    state.change({ part });
+    state.focusGrid();
+  };
   const row = (table: TableTemplate) => (
-    <button key={table.id} type="button" aria-current={table.id === part} onClick={() => state.change({ part: table.id })}>
+    <button key={table.id} type="button" aria-current={table.id === part} onClick={() => choose(table.id)}>
       <span>{table.mark ?? table.title}</span>
       <Badge findings={open.filter((finding) => finding.table === table.id)} />
       {table.mark === null ? null : <small>{table.title}</small>}

@@ -1,7 +1,7 @@
 /** What the accountant does to cells: enter, clear, cut, paste, fill. Each is one step of the history; what is refused is told. */
 import { cellLabel } from '../../shared/check/describe.ts';
 import { setCell } from '../../shared/document/edit.ts';
-import { isAmount } from '../../shared/formula/value.ts';
+import { isAmount, type Value } from '../../shared/formula/value.ts';
 import { dragFillEntries, filledEntries, pastedEntries } from '../grid/block-edits.ts';
 import type { TextBlock } from '../grid/clipboard-text.ts';
 import { enteredAmount } from '../grid/entered-amount.ts';
@@ -40,10 +40,15 @@ function enterOnFormula(state: EditorState, { engine, unit }: Planning, ref: Par
     return false;
   }
   const amount = entered.amount === null ? null : enteredInUnit(engine, ref, entered.amount, unit);
-  const value = engine.value(ref);
-  const isSame = isAmount(value) ? amount !== null && value.eq(amount) : amount === null;
-  if (!isSame) state.ask({ kind: 'override', ref, amount });
+  if (isWorth(engine.value(ref), amount)) return true;
+  // What the formula gives anyway needs no reason: the printed value gives way to it.
+  if (isWorth(engine.computedValue(ref), amount)) takeComputed(state, ref);
+  else state.ask({ kind: 'override', ref, amount });
   return true;
+}
+
+function isWorth(value: Value, amount: string | null): boolean {
+  return isAmount(value) ? amount !== null && value.eq(amount) : amount === null;
 }
 
 /** Puts a declared value with its reason onto a formula cell. */

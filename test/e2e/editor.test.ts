@@ -143,6 +143,37 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('the editor
     expect(readFileSync(file, 'utf8')).toBe(saved);
   });
 
+  it('corrects 302 in table 06, takes it back, saves, and opens the very document that was imported', async () => {
+    const { page } = opened;
+    const file = join(folder, 'sample.mingzhang');
+    await openSample(page);
+    const save = async (keys: string): Promise<string> => {
+      await page.keyboard.press(keys);
+      await page.getByRole('dialog', { name: '保存文档' }).getByLabel('文件名').fill(file);
+      await page.keyboard.press('Enter');
+      await page.locator('.status .saved').getByText('已保存').waitFor();
+      return readFileSync(file, 'utf8');
+    };
+    const imported = await save('Control+S');
+    await showTable(page, '公开06表');
+    await cell(page, '301', 5).click();
+    // What its parts add up to: no reason is asked for.
+    await page.keyboard.type('9.97');
+    await page.keyboard.press('Enter');
+    await errors(page).filter({ hasText: '302 商品和服务支出 11.71' }).waitFor({ state: 'detached' });
+    expect(await cell(page, '301', 5).textContent()).toBe('9.97');
+    await page.keyboard.press('Control+Z');
+    await errors(page).filter({ hasText: '302 商品和服务支出 11.71' }).waitFor();
+    await page.keyboard.press('Control+S');
+    await page.locator('.status .saved').getByText('已保存').waitFor();
+    expect(readFileSync(file, 'utf8')).toBe(imported);
+    await page.getByRole('button', { name: '关闭', exact: true }).click();
+    await page.getByRole('region', { name: '最近的文件' }).getByRole('button').first().click();
+    await errors(page).filter({ hasText: '302 商品和服务支出 11.71' }).waitFor();
+    await showTable(page, '公开06表');
+    expect(await cell(page, '301', 5).textContent()).toBe('11.71');
+  });
+
   it('replaces no file unasked: neither one that another program changed, nor one of the same name', async () => {
     const { page } = opened;
     const file = join(folder, 'sample.mingzhang');

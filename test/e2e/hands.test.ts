@@ -223,6 +223,19 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('on the sam
       await sample.shows('2060302', 4, '8.25');
     });
 
+    it('copies and cuts from the menu as well', async () => {
+      await sample.table('公开05表');
+      await sample.putOnClipboard('nothing');
+      await sample.cell('2060302', 4).click({ button: 'right' });
+      await sample.page.getByRole('menu', { name: '单元格操作' }).getByRole('menuitem', { name: '复制' }).click();
+      expect(await sample.clipboard()).toBe('111.50');
+      await sample.cell('2060399', 4).click();
+      await sample.page.getByRole('menuitem', { name: '编辑' }).click();
+      await sample.page.getByRole('menuitem', { name: '剪切' }).click();
+      await sample.shows('2060399', 4, '');
+      expect(await sample.clipboard()).toBe('131.82');
+    });
+
     it('refuses percents and words, with their place', async () => {
       await sample.table('公开05表');
       await sample.putOnClipboard('5%\n无');
