@@ -1,9 +1,11 @@
 /** The window in which the accountant spends the day: parts, formula bar, grid, findings or cell, status. */
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { tableLabel } from '../../shared/check/describe.ts';
+import type { Document } from '../../shared/document/document.ts';
 import type { TableTemplate } from '../../shared/template/template.ts';
 import { FindBar } from '../panels/find-bar.tsx';
 import { FormulaBar } from '../panels/formula-bar.tsx';
+import { NarrativePage } from '../panels/narrative-page.tsx';
 import { PartsList } from '../panels/parts-list.tsx';
 import { PreviewPages } from '../panels/preview-pages.tsx';
 import { SidePanels } from '../panels/side-panels.tsx';
@@ -11,7 +13,7 @@ import { StatusBar } from '../panels/status-bar.tsx';
 import { TableGrid } from '../grid/table-grid.tsx';
 import type { Desk } from '../state/desk.ts';
 import type { DeskView } from '../state/desk-view.ts';
-import { type EditorState, PREVIEW } from '../state/editor-state.ts';
+import { type EditorState, NARRATIVE } from '../state/editor-state.ts';
 import type { Session } from '../state/session.ts';
 import { ContextMenu, type MenuPlace } from './context-menu.tsx';
 import { editorCommands } from './editor-commands.ts';
@@ -39,9 +41,7 @@ export function Editor({ desk, view, session, state }: EditorProps) {
     <div className={shown.panel === null ? 'editor without-panel' : 'editor'}>
       <Toolbar desk={desk} view={view} snapshot={snapshot} shown={shown} path={session.path} />
       <PartsList state={state} review={snapshot.review} part={shown.part} />
-      {shown.part === PREVIEW || table === null ? (
-        <PreviewPages bridge={desk.bridge} state={state} document={snapshot.document} />
-      ) : (
+      {table === null ? <ReportPart desk={desk} state={state} part={shown.part} document={snapshot.document} /> : (
         <div className="centre">
           <FormulaBar state={state} sheet={state.sheetOf(table)} snapshot={snapshot} shown={shown} />
           {shown.search === null ? null : <FindBar state={state} mode={shown.search} snapshot={snapshot} />}
@@ -54,6 +54,12 @@ export function Editor({ desk, view, session, state }: EditorProps) {
       {menu === null ? null : <ContextMenu desk={desk} view={view} place={menu} onClose={closeMenu} />}
     </div>
   );
+}
+
+/** A part of the report that is no table. */
+function ReportPart({ desk, state, part, document }: { readonly desk: Desk; readonly state: EditorState; readonly part: string; readonly document: Document }) {
+  if (part === NARRATIVE && state.narrative !== null) return <NarrativePage state={state} narrative={state.narrative} document={document} />;
+  return <PreviewPages bridge={desk.bridge} state={state} document={document} />;
 }
 
 interface TableSheetProps {

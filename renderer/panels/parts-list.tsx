@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import type { Finding, Review } from '../../shared/check/finding.ts';
 import type { TableTemplate } from '../../shared/template/template.ts';
-import { type EditorState, PREVIEW } from '../state/editor-state.ts';
+import { type EditorState, NARRATIVE, PREVIEW } from '../state/editor-state.ts';
 
 export interface PartsListProps {
   readonly state: EditorState;
@@ -31,6 +31,7 @@ export const PartsList = memo(function PartsList({ state, review, part }: PartsL
       {tables.filter((table) => table.isPublished).map(row)}
       {side.length === 0 ? null : <><h3>补充数据</h3>{side.map(row)}</>}
       <h3>报告</h3>
+      {state.narrative === null ? null : <button type="button" aria-current={part === NARRATIVE} onClick={() => state.change({ part: NARRATIVE })}><span>情况说明</span></button>}
       <button type="button" aria-current={part === PREVIEW} onClick={() => state.change({ part: PREVIEW })}><span>预览</span></button>
     </nav>
   );

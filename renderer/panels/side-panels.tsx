@@ -22,7 +22,7 @@ export function SidePanels({ state, snapshot, shown }: SidePanelsProps) {
         ))}
         <button type="button" className="close" aria-label="隐藏面板" title="隐藏面板（F9）" onClick={() => state.change({ panel: null })}>×</button>
       </div>
-      {shown.panel === 'cell' ? (sheet === null ? <p className="empty">预览中没有选中的单元格。</p> : <CellPanel state={state} sheet={sheet} snapshot={snapshot} />) : <FindingsPanel state={state} review={snapshot.review} />}
+      {shown.panel === 'cell' ? (sheet === null ? <p className="empty">这里没有选中的单元格。</p> : <CellPanel state={state} sheet={sheet} snapshot={snapshot} />) : <FindingsPanel state={state} review={snapshot.review} />}
     </aside>
   );
 }

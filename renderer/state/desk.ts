@@ -246,7 +246,8 @@ export class Desk {
       this.say(result.message);
       return;
     }
-    const editor = new EditorState(result.value.workspace, this.view.settings, (message) => this.hint(message));
+    const { workspace } = result.value;
+    const editor = new EditorState(workspace, this.view.settings, (message) => this.hint(message), this.sessions.narrative(workspace.template));
     this.show({ session: result.value, editor, message: '' });
     this.tellUnsaved(result.value.workspace.snapshot().document);
     this.stopTelling = result.value.workspace.subscribe(() => this.tellUnsaved(result.value.workspace.snapshot().document));

@@ -4,6 +4,7 @@ import type { CellRef } from '../../shared/document/document.ts';
 import type { Edit } from '../../shared/document/edit.ts';
 import type { Gesture } from '../../shared/document/gesture.ts';
 import type { Settings } from '../../shared/ipc.ts';
+import type { NarrativeText } from '../../shared/narrative/chapters.ts';
 import type { TableTemplate } from '../../shared/template/template.ts';
 import { only } from '../grid/selection.ts';
 import { Sheet } from '../grid/sheet.ts';
@@ -12,6 +13,8 @@ import type { Workspace } from './workspace.ts';
 
 /** The report as it will be printed; every other part is a table, by its id. */
 export const PREVIEW = 'preview';
+/** The 情况说明, where the template set writes one. */
+export const NARRATIVE = 'narrative';
 
 export type Prompt =
   | { readonly kind: 'override'; readonly ref: CellRef; readonly amount: string | null }
@@ -47,6 +50,7 @@ export class EditorState {
     settings: Settings,
     /** Says something to the user that needs no answer. */
     readonly say: (message: string) => void,
+    readonly narrative: NarrativeText | null = null,
   ) {
     const { document } = workspace.snapshot();
     this.current = { part: workspace.template.tables[0]?.id ?? PREVIEW, unit: document.unit, isComparing: false, panel: 'findings', prompt: null, search: null, settings };
@@ -122,7 +126,7 @@ export class EditorState {
 
   /** One table on or back among the parts, around the ends. */
   turn(by: 1 | -1): void {
-    const parts = [...this.workspace.template.tables.map((table) => table.id), PREVIEW];
+    const parts = [...this.workspace.template.tables.map((table) => table.id), ...(this.narrative === null ? [] : [NARRATIVE]), PREVIEW];
     const at = parts.indexOf(this.current.part);
     this.change({ part: parts[(at + by + parts.length) % parts.length] ?? PREVIEW });
   }

@@ -2,6 +2,8 @@
 import type { Document } from '../../shared/document/document.ts';
 import { applyEdits, type Gesture } from '../../shared/document/gesture.ts';
 import type { Bridge, ImportReview } from '../../shared/ipc.ts';
+import type { NarrativeText } from '../../shared/narrative/chapters.ts';
+import { loadNarrative } from '../../shared/narrative/load-narrative.ts';
 import { loadTemplate } from '../../shared/template/load.ts';
 import type { TemplateFiles } from '../../shared/template/set-reader.ts';
 import type { Template } from '../../shared/template/template.ts';
@@ -75,6 +77,11 @@ export class Sessions {
 
   async close(session: Session): Promise<void> {
     await this.bridge.call('journal.close', { session: session.id });
+  }
+
+  /** The 情况说明 that a template set writes, where it writes one. */
+  narrative(template: Template): NarrativeText | null {
+    return loadNarrative(this.files, template).text;
   }
 
   private template(id: string): Template | null {

@@ -223,4 +223,23 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('commands',
     expect(cell?.height).toBeGreaterThan(gutter.height + 15);
     expect(cell?.width).toBeGreaterThan(heading.width + 50);
   });
+
+  it('writes the 情况说明 from the figures, takes reasons where they stand, and leads back to the cells', async () => {
+    const { page } = sample;
+    await page.getByRole('navigation', { name: '报告的各部分' }).getByRole('button', { name: '情况说明' }).click();
+    const text = page.getByRole('region', { name: '情况说明' });
+    await text.getByText('1481.36').first().waitFor();
+    const left = async (): Promise<number> => Number(/还有 (\d+) 处/u.exec((await text.getByRole('status').textContent()) ?? '')?.[1] ?? 0);
+    const before = await left();
+    expect(before).toBeGreaterThan(0);
+    const field = text.getByRole('textbox').first();
+    await field.fill('按实际工作安排');
+    await sample.press('Enter');
+    await page.waitForFunction((count) => document.querySelector('.narrative [role=status]')?.textContent?.includes(`还有 ${count} 处`), before - 1);
+    await page.getByRole('toolbar').getByRole('button', { name: '撤销' }).click();
+    await page.waitForFunction((count) => document.querySelector('.narrative [role=status]')?.textContent?.includes(`还有 ${count} 处`), before);
+    await text.getByRole('button', { name: '1481.36' }).first().click();
+    await page.locator('.formula .where').waitFor();
+    expect(await sample.where()).toContain('公开');
+  });
 });
