@@ -4,7 +4,7 @@ import type { ColumnSelector, Expression, Reference, RowItem } from '../formula/
 import type { CellRef } from '../document/document.ts';
 import type { ShapeRow } from '../template/table-shape.ts';
 import type { TableTemplate } from '../template/template.ts';
-import { assertNever } from '../document/edit.ts';
+import { assertNever } from '../assert-never.ts';
 
 /** 公开06表, or the title in quotes where the form bears no mark. */
 export function tableLabel(table: TableTemplate): string {

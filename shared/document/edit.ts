@@ -3,6 +3,7 @@
  * recovery are all the same list of edits. An edit carries what was there before, so that inverting needs no document.
  */
 import { z } from 'zod';
+import { assertNever } from '../assert-never.ts';
 import { type CellContent, type Document, documentSchema, type RowData, rowPosition, type TableData, withCell, withTable } from './document.ts';
 
 const cell = documentSchema.shape.tables.valueType.shape.rows.element.shape.cells.valueType;
@@ -134,9 +135,4 @@ function withText(document: Document, key: string, text: string | null): Documen
   const { [key]: _gone, ...others } = texts ?? {};
   const next = text === null ? others : { ...texts, [key]: text };
   return Object.keys(next).length === 0 ? rest : { ...rest, texts: next };
-}
-
-/** Closes a union: a new kind that is not handled fails to compile. */
-export function assertNever(value: never): never {
-  throw new Error(`unexpected value ${JSON.stringify(value)}`);
 }

@@ -2,7 +2,7 @@
 import type { Rule, Severity, Template } from '../template/template.ts';
 import type { Engine } from './engine.ts';
 import { hasCell } from '../template/table-shape.ts';
-import { amountColumns, type Region, type Scope, selectColumns, type Space } from './space.ts';
+import { amountColumns, NO_SCOPE, type Region, type Scope, selectColumns, type Space } from './space.ts';
 import { type Assignment, type Expression, type Reference, references } from './syntax.ts';
 import { CellError, type Value } from './value.ts';
 
@@ -206,8 +206,6 @@ class Wiring {
     return { formulas: this.formulas, dependents, ...sorted, checks: this.checks, firstCheck, ownCheck: this.ownCheck, checksOfCell, constants: this.constants };
   }
 }
-
-const NO_SCOPE: Scope = { region: null, row: -1, column: null, variables: {} };
 
 /** Makes a check follow what it compares. A formula that defines its cell follows nothing: it is judged whenever the cell is, see `ownCheck`. */
 function hang(dependents: (number[] | undefined)[], check: CheckInstance, node: number): void {

@@ -2,7 +2,7 @@
 import type { CellRef } from '../document/document.ts';
 import type { Engine } from './engine.ts';
 import { compile } from './evaluate.ts';
-import type { Scope } from './space.ts';
+import { NO_SCOPE, type Scope } from './space.ts';
 import { type Expression, type Reference, references } from './syntax.ts';
 import { CellError, type Value } from './value.ts';
 
@@ -11,8 +11,6 @@ export interface Answer {
   /** Cells of this year's tables that it comes from. */
   readonly cells: readonly CellRef[];
 }
-
-export const NO_SCOPE: Scope = { region: null, row: -1, column: null, variables: {} };
 
 /** The formula's value over the engine's tables. A table the set does not have, or last year's where there is none, is 缺少数据. */
 export function query(engine: Engine, expression: Expression, scope: Scope = NO_SCOPE): Answer {

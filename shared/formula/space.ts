@@ -24,6 +24,9 @@ export interface Scope {
   readonly variables: Readonly<Record<string, string>>;
 }
 
+/** Where a formula stands that stands in no table. */
+export const NO_SCOPE: Scope = { region: null, row: -1, column: null, variables: {} };
+
 const NOTHING = new Int32Array(0);
 
 export class Space {

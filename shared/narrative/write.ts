@@ -6,10 +6,10 @@ import { amountText, type Decimal, decimal, roundHalfUp } from '../amount/amount
 import type { CellRef } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
 import { query } from '../formula/query.ts';
-import type { Scope } from '../formula/space.ts';
+import { NO_SCOPE, type Scope } from '../formula/space.ts';
 import { FormulaSyntaxError } from '../formula/syntax.ts';
 import { CellError, isAmount, type Value } from '../formula/value.ts';
-import { assertNever } from '../document/edit.ts';
+import { assertNever } from '../assert-never.ts';
 import type { NarrativeChapter, NarrativeText } from './chapters.ts';
 import { type FigureFormat, parseSentence, type SentenceNode } from './sentence.ts';
 
@@ -102,7 +102,7 @@ interface Place {
   readonly suffix: string;
 }
 
-const TOP: Place = { scope: { region: null, row: -1, column: null, variables: {} }, ordinal: 0, suffix: '' };
+const TOP: Place = { scope: NO_SCOPE, ordinal: 0, suffix: '' };
 
 class Writer {
   constructor(private readonly engine: Engine) {}

@@ -1,20 +1,10 @@
 /** A table as it goes to paper: the layout with every text in place and the lines that may be left out gone. */
-import type { CellRef } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
 import type { TableTemplate } from '../template/template.ts';
 import { cellText, type LayoutCell, type LayoutColumn, type LayoutLine, layoutTable } from './layout.ts';
 
-/** One cell on paper. A figure says which cell of the document it is. */
-export interface PrintedCell {
-  readonly kind: LayoutCell['kind'];
-  readonly text: string;
-  readonly ref: CellRef | null;
-  readonly column: number;
-  readonly colSpan: number;
-  readonly rowSpan: number;
-  readonly indent: number;
-  readonly isTotal: boolean;
-}
+/** One cell on paper: a cell of the layout whose amount is filled in as text. */
+export type PrintedCell = LayoutCell;
 
 export interface PrintedTable {
   readonly id: string;

@@ -1,5 +1,5 @@
 /** The outline as the data that the Typst program reads. Every text of the user's is data here, never program: nothing needs escaping. */
-import { assertNever } from '../../../shared/document/edit.ts';
+import { assertNever } from '../../../shared/assert-never.ts';
 import { cellLink } from '../../../shared/report/cell-link.ts';
 import type { ReportBlock, ReportOutline, TextRun } from '../../../shared/report/outline.ts';
 import type { PrintedCell, PrintedTable } from '../../../shared/report/printed-table.ts';
