@@ -27,6 +27,9 @@ export interface SheetContent {
   readonly pinned: number;
 }
 
+/** Rows that any window shows without scrolling. */
+const NEAR_TOP = 12;
+
 export class Sheet {
   readonly table: string;
   private held: { readonly structure: number; readonly hasFigures: boolean } | null = null;
@@ -170,9 +173,9 @@ export class Sheet {
     return this.folded.has(row.key) ? 'closed' : 'open';
   }
 
+  /** The first input near the top: a table is opened at its beginning, even where its inputs stand at its end. */
   private firstInput(): Spot {
-    const { rows } = this.built;
-    for (const row of rows) {
+    for (const row of this.built.rows.slice(0, NEAR_TOP)) {
       const cell = row.line?.cells.find((one) => one.ref !== null && this.workspace.engine.formula(one.ref) === null);
       if (cell !== undefined) return { row: row.position, column: cell.column };
     }

@@ -79,6 +79,16 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('the editor
     expect(await cell(page, '6', 6).textContent()).toBe('1,114.31');
   });
 
+  it('opens every table at its beginning, even where its inputs stand at its end', async () => {
+    const { page } = opened;
+    await openSample(page);
+    await showTable(page, '公开04表');
+    await cell(page, '1', 2).waitFor();
+    await page.waitForTimeout(200);
+    expect(await cell(page, '1', 0).evaluate((element) => element.getBoundingClientRect().left >= (element.closest('.ag-root')?.getBoundingClientRect().left ?? 0) && element.textContent)).toContain('一、一般公共预算财政拨款');
+    await page.locator('.where', { hasText: '公开04表 1行' }).waitFor();
+  });
+
   it('refuses what is no amount, and says why', async () => {
     const { page } = opened;
     await openSample(page);
