@@ -5,6 +5,7 @@
 import type { CellRef } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
 import type { ReportPartTemplate } from '../template/template.ts';
+import type { Chart } from './chart.ts';
 import { type PrintedTable, printTable } from './printed-table.ts';
 
 /**
@@ -40,15 +41,16 @@ export interface TableBlock {
   readonly table: PrintedTable;
 }
 
-/** A drawing such as a chart, 图1…; `description` is for those who can't see it. */
+/** A chart under its caption, 图1…; `description` is for those who can't see it. */
 export interface FigureBlock {
   readonly kind: 'figure';
   readonly id: string;
   readonly caption: string;
   readonly description: string;
-  readonly svg: string;
+  readonly chart: Chart;
   /** Millimetres; never wider than the text. */
   readonly width: number;
+  readonly height: number;
 }
 
 export type ReportBlock = HeadingBlock | ParagraphBlock | TableBlock | FigureBlock;

@@ -15,3 +15,9 @@ export function readFonts(): readonly Buffer[] {
   const { resolve } = createRequire(import.meta.url);
   return FONT_FILES.map((file) => readFileSync(resolve(file)));
 }
+
+/** Paths of the font in which charts are lettered. */
+export function chartFontFiles(): readonly string[] {
+  const { resolve } = createRequire(import.meta.url);
+  return FONT_FILES.filter((file) => file.endsWith('NotoSansSC_400Regular.ttf')).map((file) => resolve(file));
+}

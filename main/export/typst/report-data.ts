@@ -4,6 +4,7 @@ import { cellLink } from '../../../shared/report/cell-link.ts';
 import type { ReportBlock, ReportOutline, TextRun } from '../../../shared/report/outline.ts';
 import type { PrintedCell, PrintedTable } from '../../../shared/report/printed-table.ts';
 import { PAGE, PAGE_NUMBER, SIZES } from '../../../shared/report/print-style.ts';
+import { chartSvg } from '../charts/chart-image.ts';
 import { DOUBT, estimateHeight } from './estimate-height.ts';
 import { type Fit, fitColumns } from './fit-columns.ts';
 import type { FontChoice } from './font-choice.ts';
@@ -39,8 +40,8 @@ function blockData(block: ReportBlock, look: Look): unknown {
     case 'table':
       return { kind: block.kind, id: block.id, ...tableData(block.table, look) };
     case 'figure': {
-      const { kind, caption, description, svg, width } = block;
-      return { kind, caption: settable(caption), description, svg, width: width * POINTS_PER_MILLIMETRE };
+      const { kind, caption, description, chart, width, height } = block;
+      return { kind, caption: settable(caption), description, svg: chartSvg(chart, { width, height }), width: width * POINTS_PER_MILLIMETRE };
     }
     default:
       return assertNever(block);
