@@ -5,6 +5,7 @@ import { Engine } from '../../shared/formula/engine.ts';
 import type { FailureCode } from '../../shared/ipc.ts';
 import { loadNarrative } from '../../shared/narrative/load-narrative.ts';
 import { isNarrativeBegun, unfilled, writeNarrative } from '../../shared/narrative/write.ts';
+import { chartFigures } from '../../shared/report/chart-figures.ts';
 import { narrativeBlocks } from '../../shared/report/narrative-blocks.ts';
 import { outlineReport, type ReportOutline } from '../../shared/report/outline.ts';
 import { loadTemplate, type TemplateFiles } from '../../shared/template/load.ts';
@@ -75,7 +76,7 @@ function reportOf(engine: Engine, templates: TemplateFiles): { readonly outline:
   const chapters = writeNarrative(engine, text);
   const left = unfilled(chapters);
   const notices = left === 0 ? [] : [`情况说明还有 ${left} 处待填写`];
-  return { outline: outlineReport(engine, { narrative: narrativeBlocks(chapters) }), notices };
+  return { outline: outlineReport(engine, { narrative: narrativeBlocks(chapters, chartFigures(engine)) }), notices };
 }
 
 function openErrors(engine: Engine): string | null {

@@ -2,6 +2,7 @@
 import type { Rule, Severity, Template } from '../template/template.ts';
 import type { Engine } from './engine.ts';
 import { hasCell } from '../template/table-shape.ts';
+import { loopScopes } from './loop.ts';
 import { amountColumns, NO_SCOPE, type Region, type Scope, selectColumns, type Space } from './space.ts';
 import { type Assignment, type Expression, type Reference, references } from './syntax.ts';
 import { CellError, type Value } from './value.ts';
@@ -159,19 +160,7 @@ class Wiring {
 
   /** One scope for each 科目 that the rule's loop meets; a single empty one for a rule without a loop. */
   private scopes(rule: Rule): readonly Scope[] {
-    const { loop } = rule;
-    if (loop === null) return [NO_SCOPE];
-    const codes = new Set<string>();
-    for (const source of loop.sources) {
-      const region = this.space.region(source.table);
-      if (region === null) continue;
-      for (const position of this.space.rows(source.rows, region, NO_SCOPE)) {
-        const row = region.shape.rows[position];
-        if (row === undefined || (loop.named !== null && row.name.trim() !== loop.named)) continue;
-        codes.add(row.code ?? row.key);
-      }
-    }
-    return [...codes].map((code) => ({ ...NO_SCOPE, variables: { [loop.variable]: code } }));
+    return rule.loop === null ? [NO_SCOPE] : loopScopes(this.space, rule.loop);
   }
 
   private operands(expression: Expression, scope: Scope): readonly Int32Array[] {

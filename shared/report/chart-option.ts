@@ -28,6 +28,13 @@ export function chartOption(chart: Chart, size: { readonly width: number; readon
   return { ...common, ...(isUpright(chart, size.width) ? uprightBars(chart) : lyingBars(chart, size.width)) };
 }
 
+/** Millimetres that a chart needs in height where it is `width` millimetres wide. */
+export function chartHeight(chart: Chart, width: number): number {
+  if (chart.kind === 'pie' || isUpright(chart, width * PIXELS_PER_MILLIMETRE)) return 75;
+  const bars = chart.series.reduce((sum, { points }) => sum + points.length, 0);
+  return Math.max(40, (LEGEND_HEIGHT + bars * 22 + labelsOf(chart).length * 14) / PIXELS_PER_MILLIMETRE);
+}
+
 /** Upright bars where every amount has room above its own bar; lying ones, each on a line of its own, where not. */
 function isUpright(chart: Chart, width: number): boolean {
   const bars = chart.series.length * labelsOf(chart).length;
@@ -52,7 +59,7 @@ function lyingBars(chart: Chart, width: number): ChartOption {
   const share = (room: number): string => `${Math.ceil((room / bars) * 100)}%`;
   return {
     legend: legend(chart),
-    grid: { left: SIDE, right: SIDE, top: chart.series.length > 1 ? LEGEND_HEIGHT : 4, bottom: 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: SIDE, right: SIDE, top: isNamed(chart) ? LEGEND_HEIGHT : 4, bottom: 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     // Amounts stand beyond the ends of their bars, inside the axes.
     xAxis: { ...valueAxis(), boundaryGap: [share(before), share(after)] },
     yAxis: { ...nameAxis(chart), axisLine: { onZero: false, lineStyle: { color: INK } }, inverse: true, axisLabel: { color: INK, fontSize: FONT_SIZE, interval: 0, overflow: 'break', width: LONGEST_NAME } },
@@ -70,7 +77,7 @@ function valueAxis(): ChartOption {
 }
 
 function legend(chart: Chart): ChartOption {
-  return { show: chart.series.length > 1, top: 0, itemWidth: 26, itemHeight: 14, textStyle: { color: INK, fontSize: FONT_SIZE }, selectedMode: false };
+  return { show: isNamed(chart), top: 0, itemWidth: 26, itemHeight: 14, textStyle: { color: INK, fontSize: FONT_SIZE }, selectedMode: false };
 }
 
 function barSeries(chart: Chart, labelAt: (isNegative: boolean) => string): readonly ChartOption[] {
@@ -119,6 +126,10 @@ const SHADES: readonly { readonly color: string; readonly decal: ChartOption }[]
 function shade(index: number): ChartOption {
   const { color, decal } = SHADES[index % SHADES.length] ?? { color: INK, decal: {} };
   return { color, decal, borderColor: INK, borderWidth: 0.8 };
+}
+
+function isNamed(chart: Chart): boolean {
+  return chart.series.some(({ name }) => name !== '');
 }
 
 function labelsOf(chart: Chart): readonly string[] {

@@ -30,3 +30,12 @@ export interface Chart {
   readonly unit: string;
   readonly series: readonly ChartSeries[];
 }
+
+/** A chart in words, for those who can't see it: every label with its figures. */
+export function chartInWords({ kind, unit, series }: Chart): string {
+  const said = series.map(({ name, points }) => {
+    const figures = points.filter((point) => point.value !== null).map(({ label, printed, share }) => `${label}${printed}${unit}${share === null ? '' : `（${share}）`}`);
+    return `${name === '' ? '' : `${name}：`}${figures.join('、')}`;
+  });
+  return `${kind === 'pie' ? '饼图' : '柱状图'}。${said.join('；')}。`;
+}

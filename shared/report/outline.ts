@@ -4,8 +4,9 @@
  */
 import type { CellRef } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
-import type { ReportPartTemplate } from '../template/template.ts';
+import { findTable, type ReportPartTemplate } from '../template/template.ts';
 import type { Chart } from './chart.ts';
+import { chartFigures } from './chart-figures.ts';
 import { type PrintedTable, printTable } from './printed-table.ts';
 
 /**
@@ -41,7 +42,7 @@ export interface TableBlock {
   readonly table: PrintedTable;
 }
 
-/** A chart under its caption, 图1…; `description` is for those who can't see it. */
+/** A chart over its caption, which the report begins with 图1…; `description` is for those who can't see it. */
 export interface FigureBlock {
   readonly kind: 'figure';
   readonly id: string;
@@ -87,10 +88,21 @@ export function outlineReport(engine: Engine, content: PartContent = {}): Report
   }));
   return {
     title: cover.join(''), department: document.department, year: document.year, cover, contentsTitle: '目录',
-    parts: parts.filter((part) => part.blocks.length > 0),
+    parts: numbered(parts.filter((part) => part.blocks.length > 0)),
   };
 }
 
-function tableBlocks(engine: Engine): readonly TableBlock[] {
-  return engine.template.tables.filter((table) => table.isPublished).map((table) => ({ kind: 'table', id: table.id, table: printTable(table, engine) }));
+function tableBlocks(engine: Engine): readonly ReportBlock[] {
+  const figures = chartFigures(engine).filter(({ place }) => place.after === 'table');
+  return engine.template.tables.filter((table) => table.isPublished).flatMap((table): readonly ReportBlock[] => [
+    { kind: 'table', id: table.id, table: printTable(table, engine) },
+    ...figures.filter(({ place }) => findTable(engine.template.tables, place.role) === table).map(({ block }) => block),
+  ]);
+}
+
+/** 图1, 图2… in the order in which the figures stand in the report. */
+function numbered(parts: readonly ReportPart[]): readonly ReportPart[] {
+  let last = 0;
+  const withNumber = (block: ReportBlock): ReportBlock => (block.kind === 'figure' ? { ...block, caption: `图${++last} ${block.caption}` } : block);
+  return parts.map((part) => ({ ...part, blocks: part.blocks.map(withNumber) }));
 }

@@ -6,13 +6,14 @@ import { selectColumns } from '../formula/space.ts';
 import { type Expression, type Loop, type Reference, references, type RowItem, type RowSelector } from '../formula/syntax.ts';
 import { isRole } from './roles.ts';
 import type { Locate } from './set-reader.ts';
-import { findFixedRow, findTable, type FixedRow, type Rule, type TableFormula, type TableTemplate, type Template } from './template.ts';
+import { type ChartTemplate, findFixedRow, findTable, type FixedRow, type Rule, type TableFormula, type TableTemplate, type Template } from './template.ts';
 
 /** Reports every reference that names nothing, at the place where it is written. */
 export function bindProblems(template: Template, report: Locate): void {
   const binder = new Binder(template, report);
   for (const table of template.tables) for (const formula of table.formulas) binder.formula(table, formula);
   for (const rule of template.rules) binder.rule(rule);
+  for (const chart of template.charts) binder.chart(chart);
 }
 
 /** Where a reference stands: in a formula of a table for certain columns, or in a rule, which stands in no table. */
@@ -42,6 +43,15 @@ class Binder {
     if (rule.when !== null) this.expression(rule.when);
     if (rule.loop !== null) this.loop(rule.loop);
     for (const name of rule.tables) this.table(name, rule, 0);
+  }
+
+  chart(chart: ChartTemplate): void {
+    if (chart.place.after === 'table') this.table(chart.place.role, chart.place, 0);
+    for (const { loop, values } of chart.points) {
+      if (loop !== null) this.loop(loop);
+      for (const value of values) this.expression(value);
+    }
+    if (chart.whole !== null) this.expression(chart.whole);
   }
 
   private expression(expression: Expression): void {

@@ -3,6 +3,7 @@
  * column and what was expected, all of them in one go.
  */
 import { bindProblems } from './bind.ts';
+import { type ChartsLayer, mergeCharts, readCharts } from './read-charts.ts';
 import { formProblems } from './form-problems.ts';
 import { resolveTable } from './resolve.ts';
 import { rulesFileSchema, type SetFile, setFileSchema, subjectFileSchema, tableFileSchema } from './schema.ts';
@@ -53,6 +54,7 @@ interface Layer {
   readonly tables: readonly TableTemplate[];
   readonly rules: readonly Rule[];
   readonly subjects: Readonly<Record<Classification, Readonly<Record<string, string>>>> | null;
+  readonly charts: ChartsLayer;
 }
 
 function assemble(reader: SetReader, id: string): Template | null {
@@ -73,6 +75,7 @@ function assemble(reader: SetReader, id: string): Template | null {
   return {
     id, name, year, unit, decimals, report, region: region ?? '', tables, chain: layers.map(({ set }) => set.id),
     rules: [...new Map(layers.flatMap((layer) => layer.rules.map((rule) => [rule.id, rule] as const))).values()],
+    charts: mergeCharts(reader, layers.map((layer) => layer.charts)),
     subjects: { functional: subjectNames(subjects, 'functional', tables), economic: subjectNames(subjects, 'economic', tables) },
   };
 }
@@ -123,7 +126,7 @@ function readLayer(reader: SetReader, id: string, wantedBy: Origin | null): Laye
   const set = reader.read(file, setFileSchema, wantedBy);
   if (set === null) return null;
   if (set.id !== id) reader.report({ file, path: ['id'] }, `应与文件夹同名：${id}`);
-  return { set, tables: readTables(reader, id, set), rules: readRules(reader, `${id}/rules.yaml`), subjects: readSubjects(reader, file, set) };
+  return { set, tables: readTables(reader, id, set), rules: readRules(reader, `${id}/rules.yaml`), subjects: readSubjects(reader, file, set), charts: readCharts(reader, `${id}/charts.yaml`) };
 }
 
 function readTables(reader: SetReader, id: string, set: SetFile): readonly TableTemplate[] {

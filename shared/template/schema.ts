@@ -134,12 +134,35 @@ export const setFileSchema = z.strictObject({
   report: z.strictObject({ cover: z.string(), parts: z.array(z.strictObject({ title: z.string(), holds: z.enum(PART_CONTENTS) })) }).optional(),
 });
 
+const chartText = z.string().regex(/^([^{}]|\{(年度|上年度|部门)\})*$/u, '花括号内只能是 年度、上年度 或 部门，如 {年度}');
+const values = z.array(z.string()).min(1);
+
+const chartSchema = z.strictObject({
+  id: z.string().min(1),
+  kind: z.enum(['bar', 'pie']),
+  title: chartText,
+  after: z.union([z.strictObject({ chapter: z.string() }), z.strictObject({ table: z.string() })]),
+  /** Names of the series, such as 预算数 and 决算数; one without a name where absent. */
+  series: z.array(chartText).min(1).optional(),
+  /** A label with a formula for each series; `each` gives a label for every row of a loop, named as the row is. */
+  points: z.array(z.union([z.strictObject({ label: chartText, values }), z.strictObject({ each: z.string(), values })])).min(1),
+  /** What the printed shares are parts of. */
+  whole: z.string().optional(),
+});
+
+export const chartsFileSchema = z.strictObject({
+  charts: z.array(chartSchema).default([]),
+  /** Ids of charts of the sets that this one extends and that it does not want. */
+  without: z.array(z.string()).default([]),
+});
+
 export const rulesFileSchema = z.strictObject({ rules: z.array(ruleSchema) });
 export const subjectFileSchema = z.strictObject({ subjects: z.record(z.string(), z.string()) });
 
 export type LeafInput = z.infer<typeof leafSchema>;
 export type HeadingNode = LeafInput | HeadingInput;
 export type TableFile = z.infer<typeof tableFileSchema>;
+export type ChartInput = z.infer<typeof chartSchema>;
 export type RuleInput = z.infer<typeof ruleSchema>;
 export type SetFile = z.infer<typeof setFileSchema>;
 export type FixedRowInput = z.infer<typeof fixedRowSchema>;

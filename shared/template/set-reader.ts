@@ -112,7 +112,8 @@ export class SetReader {
     return this.remember(rule, { file, path });
   }
 
-  private parse<T extends object>(origin: Origin & { readonly text: string }, parse: () => T): T | null {
+  /** What `parse` makes of a formula's text, remembered with its place; null with the mistake reported. */
+  parse<T extends object>(origin: Origin & { readonly text: string }, parse: () => T): T | null {
     try {
       return this.remember(parse(), origin);
     } catch (error) {

@@ -113,6 +113,32 @@ export interface ReportPartTemplate {
   readonly holds: 'overview' | 'tables' | 'narrative' | 'glossary';
 }
 
+/** Where in the report a chart stands: after the text of a chapter of the 情况说明, or after a table, either named by its role. */
+export interface ChartPlace {
+  readonly after: 'chapter' | 'table';
+  readonly role: string;
+}
+
+/** A label of a chart with one formula for each series; with a loop, a label for each row that it meets. */
+export interface ChartPointTemplate {
+  readonly label: string | null;
+  readonly loop: Loop | null;
+  readonly values: readonly Expression[];
+}
+
+/** A chart 图: its words may hold {年度}, {上年度} and {部门}. */
+export interface ChartTemplate {
+  readonly id: string;
+  readonly kind: 'bar' | 'pie';
+  readonly title: string;
+  readonly place: ChartPlace;
+  /** Names of the series; a single '' where there is one without a name. */
+  readonly series: readonly string[];
+  readonly points: readonly ChartPointTemplate[];
+  /** What the shares are parts of; null where none are printed. */
+  readonly whole: Expression | null;
+}
+
 export interface Template {
   readonly id: string;
   /** Ids of the sets it extends, base first, and its own: where its further files are looked for. */
@@ -127,6 +153,7 @@ export interface Template {
   /** 科目 names by code. */
   readonly subjects: Readonly<Record<Classification, ReadonlyMap<string, string>>>;
   readonly report: { readonly cover: string; readonly parts: readonly ReportPartTemplate[] };
+  readonly charts: readonly ChartTemplate[];
 }
 
 /** A mistake in a template file. */
