@@ -1,7 +1,7 @@
 /**
  * The charts of a template set, filled from a document: labels, amounts and shares by the one formula language, ready to be drawn.
- * A chart in which nothing would show is left out; what a pie can't show goes another way: too many slices are joined, negative
- * amounts turn it into bars.
+ * A chart in which nothing would show is left out; what a pie can't show goes another way: the smallest of many slices are joined,
+ * and negative amounts, or too many slices of a like size, turn it into bars.
  */
 import { amountText, Decimal, decimal, roundHalfUp, tableAmount } from '../amount/amount.ts';
 import type { Document } from '../document/document.ts';
@@ -20,6 +20,8 @@ import type { FigureBlock } from './outline.ts';
 const WIDTH = 150;
 /** A pie of more slices can't be read. */
 const MOST_SLICES = 8;
+/** Joined slices that make more of the whole than this would hide what the chart is to show. */
+const MOST_JOINED = 0.2;
 
 export interface PlacedFigure {
   readonly place: ChartPlace;
@@ -75,15 +77,17 @@ function rowName(engine: Engine, loop: Loop, scope: Scope): string {
 function readablePie(engine: Engine, chart: Chart, whole: Expression | null): Chart {
   const points = (chart.series[0]?.points ?? []).filter((point) => !isNothing(point));
   const ranked = points.toSorted((a, b) => amountOf(b).comparedTo(amountOf(a)));
-  if (ranked.some((point) => amountOf(point).isNegative())) return { ...chart, kind: 'bar', series: [{ name: '', points }] };
+  const asBars: Chart = { ...chart, kind: 'bar', series: [{ name: '', points }] };
+  if (ranked.some((point) => amountOf(point).isNegative())) return asBars;
   if (ranked.length <= MOST_SLICES) return { ...chart, series: [{ name: '', points: ranked }] };
   const small = ranked.slice(MOST_SLICES - 1);
+  if (sumOf(small).greaterThan(sumOf(ranked).times(MOST_JOINED))) return asBars;
   return { ...chart, series: [{ name: '', points: [...ranked.slice(0, MOST_SLICES - 1), joined(engine, small, whole)] }] };
 }
 
 /** The small slices as one. Its share is that of their sum, as their own shares are each rounded already. */
 function joined(engine: Engine, points: readonly ChartPoint[], whole: Expression | null): ChartPoint {
-  const sum = points.reduce((total, point) => total.plus(amountOf(point)), new Decimal(0));
+  const sum = sumOf(points);
   const share = whole === null ? null : query(engine, { type: 'call', name: 'SHARE', arguments: [{ type: 'number', value: sum, at: 0 }, whole], at: 0 }).value;
   return {
     label: `其余 ${points.length} 项`, value: amountText(sum), printed: tableAmount(sum, engine.document.decimals), share: isAmount(share) ? shareText(share) : null,
@@ -93,6 +97,10 @@ function joined(engine: Engine, points: readonly ChartPoint[], whole: Expression
 
 function shareText(percent: Decimal): string {
   return `${roundHalfUp(percent, 2).toFixed(2)}%`;
+}
+
+function sumOf(points: readonly ChartPoint[]): Decimal {
+  return points.reduce((total, point) => total.plus(amountOf(point)), new Decimal(0));
 }
 
 function isNothing(point: ChartPoint): boolean {

@@ -15,6 +15,10 @@ const SIDE = 12;
 const LEGEND_HEIGHT = 30;
 const BETWEEN_LABELS = 8;
 const LONGEST_NAME = 150;
+/** From one lying bar to the next. */
+const BAR_PITCH = 19;
+/** Millimetres. */
+const USUAL_HEIGHT = 64;
 /** Degrees; a slice narrower than this could not be seen. */
 const NARROWEST_SLICE = 4;
 
@@ -23,16 +27,16 @@ export type ChartOption = Readonly<Record<string, unknown>>;
 
 /** The option for a drawing of so many pixels. */
 export function chartOption(chart: Chart, size: { readonly width: number; readonly height: number }): ChartOption {
-  const common = { animation: false, backgroundColor: '#ffffff', textStyle: { fontFamily: FONT, fontSize: FONT_SIZE, color: INK } };
+  const common = { animation: false, backgroundColor: 'transparent', textStyle: { fontFamily: FONT, fontSize: FONT_SIZE, color: INK } };
   if (chart.kind === 'pie') return { ...common, series: [pieSeries(chart, size)] };
-  return { ...common, ...(isUpright(chart, size.width) ? uprightBars(chart) : lyingBars(chart, size.width)) };
+  return { ...common, ...(isUpright(chart, size.width) ? uprightBars(chart, size.width) : lyingBars(chart, size.width)) };
 }
 
 /** Millimetres that a chart needs in height where it is `width` millimetres wide. */
 export function chartHeight(chart: Chart, width: number): number {
-  if (chart.kind === 'pie' || isUpright(chart, width * PIXELS_PER_MILLIMETRE)) return 75;
-  const bars = chart.series.reduce((sum, { points }) => sum + points.length, 0);
-  return Math.max(40, (LEGEND_HEIGHT + bars * 22 + labelsOf(chart).length * 14) / PIXELS_PER_MILLIMETRE);
+  if (chart.kind === 'pie' || isUpright(chart, width * PIXELS_PER_MILLIMETRE)) return USUAL_HEIGHT;
+  const lines = chart.series.length * labelsOf(chart).length;
+  return Math.ceil(((isNamed(chart) ? LEGEND_HEIGHT : 0) + lines * BAR_PITCH + labelsOf(chart).length * BETWEEN_LABELS) / PIXELS_PER_MILLIMETRE);
 }
 
 /** Upright bars where every amount has room above its own bar; lying ones, each on a line of its own, where not. */
@@ -42,11 +46,11 @@ function isUpright(chart: Chart, width: number): boolean {
   return bars * (widest + BETWEEN_LABELS) <= (width - 2 * SIDE) * 0.85;
 }
 
-function uprightBars(chart: Chart): ChartOption {
+function uprightBars(chart: Chart, width: number): ChartOption {
   return {
     legend: legend(chart),
     grid: { left: SIDE, right: SIDE, top: LEGEND_HEIGHT + LINE_HEIGHT, bottom: 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    xAxis: { ...nameAxis(chart), axisLabel: { color: INK, fontSize: FONT_SIZE, interval: 0, overflow: 'break', width: Math.floor(560 / Math.max(1, labelsOf(chart).length)) } },
+    xAxis: { ...nameAxis(chart), axisLabel: { color: INK, fontSize: FONT_SIZE, interval: 0, overflow: 'break', width: Math.floor((width - 2 * SIDE) / Math.max(1, labelsOf(chart).length)) - BETWEEN_LABELS } },
     yAxis: valueAxis(),
     series: barSeries(chart, (isNegative) => (isNegative ? 'bottom' : 'top')),
   };
@@ -93,7 +97,7 @@ function barSeries(chart: Chart, labelAt: (isNegative: boolean) => string): read
 function pieSeries(chart: Chart, { width, height }: { readonly width: number; readonly height: number }): ChartOption {
   const points = (chart.series[0]?.points ?? []).filter((point) => point.value !== null && Number(point.value) > 0).sort((a, b) => Number(b.value) - Number(a.value));
   return {
-    type: 'pie', radius: Math.round(height * 0.34), center: ['50%', '50%'], startAngle: startAngle(points), minAngle: NARROWEST_SLICE, silent: true, avoidLabelOverlap: true,
+    type: 'pie', radius: Math.round(height * 0.36), center: ['50%', '50%'], startAngle: startAngle(points), minAngle: NARROWEST_SLICE, silent: true, avoidLabelOverlap: true,
     label: { show: true, position: 'outer', alignTo: 'edge', edgeDistance: SIDE, color: INK, fontSize: FONT_SIZE, lineHeight: LINE_HEIGHT, overflow: 'break', width: Math.round(width * 0.27) },
     labelLine: { show: true, length: 10, length2: 14, minTurnAngle: 90, lineStyle: { color: '#555555' } },
     data: points.map((point, index) => ({
