@@ -34,6 +34,7 @@ const sections = [
       { command: 'save-as', label: '另存为…', keys: 'CmdOrCtrl+Shift+S', needsDocument: true },
       { command: 'load-prior', label: '载入上年数…', needsDocument: true, startsGroup: true },
       { command: 'export-pdf', label: '导出 PDF…', keys: 'CmdOrCtrl+E', needsDocument: true, startsGroup: true },
+      { command: 'export-docx', label: '导出 Word…', needsDocument: true },
       { command: 'export-xlsx', label: '导出工作簿…', needsDocument: true },
       { command: 'close-document', label: '关闭文档', needsDocument: true, startsGroup: true },
     ],

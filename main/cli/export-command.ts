@@ -1,4 +1,4 @@
-/** `mingzhang export`: the report as PDF, the tables as a workbook. Open errors block it; `--draft` marks the file and lets it pass. */
+/** `mingzhang export`: the report as PDF or Word, the tables as a workbook. Open errors block it; `--draft` marks the file and lets it pass. */
 import { extname } from 'node:path';
 import { type Finding, hasOpenErrors, review } from '../../shared/check/finding.ts';
 import { exportDocument, type ExportRequest } from '../jobs/make-report.ts';
@@ -13,14 +13,14 @@ export interface ExportCommandOptions {
   readonly template?: string | undefined;
 }
 
-const KINDS: Readonly<Record<string, ExportRequest['kind']>> = { '.pdf': 'pdf', '.xlsx': 'xlsx' };
+const KINDS: Readonly<Record<string, ExportRequest['kind']>> = { '.pdf': 'pdf', '.docx': 'docx', '.xlsx': 'xlsx' };
 
 /** Exports to the format that `--out` names. */
 export async function exportTo(path: string, options: ExportCommandOptions, store: TemplateStore, output: Output): Promise<ExitStatus> {
   const { out, draft } = options;
-  if (out === undefined) throw new Unusable('export 需要 --out 文件。扩展名决定格式：report.pdf、tables.xlsx');
+  if (out === undefined) throw new Unusable('export 需要 --out 文件。扩展名决定格式：report.pdf、report.docx、tables.xlsx');
   const kind = KINDS[extname(out).toLowerCase()];
-  if (kind === undefined) throw new Unusable(`${out}：不支持导出为 ${extname(out) || '无扩展名的文件'}。请用 .pdf 或 .xlsx`);
+  if (kind === undefined) throw new Unusable(`${out}：不支持导出为 ${extname(out) || '无扩展名的文件'}。请用 .pdf、.docx 或 .xlsx`);
   await requireWritable(out, [path]);
   const { document, engine } = await openInput(path, store, options);
   const { findings } = review(engine);

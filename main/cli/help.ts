@@ -4,7 +4,7 @@ export const HELP = `明账命令行
 
   mingzhang check    <工作簿|文档|文件夹> [--text 报告.txt|.docx] [--template 标识] [--json 文件|-]
   mingzhang import   <工作簿> --out 文档.mingzhang [--template 标识] [--year 年度] [--json 文件|-]
-  mingzhang export   <工作簿|文档> --out 报告.pdf|表.xlsx [--draft]
+  mingzhang export   <工作簿|文档> --out 报告.pdf|报告.docx|表.xlsx [--draft]
   mingzhang roll     <工作簿|文档> --year 年度 --out 文档.mingzhang
   mingzhang merge    <工作簿|文档>… --out 文档.mingzhang
   mingzhang template list | validate <文件夹> | blank <标识> --out 空表.xlsx
@@ -36,8 +36,8 @@ const COMMANDS: Readonly<Record<string, string>> = {
 `,
   export: `mingzhang export <工作簿|文档> --out 文件
 
-按扩展名导出：.pdf 为报告，.xlsx 为带公式的表。
-  --draft          有未处理的错误时也导出；PDF 带“草稿”字样
+按扩展名导出：.pdf、.docx 为报告，.xlsx 为带公式的表。
+  --draft          有未处理的错误时也导出；报告带“草稿”字样
 
 有错误又没有 --draft 时不导出，逐条列出，退出码为 1。
 例：mingzhang export 本部门.mingzhang --out report.pdf

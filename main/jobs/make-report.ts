@@ -66,7 +66,11 @@ const WRITERS: Readonly<Record<ExportRequest['kind'], Writer>> = {
     const { exportTables } = await import('../export/xlsx/export-tables.ts');
     return { ok: true, bytes: await exportTables(engine), notices: [] };
   },
-  docx: () => Promise.resolve({ ok: false, code: 'unsupported', detail: '本版本还不能导出 Word，请先导出 PDF 或工作簿' }),
+  docx: async (engine, draft, templates) => {
+    const { renderDocx } = await import('../export/docx/render-docx.ts');
+    const { outline, notices } = reportOf(engine, templates);
+    return { ok: true, bytes: await renderDocx(outline, { draft }), notices };
+  },
 };
 
 /** The outline with the 情况说明 once its writing has begun: until then a report of the tables alone is whole. */

@@ -6,8 +6,8 @@ import { DialogWindow } from './dialog-window.tsx';
 
 type Listing = Extract<CallAnswer<'files.list'>, { ok: true }>;
 
-const TITLES: Readonly<Record<FileRequest['purpose'], string>> = { open: '打开明账文档', import: '选择工作簿', save: '保存文档', 'export-pdf': '导出 PDF', 'export-xlsx': '导出工作簿' };
-const WRITES: Readonly<Record<FileRequest['purpose'], boolean>> = { open: false, import: false, save: true, 'export-pdf': true, 'export-xlsx': true };
+const TITLES: Readonly<Record<FileRequest['purpose'], string>> = { open: '打开明账文档', import: '选择工作簿', save: '保存文档', 'export-pdf': '导出 PDF', 'export-docx': '导出 Word', 'export-xlsx': '导出工作簿' };
+const WRITES: Readonly<Record<FileRequest['purpose'], boolean>> = { open: false, import: false, save: true, 'export-pdf': true, 'export-docx': true, 'export-xlsx': true };
 
 export function FileChooser({ bridge, request }: { readonly bridge: Bridge; readonly request: FileRequest }) {
   const [listing, setListing] = useState<Listing | null>(null);

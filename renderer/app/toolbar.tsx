@@ -46,6 +46,7 @@ export function Toolbar({ desk, view, snapshot, shown, path }: ToolbarProps) {
       <span className="gap" />
       {tool('preview', '预览', 'preview')}
       {tool('export-pdf', '导出 PDF', 'pdf')}
+      {tool('export-docx', '导出 Word', 'word')}
       {tool('export-xlsx', '导出工作簿', 'workbook')}
       <span className="title" title={path ?? ''}>{path === null ? '尚未保存为文件' : (path.split(/[\\/]/u).at(-1) ?? path)}{snapshot.isSaved ? '' : ' *'}</span>
       {tool('toggle-panel', '面板', 'panel', { isOn: shown.panel !== null })}

@@ -18,6 +18,7 @@ export function deskCommands(desk: Desk): CommandTable {
     'save-as': () => desk.save(true),
     'load-prior': () => desk.loadPrior(),
     'export-pdf': () => desk.exportAs('pdf'),
+    'export-docx': () => desk.exportAs('docx'),
     'export-xlsx': () => desk.exportAs('xlsx'),
     'close-document': () => desk.leave(),
     'save-and-close': () => desk.saveAndClose(),

@@ -157,7 +157,7 @@ export class Desk {
     const { session } = this.view;
     if (session === null) return;
     this.show({ question: null });
-    const kind = path.endsWith('.pdf') ? 'pdf' : 'xlsx';
+    const kind = path.endsWith('.pdf') ? 'pdf' : path.endsWith('.docx') ? 'docx' : 'xlsx';
     const result = await this.working('正在导出', (job) => this.sessions.export(job, session, kind, path, draft));
     if (result.ok) this.say([`已导出 ${path}`, ...result.value].join('。'));
     else if (result.code === 'open-errors') this.show({ question: { kind: 'draft', message: result.message, path } });
@@ -212,8 +212,8 @@ export class Desk {
     await this.importFrom(await this.bridge.call('sample.source', {}));
   }
 
-  async exportAs(kind: 'pdf' | 'xlsx'): Promise<void> {
-    const path = await this.choose(kind === 'pdf' ? 'export-pdf' : 'export-xlsx', kind === 'pdf' ? 'report.pdf' : 'tables.xlsx');
+  async exportAs(kind: 'pdf' | 'docx' | 'xlsx'): Promise<void> {
+    const path = await this.choose(`export-${kind}`, kind === 'xlsx' ? 'tables.xlsx' : `report.${kind}`);
     if (path !== null) await this.exportTo(withEnding(path, `.${kind}`), false);
   }
 

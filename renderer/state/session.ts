@@ -69,7 +69,7 @@ export class Sessions {
     return { ok: true, value: { ...session, path, fingerprint: answer.fingerprint } };
   }
 
-  async export(job: string, session: Session, kind: 'pdf' | 'xlsx', path: string, draft: boolean): Promise<Result<readonly string[]> & { readonly code?: string }> {
+  async export(job: string, session: Session, kind: 'pdf' | 'docx' | 'xlsx', path: string, draft: boolean): Promise<Result<readonly string[]> & { readonly code?: string }> {
     const { document } = session.workspace.snapshot();
     const answer = await this.bridge.call('export.run', { job, kind, path, document, draft });
     return answer.ok ? { ok: true, value: answer.notices } : { ok: false, message: answer.message, code: answer.code };

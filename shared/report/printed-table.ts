@@ -32,3 +32,11 @@ export function printTable(table: TableTemplate, engine: Engine): PrintedTable {
     notes: [...layout.notes, ...(layout.statement === null ? [] : [layout.statement])],
   };
 }
+
+/** A line with an empty cell in every column that it leaves out, for renderers that set cells one after the other. */
+export function wholeLine(line: readonly PrintedCell[], columns: number): readonly PrintedCell[] {
+  const taken = new Set(line.flatMap((cell) => Array.from({ length: cell.colSpan }, (_none, offset) => cell.column + offset)));
+  const gaps = Array.from({ length: columns }, (_none, column) => column).filter((column) => !taken.has(column));
+  const empty = gaps.map((column): PrintedCell => ({ kind: 'empty', text: '', ref: null, column, colSpan: 1, rowSpan: 1, indent: 0, isTotal: false }));
+  return [...line, ...empty].sort((a, b) => a.column - b.column);
+}

@@ -21,7 +21,7 @@ export const DENSITIES: readonly Density[] = [
   { size: 7, above: 1.2, aside: 1.5 },
 ];
 /** For amounts so long that nothing else fits. */
-const SMALLEST: Density = { size: 5, above: 1.2, aside: 1 };
+export const SMALLEST: Density = { size: 5, above: 1.2, aside: 1 };
 
 /** Shares of an em: the widest digit of the fonts used in tables, in bold. */
 const DIGIT = 0.6;

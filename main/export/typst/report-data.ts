@@ -2,7 +2,7 @@
 import { assertNever } from '../../../shared/assert-never.ts';
 import { cellLink } from '../../../shared/report/cell-link.ts';
 import type { ReportBlock, ReportOutline, TextRun } from '../../../shared/report/outline.ts';
-import type { PrintedCell, PrintedTable } from '../../../shared/report/printed-table.ts';
+import { type PrintedCell, type PrintedTable, wholeLine } from '../../../shared/report/printed-table.ts';
 import { PAGE, PAGE_NUMBER, SIZES } from '../../../shared/report/print-style.ts';
 import { chartSvg } from '../charts/chart-image.ts';
 import { DOUBT, estimateHeight } from './estimate-height.ts';
@@ -85,14 +85,6 @@ function plausibleFits(table: PrintedTable, room: { readonly width: number; read
   const readable = fits.find((fit) => fit.size <= LONG_TABLE_SIZE) ?? fits.at(-1);
   if (plausible.length === 0) return { fits: readable === undefined ? [] : [readable], isOnePage: false };
   return { fits: plausible, isOnePage: plausible.length === 1 && sure >= 0 };
-}
-
-/** A line with an empty cell in every column that it leaves out, as Typst would put the next line's cells there. */
-function wholeLine(line: readonly PrintedCell[], columns: number): readonly PrintedCell[] {
-  const taken = new Set(line.flatMap((cell) => Array.from({ length: cell.colSpan }, (_none, offset) => cell.column + offset)));
-  const gaps = Array.from({ length: columns }, (_none, column) => column).filter((column) => !taken.has(column));
-  const empty = gaps.map((column): PrintedCell => ({ kind: 'empty', text: '', ref: null, column, colSpan: 1, rowSpan: 1, indent: 0, isTotal: false }));
-  return [...line, ...empty].sort((a, b) => a.column - b.column);
 }
 
 function cellData(cell: PrintedCell, look: Look, breaksAmounts: boolean): unknown {

@@ -41,7 +41,7 @@ beforeAll(async () => {
 const STARTS = { pdf: '%PDF-', xlsx: 'PK\u0003\u0004', docx: 'PK\u0003\u0004' } as const;
 
 describe('an export', () => {
-  it.each(['pdf', 'xlsx'] as const)('of a document with open errors is refused as %s, naming them, and goes as a draft', async (kind) => {
+  it.each(['pdf', 'xlsx', 'docx'] as const)('of a document with open errors is refused as %s, naming them, and goes as a draft', async (kind) => {
     const { handlers, caller, events, folder } = await running();
     const path = join(folder, `report.${kind}`);
     const refused = await handlers['export.run']({ job: 'export-job', kind, path, document: sample, draft: false }, caller);

@@ -1,0 +1,151 @@
+/**
+ * A table as a native one. Mark, 部门 and 单位 belong to the heading rows and so return with them on every page; 注 and 说明 are its
+ * last row, so they never stand without the heading.
+ */
+import { type IXmlableObject, Paragraph, TextRun } from 'docx';
+import { type PrintedCell, type PrintedTable, wholeLine } from '../../../shared/report/printed-table.ts';
+import type { Fit } from '../typst/fit-columns.ts';
+import { twips } from './measures.ts';
+import { STYLES, tableTextStyle } from './style-sheet.ts';
+import { element, FinishedBlock, textElement } from './word-xml.ts';
+import { wordLines, wordText } from './word-text.ts';
+
+type Flow = 'left' | 'center' | 'right';
+type Side = 'top' | 'left' | 'bottom' | 'right';
+
+/** Points above and below a caption, and above the notes. */
+const CAPTION = { top: 1, bottom: 2 };
+const NOTES = { top: 3, bottom: 0 };
+
+export function tableTitle(table: PrintedTable): Paragraph {
+  return new Paragraph({ style: STYLES.tableTitle, children: [new TextRun(wordText(table.title))] });
+}
+
+export function wordTable(table: PrintedTable, fit: Fit): FinishedBlock {
+  const rows = new TableRows(fit);
+  const lines = table.lines.map((cells) => rows.lineRow(wholeLine(cells, table.columns.length)));
+  return new FinishedBlock(element('tbl', {}, [
+    element('tblPr', {}, [
+      element('tblStyle', { val: STYLES.table }),
+      element('tblW', { w: sum(fit.columns.map(twips)), type: 'dxa' }),
+      element('tblLayout', { type: 'fixed' }),
+      element('tblCellMar', {}, margins({ top: fit.above, bottom: fit.above }, fit.aside)),
+    ]),
+    element('tblGrid', {}, fit.columns.map((width) => element('gridCol', { w: twips(width) }))),
+    ...rows.captionRows(table), ...rows.headingRows(table.header), ...lines, ...rows.notesRow(table.notes),
+  ]));
+}
+
+/** A cell in the grid, apart from its text. */
+interface Frame {
+  readonly column: number;
+  readonly span: number;
+  /** `restart` begins a merge downwards, `continue` goes on with it. */
+  readonly merge?: 'restart' | 'continue';
+  /** Sides without a line; such a cell stands outside the form, and its text begins where the form does. */
+  readonly bare?: readonly Side[];
+  readonly inset?: { readonly top: number; readonly bottom: number };
+  readonly align?: 'bottom';
+}
+
+class TableRows {
+  private readonly style: string;
+  private readonly count: number;
+
+  constructor(private readonly fit: Fit) {
+    this.style = tableTextStyle(fit.size);
+    this.count = fit.columns.length;
+  }
+
+  /** 公开NN表 above; 部门 and 单位 in one row, each taking the columns it needs. */
+  captionRows({ mark, department, unit }: PrintedTable): readonly IXmlableObject[] {
+    const above: readonly Side[] = ['top', 'left', 'right'];
+    const caption = (text: string, column: number, end: number, flow: Flow, bare: readonly Side[]): IXmlableObject =>
+      this.cell({ column, span: end - column, bare, inset: CAPTION, align: 'bottom' }, [this.paragraph(text, flow)]);
+    const split = this.splitAt(unit.length + 1);
+    return [
+      ...(mark === null ? [] : [row([caption(mark, 0, this.count, 'right', [...above, 'bottom'])], true)]),
+      split === 0
+        ? row([caption(`${department}　${unit}`, 0, this.count, 'left', above)], true)
+        : row([caption(department, 0, split, 'left', above), caption(unit, split, this.count, 'right', above)], true),
+    ];
+  }
+
+  headingRows(header: readonly (readonly PrintedCell[])[]): readonly IXmlableObject[] {
+    return header.map((cells, at) => {
+      const begun = header.slice(0, at).flatMap((above, from) => above.filter((cell) => from + cell.rowSpan > at));
+      const placed = [...cells.map((cell) => ({ cell, isBegun: false })), ...begun.map((cell) => ({ cell, isBegun: true }))];
+      return row(placed.sort((a, b) => a.cell.column - b.cell.column).map(({ cell, isBegun }) => this.printedCell(cell, isBegun)), true);
+    });
+  }
+
+  lineRow(cells: readonly PrintedCell[]): IXmlableObject {
+    return row(cells.map((cell) => this.printedCell(cell, false)), false);
+  }
+
+  notesRow(notes: readonly string[]): readonly IXmlableObject[] {
+    if (notes.length === 0) return [];
+    const frame: Frame = { column: 0, span: this.count, bare: ['left', 'bottom', 'right'], inset: NOTES };
+    return [row([this.cell(frame, notes.map((note) => this.paragraph(note, 'left')))], false)];
+  }
+
+  /** The column from which the last ones have room for so many characters; 0 where they never have. */
+  private splitAt(characters: number): number {
+    const { columns, size } = this.fit;
+    let split = this.count;
+    let room = 0;
+    while (split > 0 && room < characters * size) room += columns[--split] ?? 0;
+    return split;
+  }
+
+  private printedCell(cell: PrintedCell, isBegun: boolean): IXmlableObject {
+    const frame: Frame = { column: cell.column, span: cell.colSpan, ...(cell.rowSpan > 1 ? { merge: isBegun ? 'continue' : 'restart' } : {}) };
+    const isBold = cell.isTotal || cell.kind === 'heading';
+    return this.cell(frame, [this.paragraph(isBegun ? '' : cell.text, flowOf(cell), { isBold, indent: cell.indent })]);
+  }
+
+  private cell({ column, span, merge, bare, inset, align }: Frame, paragraphs: readonly IXmlableObject[]): IXmlableObject {
+    const width = sum(this.fit.columns.slice(column, column + span).map(twips));
+    return element('tc', {}, [
+      element('tcPr', {}, [
+        element('tcW', { w: width, type: 'dxa' }),
+        span > 1 ? element('gridSpan', { val: span }) : null,
+        merge === undefined ? null : element('vMerge', { val: merge }),
+        bare === undefined ? null : element('tcBorders', {}, bare.map((side) => element(side, { val: 'nil' }))),
+        inset === undefined ? null : element('tcMar', {}, margins(inset, 0)),
+        element('vAlign', { val: align ?? 'center' }),
+      ]),
+      ...paragraphs,
+    ]);
+  }
+
+  private paragraph(text: string, flow: Flow, { isBold = false, indent = 0 } = {}): IXmlableObject {
+    const lines = text === '' ? [] : wordLines(text).flatMap((line, at) => [at > 0 ? element('br', {}) : null, textElement(line)]);
+    return element('p', {}, [
+      element('pPr', {}, [
+        element('pStyle', { val: this.style }),
+        indent > 0 ? element('ind', { left: twips(indent * this.fit.size) }) : null,
+        flow === 'left' ? null : element('jc', { val: flow }),
+      ]),
+      lines.length === 0 ? null : element('r', {}, [isBold ? element('rPr', {}, [element('b', {})]) : null, ...lines]),
+    ]);
+  }
+}
+
+/** A row never breaks over pages; heading rows stand on every page. */
+function row(cells: readonly IXmlableObject[], isHeading: boolean): IXmlableObject {
+  return element('tr', {}, [element('trPr', {}, [element('cantSplit', {}), isHeading ? element('tblHeader', {}) : null]), ...cells]);
+}
+
+function margins({ top, bottom }: { readonly top: number; readonly bottom: number }, aside: number): readonly IXmlableObject[] {
+  return [['top', top], ['left', aside], ['bottom', bottom], ['right', aside]].map(([side, points]) => element(String(side), { w: twips(Number(points)), type: 'dxa' }));
+}
+
+function flowOf(cell: PrintedCell): Flow {
+  if (cell.kind === 'amount') return 'right';
+  return cell.kind === 'name' && !cell.isTotal ? 'left' : 'center';
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,78 @@
+/** How tightly a table is set in Word: on one page where a readable density allows it, else over several in a size easy to read. */
+import { PAGE, SIZES } from '../../../shared/report/print-style.ts';
+import type { PrintedCell, PrintedTable } from '../../../shared/report/printed-table.ts';
+import { type Fit, fitColumns, textWidth } from '../typst/fit-columns.ts';
+import { pointsOf } from './measures.ts';
+import { CELL_LINE } from './style-sheet.ts';
+
+/** Points of the type in tables of several pages. */
+const LONG_TABLE_SIZE = 9;
+/** Word breaks lines by rules of its own, and fonts differ: so much of the page is left free. */
+const RESERVE = 0.05;
+/** Points: borders of a row, title with what stands around it, a caption or notes row beside its lines. */
+const BORDER = 0.5;
+const TITLE = { line: 26, around: 4 };
+const ROW_INSET = 3;
+
+export interface FittedTable {
+  readonly fit: Fit;
+  /** How many pages it is likely to take. */
+  readonly pages: number;
+}
+
+export function fitTable(table: PrintedTable): FittedTable {
+  const { left, right, top, bottom } = PAGE.tableMargins;
+  const [width, height] = table.orientation === 'landscape' ? [PAGE.height, PAGE.width] : [PAGE.width, PAGE.height];
+  const [total, room] = [pointsOf(width - left - right), pointsOf(height - top - bottom)];
+  const fits = fitColumns(table, total);
+  const fitting = fits.find((fit) => pagesOf(table, fit, total, room * (1 - RESERVE)) === 1);
+  if (fitting !== undefined) return { fit: fitting, pages: 1 };
+  const fit = fits.find(({ size }) => size <= LONG_TABLE_SIZE) ?? fits.at(-1);
+  if (fit === undefined) throw new Error('fitColumns gives at least one');
+  return { fit, pages: pagesOf(table, fit, total, room) };
+}
+
+function pagesOf(table: PrintedTable, fit: Fit, total: number, room: number): number {
+  const line = fit.size * CELL_LINE;
+  const title = lineCount(table.title, total, SIZES.tableTitle) * TITLE.line + TITLE.around;
+  const captions = (table.mark === null ? 1 : 2) * (line + ROW_INSET) + (lineCount(table.department, total * 0.75, fit.size) - 1) * line;
+  const notes = table.notes.length === 0 ? 0 : table.notes.reduce((height, note) => height + lineCount(note, total, fit.size) * line, ROW_INSET);
+  const heading = captions + headerHeight(table.header, fit);
+  let pages = 1;
+  let taken = title + heading;
+  for (const height of [...table.lines.map((cells) => Math.max(...cells.map((cell) => cellHeight(cell, fit)))), notes]) {
+    if (taken + height > room) {
+      pages++;
+      taken = heading;
+    }
+    taken += height;
+  }
+  return pages;
+}
+
+/** A heading over several rows makes the last of them higher where it needs more than they have. */
+function headerHeight(header: readonly (readonly PrintedCell[])[], fit: Fit): number {
+  const heights = header.map((row) => Math.max(0, ...row.filter((cell) => cell.rowSpan === 1).map((cell) => cellHeight(cell, fit))));
+  header.forEach((row, at) => {
+    for (const cell of row.filter(({ rowSpan }) => rowSpan > 1)) {
+      const last = Math.min(at + cell.rowSpan, heights.length) - 1;
+      const lacking = cellHeight(cell, fit) - sum(heights.slice(at, last + 1));
+      if (lacking > 0) heights[last] = (heights[last] ?? 0) + lacking;
+    }
+  });
+  return sum(heights);
+}
+
+function cellHeight(cell: PrintedCell, fit: Fit): number {
+  const width = sum(fit.columns.slice(cell.column, cell.column + cell.colSpan)) - 2 * fit.aside - cell.indent * fit.size;
+  return lineCount(cell.text, width, fit.size) * fit.size * CELL_LINE + 2 * fit.above + BORDER;
+}
+
+function lineCount(text: string, width: number, size: number): number {
+  const perLine = Math.max(1, Math.floor(width / size));
+  return sum(text.split('\n').map((line) => Math.max(1, Math.ceil(textWidth(line) / perLine))));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
