@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { type Document, documentSchema } from './document/document.ts';
 import { gestureSchema } from './document/gesture.ts';
+import { synonymSchema } from './template/synonyms.ts';
 
 export { type Gesture, gestureSchema } from './document/gesture.ts';
 
@@ -32,14 +33,19 @@ const unrecognised = z.strictObject({ sheet: z.string(), address: z.string(), te
 const importedTable = z.strictObject({
   id: z.string(), title: z.string(), sheet: z.string(), range: z.string(), rows: z.number(), cells: z.number(), confidence: z.number(), unrecognised: z.array(unrecognised),
 });
-const conflict = z.strictObject({ kind: z.string(), message: z.string(), cells: z.array(cellRef) });
+const conflict = z.strictObject({ kind: z.string(), message: z.string(), address: z.string().nullable(), cells: z.array(cellRef) });
+const unknownPart = z.strictObject({ kind: z.enum(['table', 'row', 'column']), table: z.string(), text: z.string(), address: z.string(), figures: z.number() });
 
 /** What the import review shows before anything is opened. */
 export const importReviewSchema = z.strictObject({
-  file: z.string(), document, templates: z.array(z.strictObject({ id: z.string(), name: z.string(), score: z.number() })),
+  file: z.string(), document, templates: z.array(z.strictObject({ id: z.string(), name: z.string(), score: z.number(), evidence: z.string() })),
   tables: z.array(importedTable), unplaced: z.array(unrecognised), conflicts: z.array(conflict), notices: z.array(z.string()),
+  /** What can be taught, and what was: the synonyms that were in force. */
+  unknown: z.array(unknownPart), taught: z.array(synonymSchema),
 });
 export type ImportReview = z.infer<typeof importReviewSchema>;
+/** A row, column or table of a workbook that the template does not know. */
+export type UnknownPart = z.infer<typeof unknownPart>;
 
 const entry = z.strictObject({ name: z.string(), path: z.string(), kind: z.enum(['folder', 'document', 'workbook']), size: z.number(), modified: z.string() });
 const recent = z.strictObject({ path: z.string(), name: z.string(), department: z.string(), year: z.number(), opened: z.string() });
@@ -88,6 +94,10 @@ export const CALLS = {
 
   /** Long work: answers when done; progress comes as events under the same `job`; `job.cancel` stops it. */
   'import.run': { args: z.strictObject({ job: name, source, template: z.string().nullable(), year: z.number().nullable() }), answer: outcome({ review: importReviewSchema }) },
+  /** Remembers for this and later files what words of a workbook mean; what is taken back is forgotten. */
+  'import.teach': { args: z.strictObject({ add: z.array(synonymSchema), remove: z.array(synonymSchema) }), answer: outcome({}) },
+  /** An imported document was accepted: its 科目 are known from now on, for its year. */
+  'import.accepted': { args: z.strictObject({ document }), answer: outcome({}) },
   'export.run': {
     args: z.strictObject({ job: name, kind: z.enum(['pdf', 'xlsx', 'docx']), path: z.string(), document, draft: z.boolean() }),
     answer: outcome({ path: z.string(), notices: z.array(z.string()) }),

@@ -3,7 +3,7 @@
 export const HELP = `明账命令行
 
   mingzhang check    <工作簿|文档|文件夹> [--text 报告.txt|.docx] [--template 标识] [--json 文件|-]
-  mingzhang import   <工作簿> --out 文档.mingzhang [--template 标识] [--year 年度] [--json 文件|-]
+  mingzhang import   <工作簿> --out 文档.mingzhang [--template 标识] [--year 年度] [--map 文件] [--json 文件|-]
   mingzhang export   <工作簿|文档> --out 报告.pdf|报告.docx|表.xlsx [--draft]
   mingzhang roll     <工作簿|文档> --year 年度 --out 文档.mingzhang
   mingzhang merge    <工作簿|文档>… --out 文档.mingzhang
@@ -29,6 +29,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
 识别工作簿中的公开表，生成明账文档；未识别的单元格逐个列出。
   --template 标识  指定模板，不自动选择
   --year 年度      指定决算年度
+  --map 文件       对应文件：工作簿中的写法是哪张表、哪一行、哪一栏（JSON）
   --json 文件|-    把识别结果写成 JSON；- 为标准输出
 
 印出的合计与公式不同时两者都保留。数有错误级问题时照样生成文档，退出码为 1。

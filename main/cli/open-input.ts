@@ -4,6 +4,7 @@ import { basename, extname } from 'node:path';
 import type { CellRef, Document } from '../../shared/document/document.ts';
 import { looksLikeDocument } from '../../shared/document/file.ts';
 import { Engine } from '../../shared/formula/engine.ts';
+import type { Synonym } from '../../shared/template/synonyms.ts';
 import { openDocumentFile } from '../files/document-file.ts';
 import { cellId, type ImportedTable, type ImportedWorkbook, importWorkbook } from '../import/import-workbook.ts';
 import { readWorkbookFile } from '../import/read-workbook.ts';
@@ -29,6 +30,8 @@ export type InputTable = Pick<ImportedTable, 'id' | 'title' | 'sheet' | 'rows' |
 export interface InputOptions {
   readonly template?: string | undefined;
   readonly year?: number | undefined;
+  /** What words of the workbook mean. */
+  readonly synonyms?: readonly Synonym[] | undefined;
 }
 
 /** Files that a folder is searched for. */
@@ -60,8 +63,8 @@ async function openDocument(path: string, store: TemplateStore, { template }: In
 }
 
 async function importFile(path: string, bytes: Buffer, store: TemplateStore, options: InputOptions): Promise<OpenedInput> {
-  const { template, year } = options;
-  const outcome = await importWorkbook(bytes, basename(path), store.all(), { ...(template === undefined ? {} : { template }), ...(year === undefined ? {} : { year }) });
+  const { template, year, synonyms = [] } = options;
+  const outcome = await importWorkbook(bytes, basename(path), store.all(), { synonyms, ...(template === undefined ? {} : { template }), ...(year === undefined ? {} : { year }) });
   if (!outcome.ok) throw new Unusable(outcome.problem.message);
   const imported = outcome.value;
   const inTables = new Set(imported.tables.flatMap((table) => table.unrecognised));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { settingsSchema } from '../../shared/ipc.ts';
 import { settingsFailure } from '../files/failure.ts';
+import { ImportMemory } from '../files/import-memory.ts';
 import { Journal } from '../files/journal.ts';
 import { listFolder } from '../files/list-folder.ts';
 import { RecentFiles } from '../files/recent-files.ts';
@@ -34,7 +35,7 @@ export function startProgram(host: HostParts, folders: Folders): Program {
   const journal = new Journal(join(folders.data, 'journal'));
   const recent = new RecentFiles(folders.data);
   const templates = readTemplateFiles(join(folders.program, 'templates'));
-  const work = workHandlers(templates);
+  const work = workHandlers(templates, new ImportMemory(folders.data));
   return {
     handlers: { ...appHandlers(host, folders, templates), ...documentHandlers(host, recent), ...journalHandlers(journal), ...work.handlers },
     windowOpened: (client) => journal.clientBack(client),

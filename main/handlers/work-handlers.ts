@@ -1,27 +1,30 @@
 /** Long work: import, export, preview. Each runs in a thread, tells how far it is, and can be cancelled. */
-import type { CallAnswer } from '../../shared/ipc.ts';
+import type { CallAnswer, Failure } from '../../shared/ipc.ts';
 import type { TemplateFiles } from '../../shared/template/load.ts';
-import { failure } from '../files/failure.ts';
+import { failure, settingsFailure } from '../files/failure.ts';
 import { exportToFile } from '../jobs/export-job.ts';
 import { importForReview } from '../jobs/import-job.ts';
+import type { ImportMemory } from '../files/import-memory.ts';
 import { JobBoard } from '../jobs/job-board.ts';
 import { PreviewThread } from '../jobs/preview-thread.ts';
 import { reportTo } from '../jobs/report-progress.ts';
 import type { Handlers } from './handler.ts';
 
-type WorkCalls = 'import.run' | 'export.run' | 'preview.render' | 'job.cancel';
+type WorkCalls = 'import.run' | 'import.teach' | 'import.accepted' | 'export.run' | 'preview.render' | 'job.cancel';
 
 export interface Work {
   readonly handlers: Pick<Handlers, WorkCalls>;
   stop(): Promise<void>;
 }
 
-export function workHandlers(templates: Promise<TemplateFiles>): Work {
+export function workHandlers(templates: Promise<TemplateFiles>, memory: ImportMemory): Work {
   const jobs = new JobBoard();
   let preview: Promise<PreviewThread> | null = null;
   return {
     handlers: {
-      'import.run': (args, caller) => jobs.run(args.job, async (signal) => importForReview(args, await templates, reportTo(caller, args.job), signal)),
+      'import.run': (args, caller) => jobs.run(args.job, async (signal) => importForReview(args, await templates, await memory.read(), reportTo(caller, args.job), signal)),
+      'import.teach': ({ add, remove }) => remembered(memory.teach(add, remove)),
+      'import.accepted': async ({ document }) => remembered(memory.accept(document, await templates)),
       'export.run': (args, caller) => jobs.run(args.job, async (signal) => exportToFile(args, await templates, reportTo(caller, args.job), signal)),
       'preview.render': async ({ document }): Promise<CallAnswer<'preview.render'>> => {
         preview ??= templates.then((texts) => new PreviewThread(texts));
@@ -40,4 +43,14 @@ export function workHandlers(templates: Promise<TemplateFiles>): Work {
       (await preview)?.stop();
     },
   };
+}
+
+/** That nothing can be kept is told, and stops nothing. */
+async function remembered(keeping: Promise<void>): Promise<{ ok: true } | Failure> {
+  try {
+    await keeping;
+    return { ok: true };
+  } catch (error) {
+    return settingsFailure(error);
+  }
 }

@@ -1,6 +1,8 @@
 /** From a workbook's bytes to a document, with everything that an import review shows: the one way in, for the editor and the command line. */
 import type { Unit } from '../../shared/amount/amount.ts';
 import type { CellRef, Document } from '../../shared/document/document.ts';
+import { NO_SUBJECTS, type SubjectList, withLearnedSubjects } from '../../shared/template/learned-subjects.ts';
+import { type Synonym, withSynonyms } from '../../shared/template/synonyms.ts';
 import { findTable, type Template } from '../../shared/template/template.ts';
 import { type BuiltDocument, buildDocument } from './build-document.ts';
 import { scoreTemplates, type TemplateScore } from './choose-template.ts';
@@ -9,11 +11,10 @@ import { type Outcome, problem } from './import-problem.ts';
 import { readWorkbook } from './read-workbook.ts';
 import { type SourceUnit, yearInName } from './recognise/captions.ts';
 import type { Unrecognised } from './recognise/ledger.ts';
-import { type Recognised, recogniseWorkbook, type RecognisedTable } from './recognise/recognise-workbook.ts';
+import { type Recognised, recogniseWorkbook, type RecognisedTable, surveyWorkbook } from './recognise/recognise-workbook.ts';
 import type { ImportConflict } from './recognise/table-draft.ts';
 import type { SheetGrid } from './sheet-grid.ts';
-import { NO_SUBJECTS, type SubjectList, withLearnedSubjects } from './subject-list.ts';
-import { type Synonym, withSynonyms } from './synonyms.ts';
+import { type UnknownPart, unknownParts } from './unknown-parts.ts';
 import { readMetadata, withMetadata, type WorkbookMetadata } from './workbook-metadata.ts';
 
 export interface ImportOptions {
@@ -55,6 +56,8 @@ export interface ImportedWorkbook {
   /** All cells that were not placed, those outside any table included. */
   readonly unrecognised: readonly Unrecognised[];
   readonly conflicts: readonly ImportConflict[];
+  /** Rows, columns and tables whose meaning can be taught. */
+  readonly unknown: readonly UnknownPart[];
   readonly yearFrom: YearSource;
   /** Unit of the figures in the workbook, and in words how they were converted. */
   readonly sourceUnit: SourceUnit;
@@ -82,10 +85,12 @@ export function importSheets(sheets: readonly SheetGrid[], fileName: string, tem
   const scores = scoreTemplates(sheets, templates);
   const plain = chosenTemplate(templates, scores, metadata, options);
   if (plain === null) return problem('no-such-template', fileName, options.template);
-  const template = withLearnedSubjects(withSynonyms(plain, options.synonyms ?? []), options.subjects ?? NO_SUBJECTS, options.year ?? plain.year);
-  const recognised = recogniseWorkbook(sheets, template, (done) => options.onProgress?.(0.4 + done * 0.4));
+  const taught = withSynonyms(plain, options.synonyms ?? []);
+  const survey = surveyWorkbook(sheets, taught);
+  const year = yearOf(metadata?.year ?? survey.header.year, sheets, fileName, taught, options);
+  const template = withLearnedSubjects(taught, options.subjects ?? NO_SUBJECTS, year.year);
+  const recognised = recogniseWorkbook(survey, template, (done) => options.onProgress?.(0.4 + done * 0.4));
   if (recognised.tables.length === 0) return problem('no-tables', fileName);
-  const year = yearOf(metadata?.year ?? recognised.header.year, sheets, fileName, template, options);
   const sourceUnit = options.sourceUnit ?? recognised.header.unit ?? template.unit;
   const unit = options.unit ?? (sourceUnit === '元' ? '元' : '万元');
   const department = options.department ?? metadata?.department ?? recognised.header.department ?? '';
@@ -98,6 +103,7 @@ export function importSheets(sheets: readonly SheetGrid[], fileName: string, tem
       document: metadata === null ? built.document : withMetadata(built.document, metadata), templates: scores, yearFrom: year.from, sourceUnit, conversion: conversionOf(recognised, sourceUnit, unit),
       tables: recognised.tables.map((table) => reviewed(table, recognised.unrecognised)),
       unrecognised: recognised.unrecognised, conflicts: conflictsOf(recognised, built, template, year, options, addresses), addresses,
+      unknown: unknownParts(recognised),
     },
   };
 }

@@ -4,6 +4,8 @@ import { basename } from 'node:path';
 import type { CallAnswer, Failure, FailureCode, ImportReview } from '../../shared/ipc.ts';
 import type { TemplateFiles } from '../../shared/template/load.ts';
 import { errnoOf } from '../files/disk.ts';
+import type { SubjectList } from '../../shared/template/learned-subjects.ts';
+import type { Synonym } from '../../shared/template/synonyms.ts';
 import { importInWorker } from '../import/import-client.ts';
 import { type ImportProblem, type ImportProblemCode, problem } from '../import/import-problem.ts';
 import type { ImportedTable, ImportedWorkbook } from '../import/import-workbook.ts';
@@ -21,15 +23,21 @@ const CODES: Readonly<Record<ImportProblemCode, FailureCode>> = {
 
 type Request = HandlerArgs<'import.run'>;
 
-export async function importForReview(request: Request, templates: TemplateFiles, report: Report, signal: AbortSignal): Promise<CallAnswer<'import.run'>> {
+/** What imports learned before. */
+export interface Learned {
+  readonly synonyms: readonly Synonym[];
+  readonly subjects: SubjectList;
+}
+
+export async function importForReview(request: Request, templates: TemplateFiles, learned: Learned, report: Report, signal: AbortSignal): Promise<CallAnswer<'import.run'>> {
   report('读取文件', null);
   const source = await readSource(request.source);
   if ('code' in source) return refused(source);
   const { template, year } = request;
-  const options = { ...(template === null ? {} : { template }), ...(year === null ? {} : { year }) };
+  const options = { ...learned, ...(template === null ? {} : { template }), ...(year === null ? {} : { year }) };
   const outcome = await importInWorker({ ...source, templates, options }, { signal, onProgress: (done) => report(done < 0.4 ? '读取工作簿' : '识别表格', done) });
   if (!outcome.ok) return refused(outcome.problem);
-  return { ok: true, review: reviewOf(source.fileName, outcome.value) };
+  return { ok: true, review: reviewOf(source.fileName, outcome.value, learned) };
 }
 
 function refused(found: ImportProblem): Failure {
@@ -50,15 +58,16 @@ async function readSource(source: Request['source']): Promise<{ readonly bytes: 
   }
 }
 
-function reviewOf(file: string, imported: ImportedWorkbook): ImportReview {
+function reviewOf(file: string, imported: ImportedWorkbook, { synonyms }: Learned): ImportReview {
   const inTables = new Set(imported.tables.flatMap((table) => table.unrecognised));
   return {
     file, document: imported.document,
-    templates: imported.templates.map(({ id, name, score }) => ({ id, name, score })),
+    templates: [...imported.templates],
     tables: imported.tables.map(reviewedTable),
     unplaced: imported.unrecognised.filter((cell) => !inTables.has(cell)).map(reviewedCell),
     conflicts: imported.conflicts.map(reviewedConflict),
     notices: imported.conversion === null ? [] : [imported.conversion],
+    unknown: [...imported.unknown], taught: [...synonyms],
   };
 }
 
@@ -71,6 +80,6 @@ function reviewedCell({ sheet, address, text, why }: Unrecognised): ImportReview
   return { sheet, address, text, why };
 }
 
-function reviewedConflict({ kind, message, table, row, column }: ImportConflict): ImportReview['conflicts'][number] {
-  return { kind, message, cells: row === null || column === null ? [] : [{ table, row, column }] };
+function reviewedConflict({ kind, message, address, table, row, column }: ImportConflict): ImportReview['conflicts'][number] {
+  return { kind, message, address, cells: row === null || column === null ? [] : [{ table, row, column }] };
 }

@@ -48,7 +48,7 @@ function Windows({ desk, view }: { readonly desk: Desk; readonly view: DeskView 
   return (
     <>
       {view.request === null ? null : <FileChooser bridge={desk.bridge} request={view.request} />}
-      {view.review === null ? null : <ImportReviewWindow review={view.review} onTemplate={(id) => void desk.reimport(id)} onOpen={() => void desk.accept()} onCancel={() => desk.dismiss()} />}
+      {view.review === null ? null : <ImportReviewWindow review={view.review} template={desk.templateOf(view.review.document.template)} onTemplate={(id) => void desk.reimport(id)} onTeach={(add, remove) => void desk.teach(add, remove)} onOpen={() => void desk.accept()} onCancel={() => desk.dismiss()} />}
       {view.work === null ? null : <ProgressWindow work={view.work} onCancel={() => desk.cancelWork()} />}
       {view.sheet === null ? null : <HelpSheets desk={desk} view={view} sheet={view.sheet} />}
       {question?.kind === 'leave' ? <LeaveWindow onSave={() => void desk.saveAndLeave()} onDiscard={() => void desk.leave(true)} onCancel={() => desk.dismiss()} /> : null}

@@ -1,35 +1,47 @@
 /** What was recognised in a workbook, before anything is opened: tables, what was not placed, conflicts, under which template. */
 import type { ImportReview } from '../../shared/ipc.ts';
+import type { Synonym } from '../../shared/template/synonyms.ts';
+import type { Template } from '../../shared/template/template.ts';
 import { DialogWindow } from './dialog-window.tsx';
+import { TaughtWords, UnknownParts } from './import-mapping.tsx';
 
 export interface ImportReviewProps {
   readonly review: ImportReview;
+  /** The set it was recognised under; null where the window does not have it. */
+  readonly template: Template | null;
   readonly onTemplate: (id: string) => void;
+  readonly onTeach: (add: readonly Synonym[], remove: readonly Synonym[]) => void;
   readonly onOpen: () => void;
   readonly onCancel: () => void;
 }
 
-export function ImportReviewWindow({ review, onTemplate, onOpen, onCancel }: ImportReviewProps) {
+export function ImportReviewWindow({ review, template, onTemplate, onTeach, onOpen, onCancel }: ImportReviewProps) {
   const { document } = review;
+  const used = review.templates.find(({ id }) => id === document.template);
   return (
     <DialogWindow label="导入核对" onCancel={onCancel}>
-      <div className="column">
+      <div className="column import-review">
         <h3>导入核对：{review.file}</h3>
         <p className="import-head">
           <span>{document.department || '未写部门'}</span><span>{document.year} 年度</span><span>单位：{document.unit}</span>
-          <label>模板 <select value={document.template} onChange={(event) => onTemplate(event.target.value)}>{review.templates.map((template) => <option key={template.id} value={template.id}>{template.name}（匹配 {Math.round(template.score * 100)}%）</option>)}</select></label>
+          <label>模板 <select value={document.template} onChange={(event) => onTemplate(event.target.value)}>{review.templates.map((one) => <option key={one.id} value={one.id}>{one.name}（匹配 {Math.round(one.score * 100)}%）</option>)}</select></label>
+          {used === undefined ? null : <small>{used.evidence}</small>}
         </p>
         {review.notices.map((notice) => <p key={notice} className="notice">{notice}</p>)}
         <div className="scroll">
           <RecognisedTables review={review} />
+          {template === null ? null : <UnknownParts review={review} template={template} onTeach={onTeach} />}
           <LostCells review={review} />
-          {review.conflicts.length === 0 ? null : <><h3>请核对</h3><ul>{review.conflicts.map((conflict) => <li key={conflict.message}>{conflict.message}</li>)}</ul></>}
+          <Conflicts conflicts={review.conflicts} />
+          {template === null ? null : <TaughtWords review={review} template={template} onTeach={onTeach} />}
         </div>
         <div className="buttons"><button type="button" onClick={onCancel}>取消</button><button type="button" className="primary" onClick={onOpen}>打开</button></div>
       </div>
     </DialogWindow>
   );
 }
+
+const DOUBTFUL = 0.8;
 
 function RecognisedTables({ review }: { readonly review: ImportReview }) {
   return (
@@ -39,7 +51,7 @@ function RecognisedTables({ review }: { readonly review: ImportReview }) {
         {review.tables.map((table) => (
           <tr key={table.id}>
             <td>{table.title}</td><td>{table.sheet}</td><td>{table.range}</td>
-            <td className="number">{table.rows}</td><td className="number">{table.cells}</td><td className={table.confidence < 0.8 ? 'number doubtful' : 'number'}>{Math.round(table.confidence * 100)}%</td><td className="number">{table.unrecognised.length}</td>
+            <td className="number">{table.rows}</td><td className="number">{table.cells}</td><td className={table.confidence < DOUBTFUL ? 'number doubtful' : 'number'}>{Math.round(table.confidence * 100)}%</td><td className="number">{table.unrecognised.length}</td>
           </tr>
         ))}
       </tbody>
@@ -47,13 +59,40 @@ function RecognisedTables({ review }: { readonly review: ImportReview }) {
   );
 }
 
+const MOST_SHOWN = 500;
+
 function LostCells({ review }: { readonly review: ImportReview }) {
   const lost = [...review.tables.flatMap((table) => table.unrecognised), ...review.unplaced];
-  if (lost.length === 0) return <p>每个单元格都已归位。</p>;
+  if (lost.length === 0) return <p className="all-placed">每个单元格都已归位。</p>;
   return (
-    <>
+    <section aria-label="没有归位的内容">
       <h3>没有归位的内容（{lost.length}）</h3>
-      <ul>{lost.map((cell) => <li key={`${cell.sheet}${cell.address}`}>{cell.sheet}!{cell.address}“{cell.text}”：{cell.why}</li>)}</ul>
-    </>
+      <table>
+        <thead><tr><th>单元格</th><th>内容</th><th>原因</th></tr></thead>
+        <tbody>{lost.slice(0, MOST_SHOWN).map((cell) => <tr key={`${cell.sheet}!${cell.address}`}><td className="place">{cell.sheet}!{cell.address}</td><td>{cell.text}</td><td>{cell.why}</td></tr>)}</tbody>
+      </table>
+      {lost.length > MOST_SHOWN ? <p className="hint">另有 {lost.length - MOST_SHOWN} 个，命令行 import --json 可列出全部。</p> : null}
+    </section>
+  );
+}
+
+/** In the order in which they should be looked at. */
+const CONFLICT_KINDS: Readonly<Record<string, string>> = {
+  'unit-doubt': '金额单位', 'assumed-unit': '金额单位', 'assumed-year': '年度', 'duplicate-table': '重复的表', 'repeated-cell': '同一格有两个数', 'duplicate-subject': '科目出现两次',
+  'declared-differs': '印出的合计与计算不同', 'unknown-subject': '不在科目列表中', 'unknown-row': '模板没有的行', 'unknown-column': '模板没有的列',
+};
+
+function Conflicts({ conflicts }: { readonly conflicts: ImportReview['conflicts'] }) {
+  if (conflicts.length === 0) return null;
+  const kinds = Object.keys(CONFLICT_KINDS);
+  const known = kinds.flatMap((kind) => conflicts.filter((conflict) => conflict.kind === kind));
+  return (
+    <section aria-label="请核对">
+      <h3>请核对（{conflicts.length}）</h3>
+      <table>
+        <thead><tr><th>类别</th><th>说明</th><th>单元格</th></tr></thead>
+        <tbody>{[...known, ...conflicts.filter(({ kind }) => !kinds.includes(kind))].slice(0, MOST_SHOWN).map(({ kind, message, address }) => <tr key={`${kind}${address ?? ''}${message}`}><td className="place">{CONFLICT_KINDS[kind] ?? kind}</td><td>{message}</td><td className="place">{address ?? ''}</td></tr>)}</tbody>
+      </table>
+    </section>
   );
 }

@@ -3,6 +3,8 @@ import type { Document } from '../../shared/document/document.ts';
 import { base64Of } from './file-bytes.ts';
 import { openDocument } from '../../shared/document/file.ts';
 import type { Bridge, HostEvent, Settings } from '../../shared/ipc.ts';
+import type { Synonym } from '../../shared/template/synonyms.ts';
+import type { Template } from '../../shared/template/template.ts';
 import { CommandBoard } from './command-board.ts';
 import { deskCommands } from './desk-commands.ts';
 import { type DeskView, EMPTY_DESK, type FileRequest, type HelpSheet } from './desk-view.ts';
@@ -105,12 +107,23 @@ export class Desk {
     if (this.source !== null) await this.importFrom(this.source, template);
   }
 
+  /** Says what words of the reviewed workbook mean, and reads it again. */
+  async teach(add: readonly Synonym[], remove: readonly Synonym[]): Promise<void> {
+    const refused = await this.sessions.teach(add, remove);
+    if (refused !== null) this.say(refused);
+    else if (this.source !== null) await this.importFrom(this.source, this.view.review?.document.template ?? null);
+  }
+
+  templateOf(id: string): Template | null {
+    return this.sessions.template(id);
+  }
+
   /** Opens what the review shows. */
   async accept(): Promise<void> {
     const { review } = this.view;
     if (review === null) return;
     this.show({ review: null });
-    this.take(await this.sessions.start(review.document, null, null, []));
+    this.take(await this.sessions.accept(review.document));
   }
 
   async recover(id: string): Promise<void> {

@@ -6,6 +6,7 @@ import type { NarrativeText } from '../../shared/narrative/chapters.ts';
 import { loadNarrative } from '../../shared/narrative/load-narrative.ts';
 import { loadTemplate } from '../../shared/template/load.ts';
 import type { TemplateFiles } from '../../shared/template/set-reader.ts';
+import type { Synonym } from '../../shared/template/synonyms.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { Workspace } from './workspace.ts';
 
@@ -39,6 +40,18 @@ export class Sessions {
   async import(job: string, source: ImportSource, template: string | null): Promise<Result<ImportReview>> {
     const answer = await this.bridge.call('import.run', { job, source, template, year: null });
     return answer.ok ? { ok: true, value: answer.review } : { ok: false, message: answer.message };
+  }
+
+  /** Remembers what words of a workbook mean; null where it worked, else why not. */
+  async teach(add: readonly Synonym[], remove: readonly Synonym[]): Promise<string | null> {
+    const answer = await this.bridge.call('import.teach', { add: [...add], remove: [...remove] });
+    return answer.ok ? null : answer.message;
+  }
+
+  /** An imported document that the accountant has accepted: its 科目 are known from now on. */
+  async accept(document: Document): Promise<Result<Session>> {
+    await this.bridge.call('import.accepted', { document });
+    return this.start(document, null, null, []);
   }
 
   /** Starts on a document that was imported or taken from the journal; `gestures` are done again on it. */
@@ -84,7 +97,8 @@ export class Sessions {
     return loadNarrative(this.files, template).text;
   }
 
-  private template(id: string): Template | null {
+  /** The template set `id`; null where it is not there or has mistakes. */
+  template(id: string): Template | null {
     const known = this.templates.get(id);
     if (known !== undefined) return known;
     const loaded = loadTemplate(this.files, id);

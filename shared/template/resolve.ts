@@ -22,6 +22,7 @@ export function resolveTable(file: TableFile, formulas: readonly TableFormula[])
     total, footer,
     subjects: file.subjects === undefined ? null : {
       list: file.subjects.list, deepest: file.subjects.deepest, totalAt: file.subjects.totalAt, follows: file.subjects.follows,
+      aliases: [],
       preset: Object.entries(file.subjects.preset).map(([code, name]) => ({ code, name })).sort((a, b) => (a.code < b.code ? -1 : 1)),
     },
     formulas, notes: file.notes, empty: file.empty ?? null, emptyLines: file.emptyLines,

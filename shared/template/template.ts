@@ -60,6 +60,8 @@ export interface SubjectRows {
   /** Roles of tables whose 科目 this one lists as well. */
   readonly follows: readonly string[];
   readonly preset: readonly { readonly code: string; readonly name: string }[];
+  /** Other names that workbooks print for a 科目. */
+  readonly aliases: readonly { readonly code: string; readonly name: string }[];
 }
 
 /** A formula of a table, and the rule that a printed value which differs from it breaks. */

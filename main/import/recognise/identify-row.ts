@@ -72,7 +72,10 @@ export class RowFinder {
 
   /** 科目 rows without a code: of several 科目 with this name, the one that goes on from the row above. */
   private byName(label: RowLabel): RowIdentity | null {
-    const codes = this.codesByName.get(bareLabel(label.name)) ?? [];
+    const bare = bareLabel(label.name);
+    const taught = this.vocabulary.table.subjects?.aliases.find(({ name }) => bareLabel(name) === bare);
+    if (taught !== undefined) return this.byCode({ ...label, name: '', code: taught.code });
+    const codes = this.codesByName.get(bare) ?? [];
     const unused = codes.filter((code) => !this.usedCodes.has(code));
     const best = (unused.length > 0 ? unused : codes).reduce<string | null>((kept, code) => (kept === null || commonLength(code, this.lastCode) > commonLength(kept, this.lastCode) ? code : kept), null);
     return best === null ? null : this.byCode({ ...label, code: best });

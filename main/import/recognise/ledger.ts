@@ -66,6 +66,7 @@ function keyOf(cell: GridCell): number {
   return cell.row * WIDTH + cell.column;
 }
 
-function looksLikeFigure(cell: GridCell): boolean {
+/** Whether a cell is a number or a text that reads as one. */
+export function looksLikeFigure(cell: GridCell): boolean {
   return cell.number !== null || cell.isFormula || /\d/u.test(cell.text) && /^[\s\d.,，()（）%¥￥+-]+$/u.test(cell.text);
 }

@@ -13,6 +13,7 @@ import { findPanels, type Panel } from './match-columns.ts';
 import { asMatrix, type Matrix, readMatrixLine } from './read-matrix.ts';
 import { type PrintedRow, RowReader } from './read-rows.ts';
 import { type Header, readHeader } from './read-header.ts';
+import type { StrayTable } from '../unknown-parts.ts';
 import { cutSegments, type Segment } from './segments.ts';
 import { type ImportConflict, TableDraft } from './table-draft.ts';
 import { vocabularyOf } from './table-vocabulary.ts';
@@ -32,20 +33,35 @@ export interface Recognised {
   readonly tables: readonly RecognisedTable[];
   readonly unrecognised: readonly Unrecognised[];
   readonly conflicts: readonly ImportConflict[];
+  /** What looks like a table but is none of the set's. */
+  readonly strays: readonly StrayTable[];
 }
 
-/** Recognises the tables of `template` in a workbook. `onProgress` is told the share done. */
-export function recogniseWorkbook(sheets: readonly SheetGrid[], template: Template, onProgress: (done: number) => void = () => undefined): Recognised {
-  const reading = new Reading(template);
+/** The sheets cut into tables, and what their captions say: what is known before a template's rows are looked for. */
+export interface Survey {
+  readonly sheets: readonly SheetGrid[];
+  readonly segments: readonly Segment[];
+  readonly header: Header;
+}
+
+/** Looks over a workbook. */
+export function surveyWorkbook(all: readonly SheetGrid[], template: Template): Survey {
   // What is shown counts before what is hidden: a hidden copy never replaces a visible table.
-  const forms = sheets.filter((sheet) => sheet.name !== METADATA_SHEET);
-  const ordered = [...forms.filter((sheet) => !sheet.isHidden), ...forms.filter((sheet) => sheet.isHidden)];
+  const sheets = all.filter((sheet) => sheet.name !== METADATA_SHEET);
+  const ordered = [...sheets.filter((sheet) => !sheet.isHidden), ...sheets.filter((sheet) => sheet.isHidden)];
   const segments = ordered.flatMap((sheet) => cutSegments(sheet, template.tables));
+  return { sheets, segments, header: readHeader(segments) };
+}
+
+/** Recognises the tables of `template` in a workbook surveyed under it. `onProgress` is told the share done. */
+export function recogniseWorkbook(survey: Survey, template: Template, onProgress: (done: number) => void = () => undefined): Recognised {
+  const reading = new Reading(template);
+  const { segments } = survey;
   segments.forEach((segment, at) => {
     reading.read(segment);
     onProgress((at + 1) / segments.length);
   });
-  return reading.result(sheets, segments);
+  return reading.result(survey);
 }
 
 interface State {
@@ -59,7 +75,7 @@ interface State {
 class Reading {
   private readonly ledger = new Ledger();
   private readonly states = new Map<TableTemplate, State>();
-  private readonly conflicts: ImportConflict[] = [];
+  private readonly strays: StrayTable[] = [];
   private previous: TableTemplate | null = null;
   private unit: SourceUnit | null = null;
 
@@ -68,7 +84,10 @@ class Reading {
   read(segment: Segment): void {
     this.placeCaptions(segment);
     const chosen = segment.hasBody ? tableOf(segment, this.template, this.previous) : null;
-    if (chosen === null) return;
+    if (chosen === null) {
+      if (segment.hasBody) this.strays.push(segment);
+      return;
+    }
     const state = this.stateOf(chosen.table, chosen.certainty);
     this.unit = [...segment.captions.values()].find((caption) => caption.unit !== null)?.unit ?? (this.previous === chosen.table ? this.unit : null);
     this.previous = chosen.table;
@@ -177,7 +196,7 @@ class Reading {
     for (const line of lines) state.draft.takeNote(line.text, line.kind);
   }
 
-  result(sheets: readonly SheetGrid[], segments: readonly Segment[]): Recognised {
+  result({ sheets, header }: Survey): Recognised {
     const tables = this.template.tables.flatMap((table): RecognisedTable[] => {
       const state = this.states.get(table);
       if (state === undefined || state.panels === null) return [];
@@ -185,8 +204,8 @@ class Reading {
       const share = draft.refusals === 0 ? 1 : draft.figures.length / (draft.figures.length + draft.refusals);
       return [{ draft, places: placesOf(state), confidence: Math.round(state.certainty * share * 100) / 100 }];
     });
-    const conflicts = [...this.conflicts, ...tables.flatMap((table) => table.draft.conflicts)];
-    return { header: readHeader(segments), tables, unrecognised: this.ledger.unrecognised(sheets.filter((sheet) => sheet.name !== METADATA_SHEET)), conflicts };
+    const conflicts = tables.flatMap((table) => table.draft.conflicts);
+    return { header, tables, unrecognised: this.ledger.unrecognised(sheets), conflicts, strays: this.strays };
   }
 }
 

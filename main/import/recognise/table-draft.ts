@@ -25,6 +25,8 @@ export interface DraftRow {
   readonly isKnown: boolean;
   /** 人次, 辆 and the like: no amounts, so no unit. */
   readonly isCount: boolean;
+  /** `sheet!A1` of its label; null where it has none. */
+  readonly address: string | null;
   readonly cells: Map<string, DraftCell>;
 }
 
@@ -86,17 +88,15 @@ export class TableDraft {
     const isAgain = known !== undefined && identity.fixed === null && !source.isCopy;
     if (known !== undefined && !isAgain) return known;
     const key = isAgain ? this.freeKey(identity.key) : identity.key;
-    const row: DraftRow = { key, code: identity.code, name: identity.name, isFixed: identity.fixed !== null, isKnown: identity.isKnown, isCount: identity.fixed?.isCount ?? false, cells: new Map() };
+    const row: DraftRow = { key, code: identity.code, name: identity.name, isFixed: identity.fixed !== null, isKnown: identity.isKnown, isCount: identity.fixed?.isCount ?? false, address: labelAddress(line, source), cells: new Map() };
     this.rows.set(key, row);
-    this.announce(line, row, isAgain, source);
+    this.announce(row, isAgain);
     return row;
   }
 
   /** Says what is unusual about a row when it is first met. */
-  private announce({ labels }: PrintedRow, row: DraftRow, isAgain: boolean, source: LineSource): void {
-    const { key } = row;
-    const first = labels[0]?.cell;
-    const address = first === undefined ? null : `${source.sheet.name}!${cellAddress(first.row, first.column)}`;
+  private announce(row: DraftRow, isAgain: boolean): void {
+    const { key, address } = row;
     const title = `${row.code ?? ''}${row.name ?? key}`;
     if (isAgain) this.conflict('duplicate-subject', key, null, address, `${this.table.title}：“${title}”出现了不止一次，两行都已保留，请核对是否重复`);
     if (!row.isKnown && row.code !== null) this.conflict('unknown-subject', key, null, address, `${this.table.title}：科目“${title}”不在科目列表中，已照原样保留`);
@@ -171,6 +171,11 @@ export class TableDraft {
     this.ledger.refuse(sheet, cell, why);
     this.refusals++;
   }
+}
+
+function labelAddress({ labels }: PrintedRow, { sheet }: LineSource): string | null {
+  const first = labels[0]?.cell;
+  return first === undefined ? null : `${sheet.name}!${cellAddress(first.row, first.column)}`;
 }
 
 /** The amount in a cell, or why there is none. */

@@ -15,22 +15,26 @@ export interface ChosenTable {
 /** Lines that are looked at to tell tables with equal headings apart. */
 const SAMPLE = 40;
 const LIKELY = 0.6;
+/** A sheet's name tells tables with the same columns apart, but is often left over from another table. */
+const NAMED = 0.1;
 
 /** The table; null where nothing in the segment resembles one. `previous` is what stood before, which may go on here. */
 export function tableOf(segment: Segment, template: Template, previous: TableTemplate | null): ChosenTable | null {
   if (segment.title !== null) return { table: segment.title.table, certainty: segment.title.score };
   const marked = template.tables.find((table) => segment.mark !== null && table.mark !== null && Number(/\d+/u.exec(table.mark)?.[0]) === segment.mark);
-  const named = matchTitle(template.tables, segment.sheet.name.endsWith('表') ? segment.sheet.name : `${segment.sheet.name}表`)?.table;
+  const { name } = segment.sheet;
+  const named = (matchTitle(template.tables, name) ?? matchTitle(template.tables, `${name}表`))?.table;
   const scored = template.tables
     .map((table) => {
-      const hint = (table === previous ? 0.1 : 0) + (table === named ? 0.1 : 0) + (table === marked ? 0.2 : 0);
+      const hint = (table === previous ? 0.1 : 0) + (table === named ? NAMED : 0) + (table === marked ? 0.2 : 0);
       return { table, score: resemblance(segment, table, template), hint };
     })
     .filter(({ score }) => score >= LIKELY)
     .sort((a, b) => b.score + b.hint - (a.score + a.hint));
   const best = scored[0];
   if (best !== undefined) return { table: best.table, certainty: Math.min(0.9, best.score) };
-  if (marked !== undefined) return { table: marked, certainty: 0.6 };
+  const said = marked ?? named;
+  if (said !== undefined) return { table: said, certainty: 0.6 };
   return previous !== null && goesOn(segment) ? { table: previous, certainty: 0.7 } : null;
 }
 

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
+import * as XLSX from '@e965/xlsx';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { mingzhang, mingzhangInto, sharedPath } from './run-cli.ts';
@@ -22,6 +23,11 @@ const reportSchema = z.strictObject({
     expected: amount, actual: amount, difference: amount,
   })),
   coverage: z.strictObject({ passed: z.number(), failed: z.number(), notApplicable: z.number(), insufficientData: z.number() }),
+});
+
+const importSchema = z.looseObject({
+  recognised: z.array(z.strictObject({ id: z.string(), sheet: z.string(), range: z.string(), confidence: z.number() })),
+  unknown: z.array(z.strictObject({ kind: z.enum(['table', 'row', 'column']), table: z.string(), text: z.string(), address: z.string(), figures: z.number() })),
 });
 
 function reportOf(...args: readonly string[]): z.infer<typeof reportSchema> {
@@ -108,6 +114,21 @@ describe('import, export, roll, merge', () => {
     expect(mingzhang('import', at('a.xlsx'), '--out', at('b.mingzhang')).status).toBe(1);
     const [first, second] = ['a', 'b'].map((name) => z.looseObject({ source: z.unknown() }).parse(JSON.parse(readFileSync(at(`${name}.mingzhang`), 'utf8'))));
     expect({ ...second, source: null }).toEqual({ ...first, source: null });
+  });
+
+  it('says what the template does not know, and reads it as a map file says', () => {
+    const book = XLSX.read(readFileSync(sharedPath('beiguan-2022.xlsx')));
+    for (const [name, cell] of Object.entries(book.Sheets['公开01表'] ?? {})) if (name === 'A7') cell.v = '老账上的拨款';
+    writeFileSync(at('own-words.xlsx'), XLSX.write(book, { type: 'buffer' }) as Buffer);
+    const imported = (...args: readonly string[]) => importSchema.parse(JSON.parse(mingzhang('import', at('own-words.xlsx'), '--out', at('own-words.mingzhang'), '--json', '-', ...args).out));
+    const before = imported();
+    expect(before.unknown).toEqual([{ kind: 'row', table: '收支总表', text: '老账上的拨款', address: '公开01表!A7', figures: 1 }]);
+    expect(before.recognised).toContainEqual({ id: 'T01', sheet: '公开01表', range: expect.stringMatching(/^A1:F\d+$/u), confidence: 1 });
+    writeFileSync(at('map.json'), JSON.stringify({ synonyms: [{ table: '收支总表', kind: 'row', text: '老账上的拨款', key: '1' }] }));
+    expect(imported('--map', at('map.json')).unknown).toEqual([]);
+    writeFileSync(at('map.json'), '{"synonyms":[{"table":"收支总表"}]}');
+    const { status, err } = mingzhang('import', at('own-words.xlsx'), '--out', at('own-words.mingzhang'), '--map', at('map.json'));
+    expect([status, err]).toEqual([2, expect.stringMatching(/map\.json：synonyms\.0\.kind 处不是对应文件的写法/u)]);
   });
 
   it('does not export what has open errors, unless as a draft', () => {

@@ -1,36 +1,12 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as XLSX from '@e965/xlsx';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import { cellId, type ImportedWorkbook, type ImportOptions } from '../../../main/import/import-workbook.ts';
-import { grownList, NO_SUBJECTS, readSubjectList, saveSubjectList } from '../../../main/import/subject-list.ts';
+import { cellId } from '../../../main/import/import-workbook.ts';
 import { decimal } from '../../../shared/amount/amount.ts';
 import { documentSchema } from '../../../shared/document/document.ts';
 import { Engine } from '../../../shared/formula/engine.ts';
 import { isAmount } from '../../../shared/formula/value.ts';
-import { figuresOf, imported, realFile, templates } from './import-fixtures.ts';
-
-type Line = readonly (string | number | null)[];
-
-/** A workbook of the given sheets, as an accountant would see them. */
-function workbook(sheets: Readonly<Record<string, readonly Line[]>>, merges: readonly string[] = []): Buffer {
-  const book = XLSX.utils.book_new();
-  for (const [name, lines] of Object.entries(sheets)) {
-    const sheet = XLSX.utils.aoa_to_sheet(lines.map((line) => [...line]));
-    sheet['!merges'] = merges.map((range) => XLSX.utils.decode_range(range));
-    XLSX.utils.book_append_sheet(book, sheet, name);
-  }
-  return XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
-}
-
-const henan: ImportOptions = { template: 'henan-2022' };
-const open = (sheets: Readonly<Record<string, readonly Line[]>>, options: ImportOptions = henan): Promise<ImportedWorkbook> => imported(workbook(sheets), '表.xlsx', options);
-
-function cellsOf(result: ImportedWorkbook, table: string, row: string): unknown {
-  return result.document.tables[table]?.rows.find((candidate) => candidate.key === row)?.cells;
-}
+import { cellsOf, figuresOf, henan, imported, income, type Line, open, realFile, templates, workbook } from './import-fixtures.ts';
 
 interface PrintedFigures {
   readonly T01: readonly (readonly (string | number | null)[])[];
@@ -100,13 +76,6 @@ describe('the published workbook of 上海', () => {
   });
 });
 
-const income: readonly Line[] = [
-  ['收入决算表'], ['部门：某某局', null, null, null, null, null, null, null, '金额单位：万元'],
-  ['项目', null, '本年收入合计', '财政拨款收入', '上级补助收入', '事业收入', '经营收入', '附属单位上缴收入', '其他收入'],
-  ['科目编码', '科目名称', null, null, null, null, null, null, null],
-  [null, '合计', 10, 10, 0, 0, 0, 0, 0], ['205', '教育支出', 10, 10, 0, 0, 0, 0, 0], ['20502', '普通教育', 10, 10, 0, 0, 0, 0, 0], ['2050205', '高等教育', 10, 10, 0, 0, 0, 0, 0],
-];
-
 describe('what a template does not know', () => {
   it('keeps an unknown 科目 and an unknown row', async () => {
     const result = await open({ 收入: [...income, ['2059999', '从未见过的科目', 3, 3, 0, 0, 0, 0, 0], [null, '待分配', 1.5, 1.5, 0, 0, 0, 0, 0]] });
@@ -147,41 +116,6 @@ describe('what a template does not know', () => {
     const result = await imported(Buffer.from(await book.xlsx.writeBuffer()), '表.xlsx', henan);
     expect(result.unrecognised).toMatchObject([{ address: 'D8', isFigure: true }]);
     expect(cellsOf(result, 'T02', '2050205')).not.toHaveProperty('2');
-  });
-});
-
-describe('what the import is taught', () => {
-  it('reads an unknown row, column and title as the accountant mapped them', async () => {
-    const lines = [['我们的进账一览'], ...income.slice(1)].map((line) => line.map((value) => (value === '财政拨款收入' ? '上面给的钱' : value)));
-    const before = await open({ 收入: lines });
-    expect(before.tables[0]?.confidence).toBeLessThan(1);
-    expect(Object.keys(before.document.tables.T02?.extraColumns ?? {})).toEqual(['上面给的钱']);
-    const synonyms = [{ table: '收入表', kind: 'column', text: '上面给的钱', key: '2' }, { table: '收入表', kind: 'table', text: '我们的进账一览', key: '' }] as const;
-    const after = await open({ 收入: lines }, { ...henan, synonyms });
-    expect(after.unrecognised).toEqual([]);
-    expect(after.document.tables.T02).toEqual((await open({ 收入: income })).document.tables.T02);
-  });
-
-  it('remembers a mapped column by its whole heading path', async () => {
-    const lines: readonly Line[] = [['一般公共预算财政拨款支出决算表'], ['单位：万元'], ['科目编码', '科目名称', '今年', null], [null, null, '人吃马喂', '办事'], ['2050205', '高等教育', 3, 4]];
-    const synonyms = [{ table: '一般公共预算表', kind: 'column', text: '今年／人吃马喂', key: '2' }, { table: '一般公共预算表', kind: 'column', text: '今年／办事', key: '3' }] as const;
-    const result = await open({ 支出: lines }, { ...henan, synonyms });
-    expect(cellsOf(result, 'T05', '2050205')).toEqual({ 2: '3', 3: '4' });
-  });
-
-  it('grows the 科目 list by year, and asks only once', async () => {
-    const sheets = { 收入: [...income, ['2059999', '从未见过的科目', 3, 3, 0, 0, 0, 0, 0]] };
-    const first = await open(sheets);
-    const template = templates.find(({ id }) => id === 'henan-2022');
-    if (template === undefined) throw new Error('no template');
-    const list = grownList(NO_SUBJECTS, first.document, template);
-    expect(list).toEqual({ years: { 2022: { functional: { 2059999: '从未见过的科目' }, economic: {} } } });
-    const second = await open(sheets, { ...henan, subjects: list });
-    expect(second.conflicts.map(({ kind }) => kind)).not.toContain('unknown-subject');
-    const path = join(await mkdtemp(join(tmpdir(), 'mingzhang-')), '科目.json');
-    await saveSubjectList(path, list);
-    expect(await readSubjectList(path)).toEqual(list);
-    expect(await readSubjectList(`${path}.none`)).toEqual(NO_SUBJECTS);
   });
 });
 

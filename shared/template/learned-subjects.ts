@@ -1,16 +1,16 @@
 /** 科目 that users confirmed by importing them, kept per year: lists differ from year to year, and the shipped ones are not complete. */
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { Document } from '../../shared/document/document.ts';
-import type { Classification, Template } from '../../shared/template/template.ts';
-import { replaceFile } from '../files/replace-file.ts';
+import type { Document } from '../document/document.ts';
+import type { Classification, Template } from './template.ts';
 
 const namesSchema = z.record(z.string().regex(/^\d{3,7}$/), z.string().min(1));
-const listSchema = z.strictObject({ years: z.record(z.string().regex(/^\d{4}$/), z.strictObject({ functional: namesSchema, economic: namesSchema })) });
+/** The list as it is kept. */
+export const subjectListSchema = z.strictObject({ years: z.record(z.string().regex(/^\d{4}$/), z.strictObject({ functional: namesSchema, economic: namesSchema })) });
 
 /** Code → name by classification, by year. */
-export type SubjectList = Readonly<z.infer<typeof listSchema>>;
+export type SubjectList = Readonly<z.infer<typeof subjectListSchema>>;
 
+/** A list that has not begun. */
 export const NO_SUBJECTS: SubjectList = { years: {} };
 
 /** The list with every 科目 of the document that the template does not know. A name met later for a code replaces the one kept. */
@@ -35,26 +35,6 @@ export function withLearnedSubjects(template: Template, list: SubjectList, year:
   if (learned === undefined) return template;
   const merged = (kind: Classification): ReadonlyMap<string, string> => new Map([...Object.entries(learned[kind]), ...template.subjects[kind]]);
   return { ...template, subjects: { functional: merged('functional'), economic: merged('economic') } };
-}
-
-/** The list in a file. A list that is missing or broken is an empty one: it only spares questions, and grows again. */
-export async function readSubjectList(path: string): Promise<SubjectList> {
-  const text = await readFile(path, 'utf8').catch(() => '');
-  const parsed = listSchema.safeParse(parseJson(text));
-  return parsed.success ? parsed.data : NO_SUBJECTS;
-}
-
-/** Replaces the list's file in one step. */
-export async function saveSubjectList(path: string, list: SubjectList): Promise<void> {
-  await replaceFile(path, `${JSON.stringify(list, null, 1)}\n`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 function isSubjectCode(code: string, kind: Classification): boolean {
