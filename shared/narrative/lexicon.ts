@@ -1,18 +1,20 @@
 /** The names under which amounts appear in a section, and what each is worth by the tables of the document at hand. */
-import { type Decimal, decimal } from '../amount/amount.ts';
+import { convertUnit, type Decimal, decimal } from '../amount/amount.ts';
+import { cellLabel } from '../check/describe.ts';
 import type { CellRef } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
 import { parseExpression } from '../formula/parse.ts';
 import { query } from '../formula/query.ts';
-import { CellError, isAmount } from '../formula/value.ts';
+import { CellError, isAmount, type Value } from '../formula/value.ts';
 import type { Region } from '../formula/space.ts';
 import type { NarrativeSection } from './schema.ts';
 
 /** An amount by formula, with the cells it comes from. */
 export interface TableFigure {
+  /** In 万元; null for a blank. */
   readonly value: Decimal | null;
   readonly cells: readonly CellRef[];
-  /** The formula as written, for messages. */
+  /** The cell in the form's own terms, or the formula as written. */
   readonly words: string;
 }
 
@@ -29,16 +31,34 @@ export interface Subject {
 
 const ZERO = decimal(0);
 
+const WIDE: Readonly<Record<string, string>> = { '(': '（', ')': '）', ',': '，', ':': '：', ';': '；' };
+
 /** Names without the spaces, quotes and brackets in which documents differ. */
 export function bareName(name: string): string {
-  return name.normalize('NFKC').replace(/[\s“”"'《》]/gu, '').replaceAll('(', '（').replaceAll(')', '）');
+  return name.normalize('NFKC').replace(/[\s“”"'‘’《》]/gu, '').replace(/[(),:;]/gu, (mark) => WIDE[mark] ?? mark);
+}
+
+/** A name of a subject, bare. */
+export interface SubjectName {
+  readonly subject: Subject;
+  readonly bare: string;
+}
+
+/** Every name of the subjects without what documents differ in. */
+export function namesOf(subjects: readonly Subject[]): readonly SubjectName[] {
+  return subjects.flatMap((subject) => subject.names.map((name) => ({ subject, bare: bareName(name) })));
 }
 
 /** What a formula over the engine's tables is worth; null where that can't be told (no such table, no data). */
 export function tableFigure(engine: Engine, formula: string): TableFigure | null {
   const { value, cells } = query(engine, parseExpression(formula));
   if (value instanceof CellError) return null;
-  return { value: isAmount(value) ? value : null, cells, words: formula };
+  const [only, ...others] = cells;
+  return { value: inTenThousands(engine, value), cells, words: only === undefined || others.length > 0 ? formula : cellLabel(engine.space, only, true) };
+}
+
+function inTenThousands({ document }: Engine, value: Value): Decimal | null {
+  return isAmount(value) ? convertUnit(value, document.unit, '万元') : null;
 }
 
 /** Whether a condition over the tables holds; false where it can't be told. */
@@ -78,8 +98,7 @@ function rowSubjects(engine: Engine, section: NarrativeSection): readonly Subjec
 }
 
 function plain(engine: Engine, name: string, ref: CellRef, row: string | null): Subject {
-  const value = engine.value(ref);
-  return { name, names: [name], budget: null, prior: null, row, actual: { value: isAmount(value) ? value : null, cells: [ref], words: name } };
+  return { name, names: [name], budget: null, prior: null, row, actual: { value: inTenThousands(engine, engine.value(ref)), cells: [ref], words: cellLabel(engine.space, ref, true) } };
 }
 
 /** Key of a table's column by key, name or title. */
@@ -94,11 +113,22 @@ export function itemSubject(engine: Engine, section: NarrativeSection, path: rea
   const region = items === undefined ? null : engine.space.region(items.of);
   if (items === undefined || region === null) return null;
   const names = path.map(bareName);
-  const own = names.at(-1) ?? '';
-  const fits = region.shape.rows.filter((row) => row.fixed === null && bareName(row.name) === own);
-  const best = fits.find((row) => row.level === (['类', '款', '项'] as const)[names.length - 1] && ancestors(region, row.key).every((name, at) => names[at] === undefined || name === names[at])) ?? fits.find((row) => row.children.length === 0);
+  const level = (['类', '款', '项'] as const)[names.length - 1];
+  const fits = region.shape.rows.filter((row) => row.fixed === null && isSameSubject(row.name, names.at(-1) ?? '') && (row.level === level || row.children.length === 0));
+  const best = fits.find((row) => row.level === level && ancestors(region, row.key).every((name, at) => names[at] === undefined || isSameSubject(name, names[at] ?? ''))) ?? fits[0];
   if (best === undefined) return null;
   return plain(engine, best.name.trim(), { table: region.shape.template.id, row: best.key, column: columnKey(region, items.column) }, best.key);
+}
+
+/** Whether two names are one 科目's: documents leave 支出 off and put it on. */
+export function isSameSubject(a: string, b: string): boolean {
+  return bareName(a).replace(/支出$/u, '') === bareName(b).replace(/支出$/u, '');
+}
+
+/** Names of the 类, 款 and 项 of a row that an item stands for, as the table prints them. */
+export function pathOfRow(engine: Engine, section: NarrativeSection, key: string): readonly string[] {
+  const region = section.items === undefined ? null : engine.space.region(section.items.of);
+  return region === null ? [] : ancestors(region, key);
 }
 
 /** Bare names of a row's ancestors and itself, 类 first. */

@@ -2,11 +2,13 @@
  * Audits a report's 情况说明 against the tables and against itself, whoever wrote it: generated here, edited by hand, or taken from
  * last year's Word file or a PDF. Rules are general: a template set says which names mean which cells; nothing knows any document's words.
  */
-import { convertUnit, decimal, envelope } from '../amount/amount.ts';
+import { decimal, envelope } from '../amount/amount.ts';
 import type { Coverage, Finding, FindingPlace } from '../check/finding.ts';
 import type { Engine } from '../formula/engine.ts';
-import { type Claim, readClaims } from './claims.ts';
-import { judgeClaim, type Measure, type Verdict } from './judge-claims.ts';
+import type { Claim } from './claim.ts';
+import { readClaims } from './claims.ts';
+import { judgeClaim } from './judge-claims.ts';
+import type { ClaimContext, Measure, Verdict } from './verdict.ts';
 import { readEvaluations } from './evaluation-text.ts';
 import { type EvaluationVerdict, judgeEvaluation } from './judge-evaluation.ts';
 import { itemSubject, type Subject, subjectsOf } from './lexicon.ts';
@@ -40,8 +42,9 @@ export function reviewText(engine: Engine, rules: NarrativeRules, source: string
     if (definition === undefined) continue;
     const body = text.plain.slice(section.start, section.end);
     const claims = claimsOf(engine, definition, body, wholes);
+    const context = contextOf(definition, claims, measure);
     for (const claim of claims) {
-      const verdicts = judgeClaim(claim, definition.rule, measure);
+      const verdicts = judgeClaim(claim, context);
       judged++;
       if (verdicts.length > 0) failed++;
       report(verdicts, section, section.start);
@@ -71,15 +74,25 @@ function bodies(sections: readonly Section[]): readonly Section[] {
 function claimsOf(engine: Engine, definition: NarrativeSection, body: string, wholes: readonly Subject[]): readonly Claim[] {
   const subjects = subjectsOf(engine, definition);
   const initial = subjects.find((subject) => subject.name === definition.default) ?? null;
-  return readClaims(body, { subjects, initial, wholes, item: (path) => itemSubject(engine, definition, path) });
+  const { year, department } = engine.document;
+  return readClaims(body, { subjects, initial, wholes, item: (path) => itemSubject(engine, definition, path), hasItems: definition.items !== undefined, year, department });
+}
+
+function contextOf({ rule }: NarrativeSection, claims: readonly Claim[], measure: Measure): ClaimContext {
+  const others = claims.flatMap((claim) => {
+    const value = claim.subject?.actual?.value ?? null;
+    return claim.subject === null || value === null || value.isZero() ? [] : [{ name: claim.subject.name, value }];
+  });
+  return { rule, measure, others };
 }
 
 function measureOf(engine: Engine): Measure {
-  const { unit, decimals } = engine.document;
+  const { unit, decimals, precision } = engine.document;
+  const inYuan = unit === '元';
   return {
-    tenThousands: (value) => convertUnit(value, unit, '万元'),
-    tolerance: unit === '元' ? decimal('0.005') : envelope(2, decimals),
-    decimals: Math.max(decimals, 2),
+    tolerance: inYuan ? decimal('0.005') : envelope(2, decimals),
+    rounding: precision === 'exact' ? decimal(0) : inYuan ? decimal('0.000001') : envelope(1, decimals),
+    decimals: inYuan ? 6 : Math.max(decimals, 2),
   };
 }
 

@@ -6,9 +6,9 @@ import { parseExpression } from '../formula/parse.ts';
 import { references } from '../formula/syntax.ts';
 import { isAmount, type Value } from '../formula/value.ts';
 import type { ShapeRow } from '../template/table-shape.ts';
-import type { Claim } from './claims.ts';
-import type { Verdict } from './judge-claims.ts';
-import { bareName, columnKey, conditionHolds } from './lexicon.ts';
+import type { Claim } from './claim.ts';
+import { type Verdict, verdict } from './verdict.ts';
+import { bareName, columnKey, conditionHolds, isSameSubject, pathOfRow } from './lexicon.ts';
 import type { NarrativeSection } from './schema.ts';
 
 /** What a whole-section check looks at. */
@@ -21,11 +21,12 @@ export interface SectionView {
 
 /** All verdicts on the section as a whole. */
 export function checkSection(view: SectionView): readonly Verdict[] {
-  return [...missingRows(view), ...shareSum(view), ...budgetSum(view), ...lists(view), ...mentions(view), ...formulas(view), ...parts(view), ...samePurpose(view)];
+  return [...missingRows(view), ...shareSum(view), ...budgetSum(view), ...lists(view), ...mentions(view), ...formulas(view), ...parts(view), ...samePurpose(view), ...itemNames(view)];
 }
 
-function verdict(rule: string, message: string, at: number, end: number, extra: Partial<Verdict> = {}): Verdict {
-  return { rule, message, at, end, cells: [], expected: null, actual: null, difference: null, isTail: false, ...extra };
+/** Where a finding on the section as a whole stands. */
+function headOf(text: string): { readonly at: number; readonly end: number } {
+  return { at: 0, end: Math.min(text.length, 20) };
 }
 
 /** Rows with a figure that the section does not write of. */
@@ -42,7 +43,7 @@ function missingRows({ engine, definition, claims, text }: SectionView): readonl
     const ref = { table: region.shape.template.id, row: row.key, column };
     const value = engine.value(ref);
     if (!isAmount(value) || value.isZero()) return [];
-    return [verdict(rule, `${row.code ?? ''} ${row.name.trim()}有数（${plainAmount(value, engine.document.decimals)}），说明中没有列示`, 0, Math.min(text.length, 20), { cells: [ref], expected: plainAmount(value, engine.document.decimals) })];
+    return [verdict(rule, `${row.code ?? ''} ${row.name.trim()}有数（${plainAmount(value, engine.document.decimals)}），说明中没有列示`, headOf(text), { cells: [ref], expected: plainAmount(value, engine.document.decimals) })];
   });
 }
 
@@ -53,7 +54,7 @@ function shareSum({ definition, claims }: SectionView): readonly Verdict[] {
   const sum = shares.reduce((total, share) => total.plus(share.percent), decimal(0));
   const difference = sum.minus(100);
   if (difference.abs().lte(envelope(shares.length + 1, 2))) return [];
-  return [verdict(definition.shares, `各项占比之和为 ${sum.toFixed(2)}%，应为 100%`, last.at, last.end, { expected: '100.00', actual: sum.toFixed(2), difference: difference.toFixed(2) })];
+  return [verdict(definition.shares, `各项占比之和为 ${sum.toFixed(2)}%，应为 100%`, last, { expected: '100.00', actual: sum.toFixed(2), difference: difference.toFixed(2) })];
 }
 
 /** The items' budgets against the whole's: 年初预算 of all 项 makes the 年初预算总数. */
@@ -68,7 +69,7 @@ function budgetSum({ definition, claims, engine }: SectionView): readonly Verdic
     const difference = whole.value.minus(sum);
     if (difference.isZero()) continue;
     const isTail = difference.abs().lte(envelope(items.filter((item) => !item.value.isZero()).length + 1, engine.document.decimals));
-    return [verdict(definition.budgets, `${base}预算 ${plainAmount(whole.value, 2)} ≠ 各项${base}预算之和 ${plainAmount(sum, 2)}，差 ${plainAmount(difference.abs(), 2)}${isTail ? '（尾差）' : ''}`, whole.at, whole.end, { expected: plainAmount(sum, 2), actual: plainAmount(whole.value, 2), difference: plainAmount(difference, 2), isTail })];
+    return [verdict(definition.budgets, `${base}预算 ${plainAmount(whole.value, 2)} ≠ 各项${base}预算之和 ${plainAmount(sum, 2)}，差 ${plainAmount(difference.abs(), 2)}${isTail ? '（尾差）' : ''}`, whole, { expected: plainAmount(sum, 2), actual: plainAmount(whole.value, 2), difference: plainAmount(difference, 2), isTail })];
   }
   return [];
 }
@@ -94,7 +95,7 @@ function lists({ engine, definition, text }: SectionView): readonly Verdict[] {
     const omitted = rows.filter((row) => row.level === '款' && figureOf(row) !== null && !seen.has(row.key));
     return [
       ...surplus,
-      ...omitted.map((row) => verdict('C13', `${list.after}漏列了有数的款级科目：${row.code ?? ''} ${row.name.trim()}（${plainAmount(figureOf(row) ?? decimal(0), engine.document.decimals)}）`, start, start + names.length, { cells: [refOf(row)] })),
+      ...omitted.map((row) => verdict('C13', `${list.after}漏列了有数的款级科目：${row.code ?? ''} ${row.name.trim()}（${plainAmount(figureOf(row) ?? decimal(0), engine.document.decimals)}）`, { at: start, end: start + names.length }, { cells: [refOf(row)] })),
     ];
   });
 }
@@ -108,13 +109,13 @@ interface ListedName {
 function listedWrongly(item: ListedName, start: number, after: string, figureOf: (row: ShapeRow) => Decimal | null, refOf: (row: ShapeRow) => { table: string; row: string; column: string }): readonly Verdict[] {
   const at = start + item.at;
   const end = at + item.name.length;
-  if (item.row === null) return [verdict('C13', `${after}所列“${item.name}”不是基本支出明细表中的款级科目`, at, end)];
-  if (item.row.level === '类') return [verdict('C13', `${after}所列“${item.name}”是类级科目（${item.row.code ?? ''}），应列款级科目`, at, end, { cells: [refOf(item.row)] })];
+  if (item.row === null) return [verdict('C13', `${after}所列“${item.name}”不是基本支出明细表中的款级科目`, { at, end })];
+  if (item.row.level === '类') return [verdict('C13', `${after}所列“${item.name}”是类级科目（${item.row.code ?? ''}），应列款级科目`, { at, end }, { cells: [refOf(item.row)] })];
   if (figureOf(item.row) !== null) {
     if (bareName(item.row.name) === bareName(item.name)) return [];
-    return [verdict('C25', `${after}所列“${item.name}”与表中 ${item.row.code ?? ''} 的名称“${item.row.name.trim()}”不一致`, at, end, { cells: [refOf(item.row)] })];
+    return [verdict('C25', `${after}所列“${item.name}”与表中 ${item.row.code ?? ''} 的名称“${item.row.name.trim()}”不一致`, { at, end }, { cells: [refOf(item.row)] })];
   }
-  return [verdict('C13', `${after}列了“${item.name}”，但表中 ${item.row.code ?? ''} ${item.row.name.trim()} 没有数`, at, end, { cells: [refOf(item.row)], expected: '0.00' })];
+  return [verdict('C13', `${after}列了“${item.name}”，但表中 ${item.row.code ?? ''} ${item.row.name.trim()} 没有数`, { at, end }, { cells: [refOf(item.row)], expected: '0.00' })];
 }
 
 function splitNames(text: string): readonly { readonly name: string; readonly at: number }[] {
@@ -138,7 +139,7 @@ function mentions({ engine, definition, text }: SectionView): readonly Verdict[]
   const bare = bareName(text);
   return definition.mentions.flatMap((mention) => {
     if (mention.when !== undefined && !conditionHolds(engine, mention.when)) return [];
-    return mention.each.filter((word) => !bare.includes(bareName(word))).map((word) => verdict(mention.rule, `没有说明“${word}”的情况`, 0, Math.min(text.length, 20)));
+    return mention.each.filter((word) => !bare.includes(bareName(word))).map((word) => verdict(mention.rule, `没有说明“${word}”的情况`, headOf(text)));
   });
 }
 
@@ -154,7 +155,7 @@ function formulas({ definition, claims, text }: SectionView): readonly Verdict[]
     if (found.some((figure) => figure === undefined) || compile(expression)(values, found.map((_figure, at) => Int32Array.of(at))) !== false) return [];
     const first = found[0];
     const figures = wanted.map((name, at) => `${name} ${plainAmount(found[at]?.value ?? decimal(0), 2)}`).join('，');
-    return [verdict(rule, `${says}（${figures}）`, first?.at ?? 0, first?.end ?? Math.min(text.length, 20))];
+    return [verdict(rule, `${says}（${figures}）`, first ?? headOf(text))];
   });
 }
 
@@ -167,7 +168,7 @@ function parts({ definition, claims }: SectionView): readonly Verdict[] {
   if (whole === undefined || rest.length === 0) return [];
   const sum = rest.reduce((total, part) => total.plus(part.value), decimal(0));
   if (sum.eq(whole.value)) return [];
-  return [verdict(wanted.rule, `${wanted.says}：合计 ${whole.value.toFixed()} ${wanted.unit}，各类之和 ${sum.toFixed()} ${wanted.unit}`, whole.at, whole.end, { expected: sum.toFixed(), actual: whole.value.toFixed(), difference: whole.value.minus(sum).toFixed() })];
+  return [verdict(wanted.rule, `${wanted.says}：合计 ${whole.value.toFixed()} ${wanted.unit}，各类之和 ${sum.toFixed()} ${wanted.unit}`, whole, { expected: sum.toFixed(), actual: whole.value.toFixed(), difference: whole.value.minus(sum).toFixed() })];
 }
 
 /** Two items that say they were used for the very same thing: one was copied and not rewritten. */
@@ -182,6 +183,24 @@ function samePurpose({ definition, text }: SectionView): readonly Verdict[] {
       return [];
     }
     const at = match.index + match[0].indexOf(purpose);
-    return [verdict('C25', `${item}的用途与${other}的完全相同（“${purpose}”），请核实是否抄错`, at, at + purpose.length)];
+    return [verdict('C25', `${item}的用途与${other}的完全相同（“${purpose}”），请核实是否抄错`, { at, end: at + purpose.length })];
+  });
+}
+
+/** The 类 and 款 that an item names must be those that the table has above its 项, under the same names. Each difference is told once. */
+function itemNames({ engine, definition, claims }: SectionView): readonly Verdict[] {
+  const told = new Set<string>();
+  return claims.flatMap((claim) => {
+    if (claim.kind !== 'item' || claim.subject === null || claim.subject.row === null) return [];
+    const printed = pathOfRow(engine, definition, claim.subject.row);
+    return claim.path.flatMap((name, at): readonly Verdict[] => {
+      const own = printed[at];
+      const key = `${name}=${own}`;
+      if (own === undefined || own === name || told.has(key)) return [];
+      told.add(key);
+      const level = ['类', '款', '项'][at] ?? '';
+      const isShort = isSameSubject(own, name);
+      return [verdict('C25', `说明写“${name}（${level}）”，表中该科目的名称为“${own}”`, claim, isShort ? { severity: 'info' } : {})];
+    });
   });
 }

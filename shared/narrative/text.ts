@@ -1,6 +1,6 @@
 /**
- * A report's text as it comes out of a PDF, a Word file or the clipboard, made readable: hard line breaks, page numbers and
- * spaces taken out, paragraphs kept apart, and every character still knowing the line and column it came from.
+ * A report's text as it comes out of a PDF, a Word file or the clipboard, made readable: hard line breaks, page numbers, running heads
+ * and spaces taken out, paragraphs kept apart, and every character still knowing the line and column it came from.
  */
 
 /** A place in the source text, both from 1. */
@@ -9,61 +9,113 @@ export interface TextPlace {
   readonly column: number;
 }
 
+/** A line of the source with its number from 1, trimmed; page furniture and table dumps are not among them. */
+export interface SourceLine {
+  readonly text: string;
+  readonly line: number;
+}
+
 export interface ReportText {
   /** The running text: no white space but `\n` between paragraphs; digits, %, brackets of one kind. */
   readonly plain: string;
+  readonly lines: readonly SourceLine[];
   /** Where the character at an offset of `plain` stood. */
   place(offset: number): TextPlace;
 }
 
-const PAGE_MARK = /^\s*(?:-\s*\d+\s*-|—\s*\d+\s*—|第\s*\d+\s*页.*|=+\s*第\s*\d+\s*页.*|\d{1,3})\s*$/u;
+const PAGE_MARK = /^[\s\f]*(?:[-–—―－]+\s*\d+\s*[-–—―－]+|[-–—―－]\s*\d+|第\s*\d+\s*页.*|=+\s*第\s*\d+\s*页.*|\d{1,3}\s*[/／]\s*\d{1,3}|[IVXivx]{1,5}|\d{1,3})[\s\f]*$/u;
 const TABLE_DUMP = /^-+\s*表格.*-+\s*$/u;
+const HAN_NUMBER = '[一二三四五六七八九十]';
 /** A line that opens a paragraph: a part, a numbered heading or item. */
-const OPENING = /^\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}\s*[．.、]\s*(?!\d)|项目[一二三四五六七八九十]+[：:]|[①-⑳])/u;
-const SENTENCE_END = /[。！？；：:]\s*$/u;
+const OPENING = new RegExp(String.raw`^\s*(?:第${HAN_NUMBER}+(?:部分|章|节)|${HAN_NUMBER}{1,3}\s*[、．]|[（(]${HAN_NUMBER}{1,3}[）)]|[（(]\d{1,2}[）)]|\d{1,2}\s*[．.、]\s*(?!\d)|项目${HAN_NUMBER}+[：:]|[①-⑳])`, 'u');
+const CLOSED = /[。！？；：:]\s*$/u;
+const HEADING_END = /(?:情况|说明|概况|职责|职能|设置|构成|解释|决算表|事项|结果|措施|部分.*)$/u;
+/** A running head that stands at least so often is no line of the text. */
+const REPEATS = 3;
 
 /** Reads a report's text. */
 export function readReportText(source: string): ReportText {
+  const lines = textLines(source);
   const plain: string[] = [];
-  const lines: number[] = [];
+  const placeLines: number[] = [];
   const columns: number[] = [];
-  let endsParagraph = true;
-  let inDump = false;
-  source.split(/\r?\n/u).forEach((line, at) => {
-    if (TABLE_DUMP.test(line)) inDump = true;
-    else if (/^=+/.test(line)) inDump = false;
-    if (inDump || PAGE_MARK.test(line)) return;
-    const trimmed = line.trim();
-    if (trimmed === '') return;
-    if (endsParagraph || OPENING.test(line)) push('\n', at, 0);
-    [...line].forEach((character, column) => {
-      const same = normalise(character);
-      if (same !== '') push(same, at, column);
-    });
-    // A heading stands alone on its line: short, numbered, and without a full stop.
-    endsParagraph = isHeadingLine(trimmed);
-  });
-  function push(character: string, line: number, column: number): void {
+  const push = (character: string, line: number, column: number): void => {
     plain.push(character);
-    lines.push(line + 1);
-    columns.push(column + 1);
+    placeLines.push(line);
+    columns.push(column);
+  };
+  let endsParagraph = true;
+  let wasClosed = true;
+  for (const { text, line } of lines) {
+    const trimmed = text.trim();
+    const heads = isHeadingLine(trimmed, wasClosed);
+    if (endsParagraph || heads || OPENING.test(text)) push('\n', line, 1);
+    [...text].forEach((character, at) => {
+      for (const same of normalise(character)) push(same, line, at + 1);
+    });
+    endsParagraph = heads;
+    wasClosed = heads || CLOSED.test(trimmed);
   }
   return {
-    plain: plain.join(''),
-    place: (offset) => ({ line: lines[offset] ?? lines.at(-1) ?? 1, column: columns[offset] ?? 1 }),
+    plain: plain.join(''), lines: lines.map(({ text, line }) => ({ text: text.trim(), line })),
+    place: (offset) => ({ line: placeLines[offset] ?? placeLines.at(-1) ?? 1, column: columns[offset] ?? 1 }),
   };
 }
 
-function isHeadingLine(line: string): boolean {
-  return OPENING.test(line) && line.length <= 45 && !/[。；，,]/u.test(line) && !SENTENCE_END.test(line) && /(?:情况|说明|概况|职责|职能|设置|构成|解释|决算表|事项|结果|措施|部分.*)$/u.test(line.replace(/\s/gu, ''));
+/** The lines that hold text: blank ones, page numbers, running heads and dumps of tables are left out. */
+function textLines(source: string): readonly SourceLine[] {
+  const lines: (SourceLine & { readonly nearsEdge: boolean })[] = [];
+  let inDump = false;
+  let atEdge = true;
+  source.split(/\r\n|\r|\n/u).forEach((text, at) => {
+    if (isPageMark(text)) {
+      const last = lines.at(-1);
+      if (last !== undefined) lines[lines.length - 1] = { ...last, nearsEdge: true };
+      atEdge = true;
+      inDump &&= !/^=+/u.test(text);
+      return;
+    }
+    inDump ||= TABLE_DUMP.test(text);
+    if (inDump || text.trim() === '') return;
+    lines.push({ text, line: at + 1, nearsEdge: atEdge || text.startsWith('\f') });
+    atEdge = false;
+  });
+  const heads = runningHeads(lines);
+  return lines.filter((line) => !heads.has(line.text.trim()));
 }
 
-const SAME: Readonly<Record<string, string>> = { '％': '%', '(': '（', ')': '）', ',': '，', ';': '；', ':': '：', '﹣': '-', '－': '-', '−': '-' };
+function isPageMark(line: string): boolean {
+  return PAGE_MARK.test(line) || /^\s*=+/u.test(line);
+}
 
-/** One character in its one form; '' for white space. A comma or point between digits is put right by `numbers.ts`. */
+/** Lines that stand again and again at the edge of a page, and nowhere else more often. */
+function runningHeads(lines: readonly (SourceLine & { readonly nearsEdge: boolean })[]): ReadonlySet<string> {
+  const counts = new Map<string, { edge: number; all: number }>();
+  for (const { text, nearsEdge } of lines) {
+    const trimmed = text.trim();
+    if (trimmed.length < 4 || trimmed.length > 50 || /[。；，：]/u.test(trimmed) || /\d[\d,]*\.\d/u.test(trimmed)) continue;
+    const seen = counts.get(trimmed) ?? { edge: 0, all: 0 };
+    counts.set(trimmed, { edge: seen.edge + (nearsEdge ? 1 : 0), all: seen.all + 1 });
+  }
+  return new Set([...counts].filter(([, { edge, all }]) => edge >= REPEATS && edge * 3 >= all * 2).map(([text]) => text));
+}
+
+/** A heading stands alone on its line: short, without a full stop, and numbered or after the end of a sentence. */
+function isHeadingLine(line: string, afterEnd: boolean): boolean {
+  const bare = line.replace(/\s/gu, '').replace(/[（(][^（(]*[）)]$/u, '');
+  if (bare.length > 45 || /[。；，,]/u.test(bare) || /[：:]$/u.test(bare) || !HEADING_END.test(bare)) return false;
+  return OPENING.test(line) || (afterEnd && /决算|经费|采购|国有资产|绩效|概况|名词解释/u.test(bare));
+}
+
+const SAME: Readonly<Record<string, string>> = {
+  '％': '%', '﹪': '%', '(': '（', ')': '）', '﹙': '（', '﹚': '）', ',': '，', ';': '；', ':': '：', '﹣': '-', '－': '-', '−': '-', '‑': '-', '｡': '。', '‘': '“', '’': '”', '「': '“', '」': '”', '『': '“', '』': '”',
+};
+
+/** One character in its one form; '' for white space and what can't be seen. A comma or point between digits is put right by `numbers.ts`. */
 function normalise(character: string): string {
-  if (/[\s\u00a0\u3000\u200b\ufeff]/u.test(character)) return '';
+  if (/[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff\u00ad\p{Cc}]/u.test(character)) return '';
   const same = SAME[character];
   if (same !== undefined) return same;
-  return /[０-９．Ａ-Ｚａ-ｚ]/u.test(character) ? character.normalize('NFKC') : character;
+  // PDF fonts may hand out 康熙部首 and compatibility forms of common characters.
+  return /[０-９．Ａ-Ｚａ-ｚ\u2e80-\u2fdf\uf900-\ufaff]/u.test(character) ? character.normalize('NFKC') : character;
 }

@@ -1,5 +1,5 @@
 /** Checks on the wording alone: placeholders, template residue, missing reasons, brackets, percentages, years, how the department calls itself. */
-import type { Verdict } from './judge-claims.ts';
+import type { Verdict } from './verdict.ts';
 import type { ReportText } from './text.ts';
 
 /** Verdicts on the wording of the 情况说明 (`from`…`to` of the running text). */
