@@ -1,4 +1,5 @@
 /** The JSON of `check` and `import`: the command line's contract, one object a file. Amounts are decimal strings in the document's unit. */
+import { causeOf } from '../../shared/check/cause.ts';
 import type { Coverage, Finding } from '../../shared/check/finding.ts';
 import type { CellRef } from '../../shared/document/document.ts';
 import type { Unrecognised } from '../import/recognise/ledger.ts';
@@ -36,7 +37,7 @@ function findingJson(input: OpenedInput, finding: Finding): object {
   return {
     rule, severity, table, message,
     cells: [...(place === undefined ? [] : [{ table, row: place.section, column: '', address: `${place.line}:${place.column}` }]), ...finding.cells.map((ref) => cellJson(input, ref))],
-    expected, actual, difference,
+    expected, actual, difference, cause: causeOf(input.engine, finding),
     ...(waiver === null ? {} : { waived: { kind: waiver.kind, reason: waiver.reason } }),
   };
 }

@@ -1,5 +1,7 @@
 /** What `check` and `import` tell a person on the terminal. */
+import { causeOf } from '../../shared/check/cause.ts';
 import type { Coverage, Finding } from '../../shared/check/finding.ts';
+import { clusterTails, clusterWords } from '../../shared/check/tail-cluster.ts';
 import type { Severity } from '../../shared/template/template.ts';
 import type { OpenedInput } from './open-input.ts';
 import type { Output } from './outcome.ts';
@@ -11,7 +13,7 @@ const COLOURS: Readonly<Record<Severity, string>> = { error: '31', warning: '33'
 /** The tables of a file, what was not recognised, every finding, the coverage. */
 export function printReport(output: Output, input: OpenedInput, findings: readonly Finding[], coverage: Coverage): void {
   printInput(output, input);
-  for (const finding of findings) output.out(`${findingLine(output, input, finding)}\n`);
+  for (const item of clusterTails(findings)) output.out(item.kind === 'finding' ? `${findingLine(output, input, item.finding)}\n` : `${severityWord(output, 'info')} ${clusterWords(input.document, input.engine.template, item)}\n`);
   if (findings.length > 0) output.out('\n');
   printTotals(output, findings, coverage);
 }
@@ -44,8 +46,12 @@ export function printInput(output: Output, input: OpenedInput): void {
 function findingLine(output: Output, input: OpenedInput, finding: Finding): string {
   const [first] = finding.cells;
   const place = finding.place === undefined ? (first === undefined ? '' : input.addressOf(first)) : `第 ${finding.place.line} 行第 ${finding.place.column} 字，${finding.place.section}`;
-  const word = WORDS[finding.severity];
-  const shown = output.isTerminal ? `\u001b[${COLOURS[finding.severity]}m${word}\u001b[0m` : word;
+  const cause = finding.isTail ? null : causeOf(input.engine, finding);
   const waiver = finding.waiver === null ? '' : `　［已${finding.waiver.kind === 'accepted' ? '认可' : '说明'}：${finding.waiver.reason}］`;
-  return `${shown} ${finding.rule} ${finding.message}${place === '' ? '' : `　（${place}）`}${waiver}`;
+  return `${severityWord(output, finding.severity)} ${finding.rule} ${finding.message}${place === '' ? '' : `　（${place}）`}${waiver}${cause === null ? '' : `\n　　${cause.words}`}`;
+}
+
+function severityWord(output: Output, severity: Severity): string {
+  const word = WORDS[severity];
+  return output.isTerminal ? `\u001b[${COLOURS[severity]}m${word}\u001b[0m` : word;
 }

@@ -87,14 +87,21 @@ export function findingOf(engine: Engine, result: CheckResult): Finding {
   const cells = cellsOf(engine, check);
   const { decimals } = engine.document;
   const print = (text: string | null): string | null => (text === null ? null : plainAmount(decimal(text), decimals));
-  const place = check.cell >= 0 ? keyOf(cells[0]) : `${check.text}${Object.values(check.scope.variables).join(',')}`;
-  const id = `${check.rule}@${check.cell >= 0 ? check.table : ''}${place}`;
+  const id = checkId(engine, check);
   return {
     id, rule: check.rule, severity: result.isTail ? 'info' : check.severity, table: check.table, cells,
     message: messageOf(engine, result, cells),
     expected: print(result.expected), actual: print(result.actual), difference: print(result.difference),
     isTail: result.isTail, waiver: waiverOf(engine.document, id, `${result.actual}|${result.expected}`),
   };
+}
+
+/** The id of the finding that a check gives when it fails. A cell may have two identities under one rule, across and down. */
+export function checkId(engine: Engine, check: CheckInstance): string {
+  if (check.cell < 0) return `${check.rule}@${check.text}${Object.values(check.scope.variables).join(',')}`;
+  const ref = engine.space.refOf(check.cell);
+  const isSecond = !check.defines && engine.formula(ref)?.rule === check.rule;
+  return `${check.rule}@${check.table}${ref.row},${ref.column}${isSecond ? `,${check.text}` : ''}`;
 }
 
 /** What a waiver must quote to hold: the figures as they are now. */
@@ -149,8 +156,4 @@ function testFinding(document: Document, outcome: TestOutcome): Finding {
     id, rule: rule.id, severity: rule.severity, table: outcome.table, message: outcome.message, cells: outcome.cells,
     expected: null, actual: outcome.actual, difference: null, isTail: false, waiver: waiverOf(document, id, `${outcome.actual}|null`),
   };
-}
-
-function keyOf(ref: CellRef | undefined): string {
-  return ref === undefined ? '' : `${ref.row},${ref.column}`;
 }

@@ -9,8 +9,8 @@ import { type Edit, isStructural } from '../document/edit.ts';
 import { decimal, type Decimal } from '../amount/amount.ts';
 import { hasCell } from '../template/table-shape.ts';
 import type { Template } from '../template/template.ts';
-import { type CheckResult, type Facts, judge, sameResult } from './judge.ts';
-import { type FormulaInstance, type Graph, wire } from './graph.ts';
+import { allowedGap, type CheckResult, type Facts, judge, sameResult } from './judge.ts';
+import { type CheckInstance, type FormulaInstance, type Graph, wire } from './graph.ts';
 import { RankQueue } from './rank-queue.ts';
 import { type RunningSum, runningSums } from './running-sums.ts';
 import { Space } from './space.ts';
@@ -67,6 +67,11 @@ export class Engine {
     return this.values[this.bound.cell(ref)] ?? null;
   }
 
+  /** By how much the sides of a check may differ as 尾差. */
+  slackOf(check: CheckInstance): Decimal {
+    return allowedGap(check, check.cell >= 0 ? 1 : 0, this.facts());
+  }
+
   /** The value of a formula's operand: a cell, or one of last year's figures. */
   operandValue(node: number): Value {
     return this.values[node] ?? null;
@@ -92,11 +97,9 @@ export class Engine {
   dependents(ref: CellRef): readonly CellRef[] {
     return this.cellsBehind(this.bound.cell(ref)).map((cell) => this.bound.refOf(cell));
   }
-
   private cellsBehind(cell: number): readonly number[] {
     return (this.graph.dependents[cell] ?? []).filter((node) => node < this.bound.size);
   }
-
   /** Every check with its present state, in the order of the template. */
   checks(): readonly CheckResult[] {
     return this.results;

@@ -72,7 +72,7 @@ function compareSides(check: CheckInstance, operator: ComparisonOperator, left: 
 function compareAmounts(check: CheckInstance, operator: ComparisonOperator, left: Decimal | null, right: Decimal | null, ownTerms: number, facts: Facts): CheckResult {
   const difference = left === right ? ZERO : (left ?? ZERO).minus(right ?? ZERO);
   if (holdsInOrder(operator, difference.isZero() ? 0 : difference.s)) return new Comparison(check, operator, left, right, difference, true, false);
-  const allowed = check.tolerance === null ? derivedTolerance(check.operands, ownTerms, facts) : decimal(check.tolerance);
+  const allowed = allowedGap(check, ownTerms, facts);
   return new Comparison(check, operator, left, right, difference, false, operator !== '≠' && difference.abs().lte(allowed));
 }
 
@@ -114,8 +114,13 @@ export function sameResult(a: CheckResult, b: CheckResult): boolean {
   return a.operator === b.operator;
 }
 
+/** By how much the sides of a check may differ as 尾差: what its rule states, else what its terms give. `ownTerms` counts the judged cell itself. */
+export function allowedGap(check: CheckInstance, ownTerms: number, facts: Omit<Facts, 'computed'>): Decimal {
+  return check.tolerance === null ? derivedTolerance(check.operands, ownTerms, facts) : decimal(check.tolerance);
+}
+
 /** Terms on both sides × half a unit of the last printed place; zero where the figures are exact. Blanks are no terms. */
-function derivedTolerance(operands: Operands, ownTerms: number, facts: Facts): Decimal {
+function derivedTolerance(operands: Operands, ownTerms: number, facts: Omit<Facts, 'computed'>): Decimal {
   if (facts.exact) return ZERO;
   let terms = ownTerms;
   for (const cells of operands) for (const cell of cells) if (isAmount(facts.values[cell] ?? null)) terms++;

@@ -1,0 +1,69 @@
+/** One finding, or a cluster of 尾差: what is wrong, its likely cause, and what can be done about it. */
+import { memo, useState } from 'react';
+import type { Cause } from '../../shared/check/cause.ts';
+import type { Finding } from '../../shared/check/finding.ts';
+import { clusterWords, type TailCluster } from '../../shared/check/tail-cluster.ts';
+import { MARK_SIGNS } from '../grid/cell-look.ts';
+import { decide } from '../state/decide-finding.ts';
+import type { EditorState } from '../state/editor-state.ts';
+import { markOf, type Mark } from '../state/marks.ts';
+import { mend, type Mend } from '../state/mend-finding.ts';
+
+export const MARK_WORDS: Readonly<Record<Mark, string>> = { error: '错误', warning: '警告', info: '提示', tail: '尾差' };
+
+export interface FindingCardProps {
+  readonly state: EditorState;
+  readonly finding: Finding;
+  readonly cause: Cause | null;
+  readonly mends: readonly Mend[];
+}
+
+export const FindingCard = memo(function FindingCard({ state, finding, cause, mends }: FindingCardProps) {
+  const [first] = finding.cells;
+  const mark = markOf(finding);
+  const suspect = cause?.cell ?? null;
+  return (
+    <article className={finding.waiver === null ? `finding ${mark}` : `finding ${mark} kept`}>
+      <button type="button" className="place" disabled={first === undefined} onClick={() => first !== undefined && state.show(first)}>
+        <span className="kind"><span className="sign" aria-hidden="true">{MARK_SIGNS[mark]}</span>{MARK_WORDS[mark]}<span className="rule">{finding.rule}</span></span>
+        <span>{finding.message}</span>
+      </button>
+      {cause === null || finding.isTail || finding.waiver !== null ? null : <button type="button" className="cause" disabled={suspect === null} onClick={() => suspect !== null && state.show(suspect)}>{cause.words}</button>}
+      {finding.waiver === null ? <OpenActions state={state} finding={finding} mends={mends} /> : <KeptActions state={state} finding={finding} />}
+    </article>
+  );
+}, (before, after) => before.state === after.state && isSame(before.finding, after.finding) && before.cause?.words === after.cause?.words && before.mends.map(({ label }) => label).join() === after.mends.map(({ label }) => label).join());
+
+function OpenActions({ state, finding, mends }: Omit<FindingCardProps, 'cause'>) {
+  return (
+    <div className="finding-actions">
+      {mends.map((one) => <button key={one.label} type="button" onClick={() => mend(state.workspace, one)}>{one.label}</button>)}
+      {finding.isTail ? <button type="button" onClick={() => decide(state.workspace, [finding], { kind: 'accepted' })}>接受尾差</button> : <button type="button" onClick={() => state.ask({ kind: 'waive', finding: finding.id })}>说明原因并保留…</button>}
+    </div>
+  );
+}
+
+function KeptActions({ state, finding }: Pick<FindingCardProps, 'state' | 'finding'>) {
+  return <div className="finding-actions"><span>{finding.waiver?.kind === 'accepted' ? '已接受尾差' : `原因：${finding.waiver?.reason ?? ''}`}</span><button type="button" onClick={() => decide(state.workspace, [finding], { kind: 'open' })}>撤回说明</button></div>;
+}
+
+/** Findings are made anew with every review; most say what they said. */
+function isSame(a: Finding, b: Finding): boolean {
+  return a.id === b.id && a.message === b.message && a.severity === b.severity && a.isTail === b.isTail && a.waiver === b.waiver && a.cells[0]?.row === b.cells[0]?.row;
+}
+
+/** 尾差 of one table and one size, read and accepted as one; each can still be seen. */
+export function TailClusterCard({ state, cluster }: { readonly state: EditorState; readonly cluster: TailCluster }) {
+  const [isOpen, setOpen] = useState(false);
+  const { document } = state.workspace.snapshot();
+  return (
+    <article className="finding tail">
+      <button type="button" className="place" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <span className="kind"><span className="sign" aria-hidden="true">{MARK_SIGNS.tail}</span>{MARK_WORDS.tail}</span>
+        <span>{clusterWords(document, state.workspace.template, cluster)}</span>
+      </button>
+      {isOpen ? <ul className="cluster">{cluster.findings.map((finding) => <li key={finding.id}><button type="button" className="cause" onClick={() => finding.cells[0] !== undefined && state.show(finding.cells[0])}>{finding.message}</button></li>)}</ul> : null}
+      <div className="finding-actions"><button type="button" onClick={() => decide(state.workspace, cluster.findings, { kind: 'accepted' })}>接受这 {cluster.findings.length} 处尾差</button></div>
+    </article>
+  );
+}
