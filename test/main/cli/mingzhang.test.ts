@@ -21,6 +21,7 @@ const reportSchema = z.strictObject({
     rule: z.string(), severity: z.enum(['error', 'warning', 'info']), table: z.string(), message: z.string(),
     cells: z.array(z.strictObject({ table: z.string(), row: z.string(), column: z.string(), address: z.string() })),
     expected: amount, actual: amount, difference: amount,
+    cause: z.strictObject({ kind: z.string(), cell: z.strictObject({ table: z.string(), row: z.string(), column: z.string() }).nullable(), suggested: amount, words: z.string() }).nullable(),
   })),
   coverage: z.strictObject({ passed: z.number(), failed: z.number(), notApplicable: z.number(), insufficientData: z.number() }),
 });
