@@ -30,6 +30,10 @@ export interface IndicatorLine {
 
 export interface EvaluationTable {
   readonly title: string;
+  /** The department's own, not a project's. */
+  readonly isWhole: boolean;
+  /** Year that the form bears, with its word; null where it bears none. */
+  readonly year: { readonly value: number; readonly word: Word } | null;
   readonly budget: readonly BudgetLine[];
   /** 分值 and 得分 of the execution rate. */
   readonly execution: { readonly weight: Decimal; readonly score: Decimal } | null;
@@ -69,7 +73,17 @@ function readTable(title: string, words: readonly Word[]): EvaluationTable {
   const budget = SOURCES.flatMap((name) => budgetLine(words, name) ?? []);
   const totalAt = words.findIndex((word, at) => /^(合计|总分|总计)$/u.test(word.text) && isPair(words, at + 1));
   const table = words.slice(0, totalAt < 0 ? words.length : totalAt);
-  return { title, budget, execution: executionOf(table, budget), indicators: indicatorsOf(table), total: totalOf(words, totalAt) };
+  const isWhole = /整体/u.test(title) || budget.some((line) => line.name === '部门预算总额');
+  return { title, isWhole, year: yearOf(words), budget, execution: executionOf(table, budget), indicators: indicatorsOf(table), total: totalOf(words, totalAt) };
+}
+
+/** `（2022 年度）` below the title. */
+function yearOf(words: readonly Word[]): EvaluationTable['year'] {
+  for (const [at, word] of words.slice(0, 8).entries()) {
+    const match = /^[（(]?\s*(?<year>20\d\d)\s*(?:年度?.*)?$/u.exec(word.text);
+    if (match !== null && /年/u.test(word.text + (words[at + 1]?.text ?? ''))) return { value: Number(match.groups?.['year']), word };
+  }
+  return null;
 }
 
 function totalOf(words: readonly Word[], at: number): EvaluationTable['total'] {

@@ -1,25 +1,20 @@
 /** Checks of self-evaluation tables read from a report's text (family E): sources, rates, weights, scores, totals, targets. */
 import { type Decimal, decimal, roundHalfUp } from '../amount/amount.ts';
 import type { EvaluationTable, IndicatorLine } from './evaluation-text.ts';
-
-export interface EvaluationVerdict {
-  readonly rule: string;
-  readonly message: string;
-  readonly line: number;
-  readonly column: number;
-  readonly expected: string | null;
-  readonly actual: string | null;
-  readonly difference: string | null;
-}
+import { type LineVerdict, lineVerdict } from './verdict.ts';
 
 const COLUMNS = ['年初预算数', '全年预算数', '全年执行数'] as const;
 
 /** Every verdict on one table. */
-export function judgeEvaluation(table: EvaluationTable): readonly EvaluationVerdict[] {
-  return [...sources(table), ...rates(table), ...weights(table), ...scores(table), ...total(table), ...targets(table)];
+export function judgeEvaluation(table: EvaluationTable, year: number): readonly LineVerdict[] {
+  return [...formYear(table, year), ...sources(table), ...rates(table), ...executionScore(table), ...weights(table), ...scores(table), ...total(table), ...targets(table)];
 }
 
-function sources({ budget, title }: EvaluationTable): readonly EvaluationVerdict[] {
+function formYear({ title, year }: EvaluationTable, reported: number): readonly LineVerdict[] {
+  return year === null || year.value === reported ? [] : [lineVerdict('D01', `${title}写作 ${year.value} 年度，本报告为 ${reported} 年度`, year.word.line, { column: year.word.column })];
+}
+
+function sources({ budget, title }: EvaluationTable): readonly LineVerdict[] {
   const whole = budget.find((line) => line.name.endsWith('总额'));
   const parts = budget.filter((line) => line !== whole);
   if (whole === undefined || parts.length === 0) return [];
@@ -30,7 +25,7 @@ function sources({ budget, title }: EvaluationTable): readonly EvaluationVerdict
   });
 }
 
-function rates({ budget, title }: EvaluationTable): readonly EvaluationVerdict[] {
+function rates({ budget, title }: EvaluationTable): readonly LineVerdict[] {
   return budget.flatMap((line) => {
     const [, planned, done] = line.figures;
     if (planned === undefined || done === undefined || line.rate === null || planned.isZero()) return [];
@@ -39,18 +34,31 @@ function rates({ budget, title }: EvaluationTable): readonly EvaluationVerdict[]
   });
 }
 
-function weights(table: EvaluationTable): readonly EvaluationVerdict[] {
+/** 得分 = 分值 × 执行率 is the common rule; another may hold, so a difference is only pointed out. Full marks from a high rate on are a rule of their own. */
+function executionScore({ title, execution, budget, indicators }: EvaluationTable): readonly LineVerdict[] {
+  const whole = budget.find((line) => line.name.endsWith('总额'));
+  const rate = whole?.rate ?? null;
+  if (execution === null || whole === undefined || rate === null || (execution.score.eq(execution.weight) && rate.gte(90))) return [];
+  const expected = roundHalfUp(execution.weight.times(rate).dividedBy(100), 2);
+  if (expected.minus(execution.score).abs().lte('0.01')) return [];
+  const target = indicators.map((line) => line.target.replace(/^[≥>＞]/u, '')).find((bound) => /^[1-9]\d*$/u.test(bound) && roundHalfUp(execution.weight.times(rate).dividedBy(bound), 2).eq(execution.score));
+  const hint = target === undefined ? '' : `，按指标值 ${target}% 折算才得 ${execution.score.toFixed()}`;
+  const differing = differs('E02', `${title}：预算执行率 ${rate.toFixed()}%，按分值 ${execution.weight.toFixed()} 计应得 ${expected.toFixed(2)} 分，写 ${execution.score.toFixed()} 分${hint}，请核对评分办法`, whole.word, expected, execution.score);
+  return [{ ...differing, severity: 'info' }];
+}
+
+function weights(table: EvaluationTable): readonly LineVerdict[] {
   const { total: written, title } = table;
   if (written === null || table.indicators.length === 0) return [];
   const sum = add([...table.indicators.map((line) => line.weight), ...(table.execution === null ? [] : [table.execution.weight])]);
   return sum.eq(100) ? [] : [differs('E03', `${title}：各项分值之和为 ${sum.toFixed()}，应为 100`, written.word, decimal(100), sum)];
 }
 
-function scores({ indicators, title }: EvaluationTable): readonly EvaluationVerdict[] {
+function scores({ indicators, title }: EvaluationTable): readonly LineVerdict[] {
   return indicators.flatMap((line) => (line.score.lte(line.weight) ? [] : [differs('E03', `${title}：得分 ${line.score.toFixed()} 大于分值 ${line.weight.toFixed()}`, line.word, line.weight, line.score)]));
 }
 
-function total(table: EvaluationTable): readonly EvaluationVerdict[] {
+function total(table: EvaluationTable): readonly LineVerdict[] {
   const { total: written, title } = table;
   if (written === null || table.indicators.length === 0) return [];
   const sum = add([...table.indicators.map((line) => line.score), ...(table.execution === null ? [] : [table.execution.score])]);
@@ -58,7 +66,7 @@ function total(table: EvaluationTable): readonly EvaluationVerdict[] {
 }
 
 /** Full marks for a target that the actual value does not meet. */
-function targets({ indicators, title }: EvaluationTable): readonly EvaluationVerdict[] {
+function targets({ indicators, title }: EvaluationTable): readonly LineVerdict[] {
   return indicators.flatMap((line) => {
     if (line.target === '' || line.actual === '' || !line.score.eq(line.weight) || meets(line)) return [];
     return [{ ...differs('E04', `${title}：指标值 ${line.target}，实际完成 ${line.actual}，未达到却得满分 ${line.score.toFixed()}`, line.word, decimal(line.target.slice(1)), decimal(line.actual)), difference: null }];
@@ -88,6 +96,6 @@ function add(values: readonly Decimal[]): Decimal {
   return values.reduce((sum, value) => sum.plus(value), decimal(0));
 }
 
-function differs(rule: string, message: string, word: { line: number; column: number }, expected: Decimal, actual: Decimal): EvaluationVerdict {
+function differs(rule: string, message: string, word: { line: number; column: number }, expected: Decimal, actual: Decimal): LineVerdict {
   return { rule, message, line: word.line, column: word.column, expected: expected.toFixed(), actual: actual.toFixed(), difference: actual.minus(expected).toFixed() };
 }

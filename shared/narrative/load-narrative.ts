@@ -2,10 +2,10 @@
 import { SetReader, type TemplateFiles } from '../template/set-reader.ts';
 import type { Template, TemplateProblem } from '../template/template.ts';
 import { narrativeTextFileSchema, type NarrativeText, readChapters } from './chapters.ts';
-import { narrativeFileSchema, type NarrativeRule, type NarrativeRules, type NarrativeSection } from './schema.ts';
+import { narrativeFileSchema, type NarrativeRules } from './schema.ts';
 
 export interface LoadedNarrative {
-  /** Sections and rules of the set and of those it extends; a later one replaces an earlier one of its role or id. */
+  /** Sections and rules of the set and of those it extends; a later one replaces an earlier one of its role, name or id. */
   readonly audit: NarrativeRules;
   /** The chapters to write; null where the set only audits. */
   readonly text: NarrativeText | null;
@@ -15,16 +15,18 @@ export interface LoadedNarrative {
 /** The narrative of a loaded template. */
 export function loadNarrative(files: TemplateFiles, template: Pick<Template, 'chain'>): LoadedNarrative {
   const reader = new SetReader(files);
-  const sections = new Map<string, NarrativeSection>();
-  const rules = new Map<string, NarrativeRule>();
-  let text: NarrativeText | null = null;
-  for (const id of template.chain) {
-    const audit = reader.has(`${id}/narrative.yaml`) ? reader.read(`${id}/narrative.yaml`, narrativeFileSchema, null) : null;
-    for (const section of audit?.sections ?? []) sections.set(section.role, section);
-    for (const rule of audit?.rules ?? []) rules.set(rule.id, rule);
-    text = readText(reader, `${id}/text.yaml`) ?? text;
-  }
-  return { audit: { sections: [...sections.values()], rules: [...rules.values()] }, text, problems: reader.problems };
+  const audits = template.chain.flatMap((id) => (reader.has(`${id}/narrative.yaml`) ? (reader.read(`${id}/narrative.yaml`, narrativeFileSchema, null) ?? []) : []));
+  const texts = template.chain.flatMap((id) => readText(reader, `${id}/text.yaml`) ?? []);
+  const audit = {
+    sections: latest(audits.flatMap((one) => one.sections), (section) => section.role), rules: latest(audits.flatMap((one) => one.rules), (rule) => rule.id),
+    topics: latest(audits.flatMap((one) => one.topics), (topic) => topic.name), terms: [...new Set(audits.flatMap((one) => one.terms))],
+  };
+  return { audit, text: texts.at(-1) ?? null, problems: reader.problems };
+}
+
+/** One of each name, the last of it, in the place of the first. */
+function latest<T>(all: readonly T[], nameOf: (one: T) => string): readonly T[] {
+  return [...new Map(all.map((one) => [nameOf(one), one])).values()];
 }
 
 function readText(reader: SetReader, file: string): NarrativeText | null {

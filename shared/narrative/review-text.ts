@@ -8,9 +8,13 @@ import type { Engine } from '../formula/engine.ts';
 import type { Claim } from './claim.ts';
 import { readClaims } from './claims.ts';
 import { judgeClaim } from './judge-claims.ts';
-import type { ClaimContext, Measure, Verdict } from './verdict.ts';
+import { checkIdentity } from './names-and-years.ts';
+import { checkPerformance } from './performance.ts';
+import { checkParts } from './report-parts.ts';
+import { checkEmptyTables, checkTableList, findTables } from './table-list.ts';
+import type { ClaimContext, LineVerdict, Measure, Verdict } from './verdict.ts';
 import { readEvaluations } from './evaluation-text.ts';
-import { type EvaluationVerdict, judgeEvaluation } from './judge-evaluation.ts';
+import { judgeEvaluation } from './judge-evaluation.ts';
 import { itemSubject, type Subject, subjectsOf } from './lexicon.ts';
 import type { NarrativeRules, NarrativeSection } from './schema.ts';
 import { checkSection } from './section-checks.ts';
@@ -52,10 +56,14 @@ export function reviewText(engine: Engine, rules: NarrativeRules, source: string
     report(checkSection({ engine, definition, text: body, claims }), section, section.start);
   }
   const range = narrativeRange(sections, text.plain.length);
-  report(checkWording(text, range.from, range.to, engine.document), null, 0);
-  readEvaluations(source).forEach((table, index) => {
-    for (const verdict of judgeEvaluation(table)) findings.push(evaluationFinding(engine, rules, verdict, table.title, index));
-  });
+  report(checkWording(text, range.from, range.to), null, 0);
+  report(checkIdentity(text, range.from, range.to, engine.document), null, 0);
+  const evaluations = readEvaluations(source);
+  for (const section of sections.filter((one) => one.role === '绩效')) report(checkPerformance(text.plain.slice(section.start, section.end), evaluations), section, section.start);
+  evaluations.forEach((table, index) => findings.push(...judgeEvaluation(table, engine.document.year).map((verdict) => lineFinding(engine, rules, verdict, table.title, `E${String(index).padStart(2, '0')}`))));
+  const tables = findTables(text, engine);
+  const whole = [...checkTableList(tables, engine), ...checkEmptyTables(tables, engine, text), ...checkParts({ engine, rules, text, sections, tables })];
+  findings.push(...whole.map((verdict) => lineFinding(engine, rules, verdict, '报告', 'N')));
   const missing = rules.sections.filter((one) => one.within === undefined && !sections.some((section) => section.role === one.role)).length;
   return {
     findings: unique(findings), sections: sections.map((section) => section.title),
@@ -117,13 +125,13 @@ function findingOf(engine: Engine, rules: NarrativeRules, text: ReportText, verd
 }
 
 /** Tables of self-evaluation are numbered as the report has them: E00 the department's, E01… the projects'. */
-function evaluationFinding(engine: Engine, rules: NarrativeRules, verdict: EvaluationVerdict, title: string, index: number): Finding {
-  const { rule, message, expected, actual, difference, line, column } = verdict;
+function lineFinding(engine: Engine, rules: NarrativeRules, verdict: LineVerdict, title: string, table: string): Finding {
+  const { rule, message, expected, actual, difference, line, column, severity } = verdict;
   const id = `${rule}@${title}${message}`;
   const waiver = engine.document.waivers.find((one) => `${one.rule}@${one.place}` === id && one.state === `${actual}|${expected}`) ?? null;
   return {
-    id, rule, message, expected, actual, difference, severity: rules.rules.find((one) => one.id === rule)?.severity ?? 'error',
-    table: `E${String(index).padStart(2, '0')}`, cells: [], isTail: false, waiver, place: { section: title, line, column, quote: title },
+    id, rule, message, expected, actual, difference, severity: severity ?? rules.rules.find((one) => one.id === rule)?.severity ?? 'error',
+    table, cells: [], isTail: false, waiver, place: { section: title, line, column, quote: title },
   };
 }
 

@@ -50,8 +50,21 @@ export const narrativeSectionSchema = z.strictObject({
 });
 
 export const narrativeRuleSchema = z.strictObject({ id: z.string(), says: z.string(), severity: z.enum(['error', 'warning', 'info']) });
-export const narrativeFileSchema = z.strictObject({ sections: z.array(narrativeSectionSchema), rules: z.array(narrativeRuleSchema) });
+export const narrativeFileSchema = z.strictObject({
+  sections: z.array(narrativeSectionSchema),
+  /** What a whole report must speak of: a pattern of the words that show it does. */
+  topics: z.array(z.strictObject({ name: z.string(), words: z.string() })).default([]),
+  /** Terms that the 名词解释 explains where the report uses them. */
+  terms: z.array(z.string()).default([]),
+  rules: z.array(narrativeRuleSchema),
+});
 
 export type NarrativeSection = z.infer<typeof narrativeSectionSchema>;
 export type NarrativeRule = z.infer<typeof narrativeRuleSchema>;
-export type NarrativeRules = z.infer<typeof narrativeFileSchema>;
+/** How texts are audited. */
+export interface NarrativeRules {
+  readonly sections: readonly NarrativeSection[];
+  readonly topics: readonly { readonly name: string; readonly words: string }[];
+  readonly terms: readonly string[];
+  readonly rules: readonly NarrativeRule[];
+}

@@ -54,3 +54,21 @@ export function cellsOf(figure: TableFigure | null | undefined): readonly CellRe
 export function baseName(base: BudgetBase): string {
   return `${base}预算`;
 }
+
+/** What is wrong at a line of the source. */
+export interface LineVerdict {
+  readonly rule: string;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+  readonly expected: string | null;
+  readonly actual: string | null;
+  readonly difference: string | null;
+  /** Where the matter is milder than its rule. */
+  readonly severity?: 'warning' | 'info';
+}
+
+/** A verdict on a line as a whole. */
+export function lineVerdict(rule: string, message: string, line: number, extra: Partial<LineVerdict> = {}): LineVerdict {
+  return { rule, message, line, column: 1, expected: null, actual: null, difference: null, ...extra };
+}

@@ -35,6 +35,11 @@ const BEIGUAN: readonly Expected[] = [
   ['C26', 'warning', '实际支出 1489.65 万元，表中为 1481.36', 'said a second time'],
   ['D08', 'info', '“111.0%”应保留两位小数', 'one place'],
   ['D08', 'info', '“80.9%”应保留两位小数', 'one place'],
+  ['D07', 'info', '文字重复“反映反映”', 'in the glossary'],
+  ['C24', 'warning', '说明写 3 个项目，报告中的项目自评表有 2 张', 'no form for the third'],
+  ['C24', 'warning', '“疫情防控”不在前面列出的项目之中', 'named as one of the projects above, which it is not'],
+  ['D10', 'warning', '没有“第二部分”的标题', 'the parts go from 第一 to 第三'],
+  ['E02', 'info', '按分值 10 计应得 7.75 分，写 8.61 分，按指标值 90% 折算', '77.48 % of 10; 77.48 ÷ 90 × 10 = 8.61'],
   ['D07', 'info', '“）”没有配对的另一半', 'closing bracket after 统一支出'],
   ['D01', 'warning', '写作 2021 年度', 'project funds of “2021年度” in the report for 2022'],
   ['D01', 'warning', '标题写“北关区工业和信息化局”', 'the tables name 安阳市北关区工业和信息化局'],
@@ -54,6 +59,8 @@ const SHANGHAI: readonly Expected[] = [
   ['C13', 'error', '列了“邮电费”', '30207 is 0.00'],
   ['C20', 'error', '机关运行经费支出上年为 0', 'founded in 2024'],
   ['C22', 'error', '合计不应大于政府采购总额', '21.07 + 21.07 > 21.07'],
+  ['D05', 'error', '留有模板提示文字“仍保留该表格式', 'an instruction of the form, under 基金'],
+  ['D05', 'error', '留有模板提示文字“仍保留该表格式', 'the same under 国资'],
   ['D01', 'warning', '标题写“中共上海市普陀区委社会工作部”', 'the tables name 上海市普陀区委社会工作部'],
 ];
 

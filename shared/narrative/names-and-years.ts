@@ -1,0 +1,104 @@
+/** The department's name and the report's year, the same wherever they are written (D01). */
+import type { ReportText } from './text.ts';
+import { type Verdict, verdict } from './verdict.ts';
+
+/** Whose report of which year it is. */
+export interface Identity {
+  readonly year: number;
+  readonly department: string;
+}
+
+/** Verdicts on names and years; years are looked for in the 情况说明 (`from`…`to`), names and titles everywhere. */
+export function checkIdentity(text: ReportText, from: number, to: number, identity: Identity): readonly Verdict[] {
+  return [...titles(text.plain, identity), ...nearNames(text.plain, identity.department), ...years(text.plain.slice(from, to), identity.year).map((one) => ({ ...one, at: one.at + from, end: one.end + from }))];
+}
+
+/** Cover and part titles name the department in full and the report's year. The contents page repeats them: each mistake is named once. */
+function titles(plain: string, { year: reported, department }: Identity): readonly Verdict[] {
+  const wrong = [...plain.matchAll(/\n第[一二三四五]部分(?<name>[^\n]*?)(?:(?<year>20\d\d)年度?)?(?:部门|单位)?(?:概况|决算表|决算情况说明)(?=\n|$)/gu), ...cover(plain)].flatMap((match) => {
+    const { name = '', year } = match.groups ?? {};
+    const place = { at: match.index + 1, end: match.index + match[0].length };
+    const isWrongName = name !== '' && department !== '' && name !== department;
+    return [
+      ...(isWrongName ? [verdict('D01', `标题写“${name}”，单位全称为“${department}”`, place)] : []),
+      ...(year !== undefined && Number(year) !== reported ? [verdict('D01', `标题写 ${year} 年度，本报告为 ${reported} 年度`, place)] : []),
+    ];
+  });
+  return wrong.filter((one, index) => wrong.findIndex((other) => other.message === one.message) === index);
+}
+
+/** The first lines of a report: only their year, since the file's own name may stand among them. */
+function cover(plain: string): readonly RegExpExecArray[] {
+  const match = /^\n?[^\n。]{0,60}?(?<year>20\d\d)年度(?:部门|单位)?决算/u.exec(plain);
+  return match === null ? [] : [match];
+}
+
+/** A name that is the department's but for one character, left out, put in or wrong. */
+function nearNames(plain: string, department: string): readonly Verdict[] {
+  const size = department.length;
+  if (size < 6) return [];
+  const found: Verdict[] = [];
+  const half = Math.floor(size / 2);
+  const anchors = [{ part: department.slice(0, half), at: 0 }, { part: department.slice(-half), at: size - half }];
+  for (const anchor of anchors) {
+    for (let at = plain.indexOf(anchor.part); at >= 0; at = plain.indexOf(anchor.part, at + 1)) {
+      const near = nearAt(plain, at, anchor.at === 0, department);
+      if (near !== null && !found.some((one) => one.at < near.at + near.text.length && near.at < one.end)) found.push(verdict('D01', `“${near.text}”疑为单位名称“${department}”的误写`, { at: near.at, end: near.at + near.text.length }));
+    }
+  }
+  return found;
+}
+
+/** The words at an anchor that differ from the name by one character; null where they are the name, or another. */
+function nearAt(plain: string, at: number, isHead: boolean, name: string): { readonly at: number; readonly text: string } | null {
+  const size = name.length;
+  const half = Math.floor(size / 2);
+  const candidates = [size, size - 1, size + 1].map((length) => (isHead ? { at, text: plain.slice(at, at + length) } : { at: at + half - length, text: plain.slice(Math.max(0, at + half - length), at + half) }));
+  if (candidates[0]?.text === name) return null;
+  return candidates.find(({ text }) => text.length >= size - 1 && !text.includes('\n') && isOneApart(text, name)) ?? null;
+}
+
+/** Same head and same tail but for one place, which is not at either end: there another word may begin. */
+function isOneApart(text: string, name: string): boolean {
+  let head = 0;
+  while (head < text.length && text[head] === name[head]) head++;
+  let tail = 0;
+  while (tail < text.length - head && text[text.length - 1 - tail] === name[name.length - 1 - tail]) tail++;
+  return head > 0 && tail > 0 && head + tail >= Math.max(text.length, name.length) - 1 && text !== name;
+}
+
+const COMPARED = /(?:与|比|较|同)$/u;
+/** After these words a year without 度 is the report's own. */
+const OWN_YEAR = /^(?:期末|末|底|12月31日|“三公”|收入|支出|决算|机关运行|政府采购|因公|公务|共接待|部门决算|一般公共|财政拨款)/u;
+
+/** A year other than the report's, unless it is last year's in a comparison; and a comparison with any other year, the report's own included. */
+function years(text: string, year: number): readonly Verdict[] {
+  return [...text.matchAll(/(?<![\d〔［【（月])(?<year>20\d\d)年(?<degree>度)?/gu)].flatMap((match) => {
+    const end = match.index + match[0].length;
+    const before = text.slice(Math.max(0, match.index - 8), match.index);
+    const after = text.slice(end, end + 14);
+    const written = { year: Number(match.groups?.['year']), hasDegree: match.groups?.['degree'] !== undefined, before, after };
+    const says = COMPARED.test(before) && !/^年初|^[^，。]{0,12}预算/u.test(after) ? comparedYear(written, year) : ownYear(written, year);
+    return says === null ? [] : [verdict('D01', says, { at: match.index, end })];
+  });
+}
+
+interface WrittenYear {
+  readonly year: number;
+  readonly hasDegree: boolean;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Only a comparison of figures is meant: “与2019年成立的…” is none. */
+function comparedYear({ year: written, hasDegree, after }: WrittenYear, year: number): string | null {
+  if (written === year) return `与本年（${year} 年）相比，疑应为 ${year - 1} 年`;
+  const ofFigures = hasDegree || /^(?:相比|决算|同期|增加|减少|增长|下降|持平|基本持平|，|支出|收入|数)/u.test(after);
+  return written === year - 1 || !ofFigures ? null : `与 ${written} 年相比，上年应为 ${year - 1} 年`;
+}
+
+function ownYear({ year: written, hasDegree, before, after }: WrittenYear, year: number): string | null {
+  const isOwn = hasDegree || OWN_YEAR.test(after) || /截至$/u.test(before);
+  if (written === year || !isOwn || /^之后|^以来|^起/u.test(after)) return null;
+  return written === year - 1 && /[比较与同]|上年|结转/u.test(before + after) ? null : `写作 ${written} 年度，本报告为 ${year} 年度`;
+}

@@ -1,0 +1,135 @@
+/** C24: what the 绩效 section says of projects, amounts and scores, against the 自评表 of the same report and against itself. */
+import { type Decimal, decimal, plainAmount } from '../amount/amount.ts';
+import type { EvaluationTable } from './evaluation-text.ts';
+import { bareName } from './lexicon.ts';
+import { type Verdict, verdict } from './verdict.ts';
+
+interface Span {
+  readonly at: number;
+  readonly end: number;
+}
+
+/** A project or the department as a whole, as the text speaks of it. */
+interface Passage extends Span {
+  readonly table: EvaluationTable;
+}
+
+const RULE = 'C24';
+const NUMBER = String.raw`(?<value>\d+(?:，\d{3})*(?:\.\d+)?)`;
+/** How the text names the three amounts of an 自评表 and its score. */
+const FIGURES = [
+  { name: '年初预算数', at: 0, find: new RegExp(`年初预算数?(?:为|是)?${NUMBER}万元`, 'gu') },
+  { name: '全年预算数', at: 1, find: new RegExp(`(?:全年|调整后?)预算数?(?:为|是)?${NUMBER}万元`, 'gu') },
+  { name: '全年执行数', at: 2, find: new RegExp(`(?:全年执行[^，。；\\d]{0,2}|执行数|实际支出|实际执行)(?:为|是)?${NUMBER}万元`, 'gu') },
+] as const;
+const SCORE = new RegExp(`(?:得分|评分|分数|总分)(?:为|是)?${NUMBER}分?`, 'gu');
+
+/** Verdicts on the 绩效 section's text; offsets are of `text`. */
+export function checkPerformance(text: string, tables: readonly EvaluationTable[]): readonly Verdict[] {
+  const passages = passagesOf(text, tables);
+  return [...passages.flatMap((passage) => [...amounts(text, passage), ...score(text, passage)]), ...projects(text, tables, passages), ...grades(text), ...strangers(text)];
+}
+
+/** From where a table's subject is named to where the next one is. The department's own stands in the text on 整体. */
+function passagesOf(text: string, tables: readonly EvaluationTable[]): readonly Passage[] {
+  const starts = tables.flatMap((table): readonly Passage[] => {
+    const at = table.isWhole ? wholeAt(text) : projectAt(text, projectName(table.title));
+    return at < 0 ? [] : [{ table, at, end: text.length }];
+  });
+  const ends = [...starts.map((start) => start.at), ...[...text.matchAll(/\n项目[一二三四五六七八九十\d]+[：:]|\n（[一二三四五六七八九十]）/gu)].map((match) => match.index)];
+  return starts.map((start) => ({ ...start, end: Math.min(...ends.filter((end) => end > start.at), text.length) }));
+}
+
+function wholeAt(text: string): number {
+  const match = /(?:整体|部门)[^。\n]{0,6}绩效自评(?:结果|情况)?[。：\n]/u.exec(text);
+  return match === null ? -1 : match.index + match[0].length;
+}
+
+/** Where the text begins to speak of a project: as the head of a paragraph, or followed by its figures. */
+function projectAt(text: string, name: string): number {
+  if (name.length < 3) return -1;
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+  return new RegExp(`(?<=\\n[^\\n。，]{0,8})${escaped}|${escaped}(?:项目)?(?:资金)?[^。；\\n]{0,10}(?:预算|得分|自评)`, 'u').exec(text)?.index ?? -1;
+}
+
+/** The project that an 自评表 is of. */
+function projectName(title: string): string {
+  return bareName(title).replace(/(?:项目)?(?:支出)?(?:绩效)?(?:目标)?自评(?:价)?表$/u, '').replace(/项目$/u, '');
+}
+
+function amounts(text: string, { table, at, end }: Passage): readonly Verdict[] {
+  const whole = table.budget.find((line) => line.name.endsWith('总额'));
+  if (whole === undefined) return [];
+  return FIGURES.flatMap(({ name, at: column, find }) => {
+    const expected = whole.figures[column];
+    return expected === undefined ? [] : differing(text, at, end, find, expected, `${table.title}的${name}`, '万元');
+  });
+}
+
+function score(text: string, { table, at, end }: Passage): readonly Verdict[] {
+  return table.total === null ? [] : differing(text, at, end, SCORE, table.total.score, `${table.title}的总分`, '分');
+}
+
+function differing(text: string, from: number, to: number, find: RegExp, expected: Decimal, what: string, unit: string): readonly Verdict[] {
+  return [...text.slice(from, to).matchAll(find)].flatMap((match): readonly Verdict[] => {
+    const written = decimal((match.groups?.['value'] ?? '0').replaceAll('，', ''));
+    if (written.eq(expected)) return [];
+    const place = { at: from + match.index, end: from + match.index + match[0].length };
+    return [verdict(RULE, `说明写“${match[0]}”，${what}为 ${expected.toFixed()} ${unit}，差 ${written.minus(expected).abs().toFixed()}`, place, { expected: expected.toFixed(), actual: written.toFixed(), difference: written.minus(expected).toFixed() })];
+  });
+}
+
+/** “包括…等3个项目，总预算金额242万元，支出资金240万元” against the projects that follow and their tables. */
+function projects(text: string, tables: readonly EvaluationTable[], passages: readonly Passage[]): readonly Verdict[] {
+  const told = [...text.matchAll(/\n(?:项目[一二三四五六七八九十\d]{1,3}[：:])/gu)].length;
+  const evaluated = tables.filter((table) => !table.isWhole).length;
+  const match = /(?<count>\d+)个项目(?<rest>[^。]*)/u.exec(text.replace(/自评的?\d{4}年度/gu, (part) => part));
+  if (match === null || passages.length === 0) return [];
+  const count = Number(match.groups?.['count']);
+  const place = { at: match.index, end: match.index + match[0].length - (match.groups?.['rest']?.length ?? 0) };
+  return [
+    ...(told > 0 && told !== count ? [verdict(RULE, `说明写 ${count} 个项目，其后列出 ${told} 个`, place)] : []),
+    ...(evaluated > 0 && evaluated !== count ? [verdict(RULE, `说明写 ${count} 个项目，报告中的项目自评表有 ${evaluated} 张`, place)] : []),
+    ...(told === count ? sums(text, match.index, match.index + match[0].length) : []),
+  ];
+}
+
+const SUMS = [
+  { name: '预算', whole: new RegExp(`(?:总预算|预算总额|预算资金|涉及预算)(?:金额|资金)?(?:共|共计|合计)?(?:为)?${NUMBER}万元`, 'u'), part: FIGURES[1].find },
+  { name: '支出', whole: new RegExp(`(?:总支出|支出总额|支出资金|实际支出)(?:金额|资金)?(?:共|共计|合计)?(?:为)?${NUMBER}万元`, 'u'), part: FIGURES[2].find },
+] as const;
+
+/** The sums of the overview against the projects' amounts, each project's first. */
+function sums(text: string, from: number, to: number): readonly Verdict[] {
+  const heads = [...text.matchAll(/\n项目[一二三四五六七八九十\d]{1,3}[：:]/gu)].map((match) => match.index);
+  return SUMS.flatMap(({ name, whole, part }): readonly Verdict[] => {
+    const match = whole.exec(text.slice(from, to));
+    const parts = heads.flatMap((head, at) => [...text.slice(head, heads[at + 1] ?? text.length).matchAll(part)].slice(0, 1).map((one) => decimal((one.groups?.['value'] ?? '0').replaceAll('，', ''))));
+    if (match === null || parts.length !== heads.length) return [];
+    const written = decimal((match.groups?.['value'] ?? '0').replaceAll('，', ''));
+    const sum = parts.reduce((total, one) => total.plus(one), decimal(0));
+    if (written.eq(sum)) return [];
+    const at = from + match.index;
+    return [verdict(RULE, `各项目${name}之和为 ${plainAmount(sum, 2)} 万元，说明写 ${plainAmount(written, 2)} 万元，差 ${plainAmount(written.minus(sum).abs(), 2)}`, { at, end: at + match[0].length }, { expected: sum.toFixed(), actual: written.toFixed(), difference: written.minus(sum).toFixed() })];
+  });
+}
+
+/** “自评项目1个…绩效评级为“优”的项目1个；…“良”的项目0个”: the grades make up the projects. */
+function grades(text: string): readonly Verdict[] {
+  const found = [...text.matchAll(/(?:评级|等级|结果)为“?(?:优秀?|良好?|中|合格|差|不合格)”?的?(?:项目)?(?<value>\d+)个/gu)];
+  const [first] = found;
+  const whole = first === undefined ? null : [...text.slice(0, first.index).matchAll(/项目(?<value>\d+)个|(?<other>\d+)个项目/gu)].at(-1);
+  if (first === undefined || whole === null || whole === undefined || found.length < 2) return [];
+  const count = Number(whole.groups?.['value'] ?? whole.groups?.['other']);
+  const sum = found.reduce((total, match) => total + Number(match.groups?.['value']), 0);
+  return sum === count ? [] : [verdict(RULE, `自评项目 ${count} 个，各评级的项目之和为 ${sum} 个`, { at: whole.index, end: whole.index + whole[0].length }, { expected: String(sum), actual: String(count), difference: String(count - sum) })];
+}
+
+/** “以上项目中的…项目” must be one of those above. */
+function strangers(text: string): readonly Verdict[] {
+  return [...text.matchAll(/以上(?:\d+个)?项目中的(?<name>[^，。；]{2,30}?)(?:资金)?项目/gu)].flatMap((match): readonly Verdict[] => {
+    const name = match.groups?.['name'] ?? '';
+    if (text.slice(0, match.index).includes(name)) return [];
+    return [verdict(RULE, `“${name}”不在前面列出的项目之中`, { at: match.index, end: match.index + match[0].length })];
+  });
+}
