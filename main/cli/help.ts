@@ -7,6 +7,7 @@ export const HELP = `明账命令行
   mingzhang export   <工作簿|文档> --out 报告.pdf|报告.docx|表.xlsx [--draft]
   mingzhang roll     <工作簿|文档> --year 年度 --out 文档.mingzhang
   mingzhang merge    <工作簿|文档>… --out 文档.mingzhang
+  mingzhang rules    [--template 标识] [规则号或词]
   mingzhang template list | validate <文件夹> | blank <标识> --out 空表.xlsx
 
 退出码：0 没有错误；1 有错误级问题；2 文件或参数无法使用（原因见标准错误的一行说明）。
@@ -52,6 +53,12 @@ const COMMANDS: Readonly<Record<string, string>> = {
 
 把下级单位的文档按科目逐格相加，生成汇总文档。各文件的模板、年度、单位须一致。
 例：mingzhang merge 局机关.xlsx 二级单位.xlsx --out 汇总.mingzhang
+`,
+  rules: `mingzhang rules [--template 标识] [规则号或词]
+
+列出一套模板的全部校验规则；写规则号（如 A17）或词（如 三公）只看相关的，附公式、容差和出处。
+  --template 标识  看哪套模板的规则，缺省为第一套
+例：mingzhang rules --template henan-2022 A17
 `,
   template: `mingzhang template list                       列出模板
 mingzhang template validate <文件夹>          校验模板文件，逐处指出错误

@@ -14,7 +14,7 @@ type Values = ReturnType<typeof readArguments>['values'];
 /** Which options each command takes. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {
   check: ['template', 'text', 'json'], import: ['template', 'year', 'json', 'out', 'map'], export: ['template', 'out', 'draft'], template: ['out'],
-  roll: ['out', 'year'], merge: ['out'],
+  roll: ['out', 'year'], merge: ['out'], rules: ['template'],
 };
 
 function readArguments(args: readonly string[]) {
@@ -57,6 +57,8 @@ async function dispatch(command: string, rest: readonly string[], values: Values
       return (await import('./export-command.ts')).exportTo(only(rest, command), { ...values, out: values.out, draft: values.draft ?? false }, store, output);
     case 'roll':
       return (await import('./roll-command.ts')).roll(only(rest, command), { out: values.out, year: yearOf(values.year) }, store, output);
+    case 'rules':
+      return (await import('./rules-command.ts')).rules(rest.join(' '), values.template, store, output);
     case 'merge':
       return (await import('./merge-command.ts')).merge(rest, values.out, store, output);
     default:

@@ -1,4 +1,5 @@
 /** What `check` and `import` tell a person on the terminal. */
+import { SEVERITY_WORDS } from '../../shared/check/describe.ts';
 import { causeOf } from '../../shared/check/cause.ts';
 import type { Coverage, Finding } from '../../shared/check/finding.ts';
 import { clusterTails, clusterWords } from '../../shared/check/tail-cluster.ts';
@@ -7,7 +8,6 @@ import type { OpenedInput } from './open-input.ts';
 import type { Output } from './outcome.ts';
 import { textTable } from './text-table.ts';
 
-const WORDS: Readonly<Record<Severity, string>> = { error: '错误', warning: '警告', info: '提示' };
 const COLOURS: Readonly<Record<Severity, string>> = { error: '31', warning: '33', info: '36' };
 
 /** The tables of a file, what was not recognised, every finding, the coverage. */
@@ -52,6 +52,6 @@ function findingLine(output: Output, input: OpenedInput, finding: Finding): stri
 }
 
 function severityWord(output: Output, severity: Severity): string {
-  const word = WORDS[severity];
+  const word = SEVERITY_WORDS[severity];
   return output.isTerminal ? `\u001b[${COLOURS[severity]}m${word}\u001b[0m` : word;
 }

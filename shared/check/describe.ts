@@ -3,8 +3,11 @@ import type { Scope, Space } from '../formula/space.ts';
 import type { ColumnSelector, Expression, Reference, RowItem } from '../formula/syntax.ts';
 import type { CellRef } from '../document/document.ts';
 import type { ShapeRow } from '../template/table-shape.ts';
-import type { TableTemplate } from '../template/template.ts';
+import type { Severity, TableTemplate } from '../template/template.ts';
 import { assertNever } from '../assert-never.ts';
+
+/** How severities are called. */
+export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = { error: '错误', warning: '警告', info: '提示' };
 
 /** 公开06表, or the title in quotes where the form bears no mark. */
 export function tableLabel(table: TableTemplate): string {

@@ -49,14 +49,17 @@ export const narrativeSectionSchema = z.strictObject({
   rates: z.string().optional(),
 });
 
-export const narrativeRuleSchema = z.strictObject({ id: z.string(), says: z.string(), severity: z.enum(['error', 'warning', 'info']) });
+const severity = z.enum(['error', 'warning', 'info']);
+export const narrativeRuleSchema = z.strictObject({ id: z.string(), says: z.string(), severity });
+/** A set that extends another may restate of a rule only what differs. */
+const restatedRuleSchema = z.strictObject({ id: z.string(), says: z.string().optional(), severity: severity.optional() });
 export const narrativeFileSchema = z.strictObject({
-  sections: z.array(narrativeSectionSchema),
+  sections: z.array(narrativeSectionSchema).default([]),
   /** What a whole report must speak of: a pattern of the words that show it does. */
   topics: z.array(z.strictObject({ name: z.string(), words: z.string() })).default([]),
   /** Terms that the 名词解释 explains where the report uses them. */
   terms: z.array(z.string()).default([]),
-  rules: z.array(narrativeRuleSchema),
+  rules: z.array(restatedRuleSchema).default([]),
 });
 
 export type NarrativeSection = z.infer<typeof narrativeSectionSchema>;

@@ -6,7 +6,7 @@ import { bindProblems } from './bind.ts';
 import { type ChartsLayer, mergeCharts, readCharts } from './read-charts.ts';
 import { formProblems } from './form-problems.ts';
 import { resolveTable } from './resolve.ts';
-import { rulesFileSchema, type SetFile, setFileSchema, subjectFileSchema, tableFileSchema } from './schema.ts';
+import { type RuleInput, rulesFileSchema, type SetFile, setFileSchema, subjectFileSchema, tableFileSchema } from './schema.ts';
 import { type Locate, type Origin, SetReader, type TemplateFiles } from './set-reader.ts';
 import type { Classification, Rule, TableTemplate, Template, TemplateProblem } from './template.ts';
 
@@ -52,7 +52,7 @@ export function templateIds(files: TemplateFiles): readonly string[] {
 interface Layer {
   readonly set: SetFile;
   readonly tables: readonly TableTemplate[];
-  readonly rules: readonly Rule[];
+  readonly rules: { readonly file: string; readonly inputs: readonly RuleInput[] };
   readonly subjects: Readonly<Record<Classification, Readonly<Record<string, string>>>> | null;
   readonly charts: ChartsLayer;
 }
@@ -74,10 +74,22 @@ function assemble(reader: SetReader, id: string): Template | null {
   const tables = mergeTables(reader, here, layers);
   return {
     id, name, year, unit, decimals, report, region: region ?? '', tables, chain: layers.map(({ set }) => set.id),
-    rules: [...new Map(layers.flatMap((layer) => layer.rules.map((rule) => [rule.id, rule] as const))).values()],
+    rules: mergeRules(reader, layers),
     charts: mergeCharts(reader, layers.map((layer) => layer.charts)),
     subjects: { functional: subjectNames(subjects, 'functional', tables), economic: subjectNames(subjects, 'economic', tables) },
   };
+}
+
+/** Rules of all layers, base first; a later one of an id restates the earlier, in its place. */
+function mergeRules(reader: SetReader, layers: readonly Layer[]): readonly Rule[] {
+  const rules = new Map<string, Rule>();
+  for (const { rules: { file, inputs } } of layers) {
+    inputs.forEach((input, at) => {
+      const rule = reader.rule(file, input, at, rules.get(input.id) ?? null);
+      if (rule !== null) rules.set(input.id, rule);
+    });
+  }
+  return [...rules.values()];
 }
 
 /** Tables of all layers, the later one of an id in the place of the earlier, in the order that the set asks for. */
@@ -144,13 +156,12 @@ function readTables(reader: SetReader, id: string, set: SetFile): readonly Table
   });
 }
 
-function readRules(reader: SetReader, file: string): readonly Rule[] {
-  if (!reader.has(file)) return [];
-  const inputs = reader.read(file, rulesFileSchema, null)?.rules ?? [];
+function readRules(reader: SetReader, file: string): Layer['rules'] {
+  const inputs = reader.has(file) ? (reader.read(file, rulesFileSchema, null)?.rules ?? []) : [];
   inputs.forEach(({ id }, at) => {
     if (inputs.findIndex((other) => other.id === id) < at) reader.report({ file, path: ['rules', at, 'id'] }, `规则号 ${id} 在本文件中写了两次`);
   });
-  return inputs.map((input, at) => reader.rule(file, input, at));
+  return { file, inputs };
 }
 
 function readSubjects(reader: SetReader, file: string, { subjects }: SetFile): Layer['subjects'] {

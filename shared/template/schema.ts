@@ -93,11 +93,13 @@ export const tableFileSchema = z.strictObject({
   emptyLines: z.number().int().min(0).default(0),
 });
 
+/** A rule, or what a set that extends another changes of one of its rules: then only the id and what differs. */
 export const ruleSchema = z.strictObject({
-  id: z.string().regex(/^[A-Z]\d{2}[a-z]?$/, '规则号如 A07'),
+  id: z.string().regex(/^[A-Z]\d{2}[a-z]?$/, '规则号为一个大写字母加两位数字，如 A07；本地自有的规则请用 X、Y、Z 开头，如 X01'),
   /** The rule in one sentence, as the accountant is told. */
-  says: z.string(),
-  severity: z.enum(['error', 'warning', 'info']),
+  says: z.string().min(1).optional(),
+  severity: z.enum(['error', 'warning', 'info'], '级别应为 error（错误）、warning（警告）或 info（提示）').optional(),
+  /** The regulation or form that the rule comes from. */
   source: z.string().optional(),
   /** A formula that must hold. Absent for rules that table formulas carry and for named tests. */
   holds: z.union([z.string(), z.array(z.string())]).optional(),

@@ -92,9 +92,25 @@ export class SetReader {
     );
   }
 
-  /** One rule of a rules file. */
-  rule(file: string, input: RuleInput, index: number): Rule {
+  /**
+   * One rule of a rules file. `base` is the rule of that id in a set that this one extends: what is not stated stays as it is there,
+   * and a formula or test that is stated takes the place of the whole definition.
+   */
+  rule(file: string, input: RuleInput, index: number, base: Rule | null): Rule | null {
     const path = ['rules', index];
+    const says = input.says ?? base?.says;
+    const severity = input.severity ?? base?.severity;
+    if (says === undefined || severity === undefined) {
+      this.report({ file, path: [...path, 'id'] }, `所继承的模板没有规则 ${input.id}，新规则须写明 ${says === undefined ? 'says（一句话说明）' : 'severity（级别）'}`);
+      return null;
+    }
+    const isDefined = base === null || [input.holds, input.for, input.when, input.test, input.tables].some((part) => part !== undefined);
+    const { holds, loop, when, test, tables } = isDefined ? this.definition(file, input, path) : base;
+    const tolerance = input.tolerance === undefined ? (base?.tolerance ?? null) : String(input.tolerance);
+    return this.remember({ id: input.id, says, severity, source: input.source ?? base?.source ?? null, holds, loop, when, tolerance, test, tables }, { file, path });
+  }
+
+  private definition(file: string, input: RuleInput, path: Path): Pick<Rule, 'holds' | 'loop' | 'when' | 'test' | 'tables'> {
     const { for: over, when, holds = [] } = input;
     const loop = over === undefined ? null : this.parse({ file, path: [...path, 'for'], text: over }, () => parseLoop(over));
     const variables = loop === null ? [] : [loop.variable];
@@ -103,13 +119,10 @@ export class SetReader {
       const expression = this.parse({ file, path: several ? [...path, 'holds', at] : [...path, 'holds'], text }, () => parseExpression(text, variables));
       return expression === null ? [] : [{ expression, text }];
     });
-    const rule: Rule = {
-      id: input.id, says: input.says, severity: input.severity, source: input.source ?? null, holds: expressions, loop,
-      when: when === undefined ? null : this.parse({ file, path: [...path, 'when'], text: when }, () => parseExpression(when, variables)),
-      tolerance: input.tolerance === undefined ? null : String(input.tolerance),
+    return {
+      holds: expressions, loop, when: when === undefined ? null : this.parse({ file, path: [...path, 'when'], text: when }, () => parseExpression(when, variables)),
       test: input.test ?? null, tables: input.tables ?? [],
     };
-    return this.remember(rule, { file, path });
   }
 
   /** What `parse` makes of a formula's text, remembered with its place; null with the mistake reported. */

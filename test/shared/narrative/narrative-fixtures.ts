@@ -1,7 +1,7 @@
 /** The published workbooks, imported, and the rules for their texts. */
-import { parse } from 'yaml';
 import { Engine } from '../../../shared/formula/engine.ts';
-import { narrativeFileSchema, type NarrativeRules } from '../../../shared/narrative/schema.ts';
+import { loadNarrative } from '../../../shared/narrative/load-narrative.ts';
+import type { NarrativeRules } from '../../../shared/narrative/schema.ts';
 import { imported, realFile, templateFiles, templates } from '../../main/import/import-fixtures.ts';
 
 /** An engine on the document that a published workbook imports as. */
@@ -19,5 +19,5 @@ export function realText(name: string): string {
 
 /** The rules for texts that the template sets share. */
 export function narrativeRules(): NarrativeRules {
-  return narrativeFileSchema.parse(parse(templateFiles['national/narrative.yaml'] ?? ''));
+  return loadNarrative(templateFiles, { chain: ['national'] }).audit;
 }
