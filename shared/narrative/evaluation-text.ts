@@ -26,6 +26,10 @@ export interface IndicatorLine {
   readonly weight: Decimal;
   readonly score: Decimal;
   readonly word: Word;
+  /** The words before 分值: the indicator's name is among them. */
+  readonly before: string;
+  /** The words after 得分 up to the next indicator's figures: the reason of a deduction, if any, stands first. */
+  readonly after: string;
 }
 
 export interface EvaluationTable {
@@ -126,15 +130,21 @@ function executionOf(words: readonly Word[], budget: readonly BudgetLine[]): Eva
 /** 分值 and 得分 side by side behind a value: a whole number up to 40, and a number up to a little more. */
 function indicatorsOf(words: readonly Word[]): readonly IndicatorLine[] {
   const lines: IndicatorLine[] = [];
+  const places: number[] = [];
   for (let at = 1; at < words.length; at++) {
     const pair = pairAt(words, at);
     const word = words[at];
     if (pair === null || word === undefined || NUMBER.test(words[at - 1]?.text ?? '') || NUMBER.test(words[at + 2]?.text ?? '')) continue;
     const { target, actual } = valuesBefore(words, at);
-    lines.push({ ...pair, target, actual, word });
+    lines.push({ ...pair, target, actual, word, before: joined(words, at - 8, at), after: '' });
+    places.push(at);
     at++;
   }
-  return lines;
+  return lines.map((line, index) => ({ ...line, after: joined(words, (places[index] ?? 0) + 2, places[index + 1] ?? words.length) }));
+}
+
+function joined(words: readonly Word[], from: number, to: number): string {
+  return words.slice(Math.max(0, from), to).map((word) => word.text).join('');
 }
 
 function isPair(words: readonly Word[], at: number): boolean {

@@ -7,7 +7,7 @@ const COLUMNS = ['年初预算数', '全年预算数', '全年执行数'] as con
 
 /** Every verdict on one table. */
 export function judgeEvaluation(table: EvaluationTable, year: number): readonly LineVerdict[] {
-  return [...formYear(table, year), ...sources(table), ...rates(table), ...executionScore(table), ...weights(table), ...scores(table), ...total(table), ...targets(table)];
+  return [...formYear(table, year), ...sources(table), ...rates(table), ...executionScore(table), ...weights(table), ...scores(table), ...total(table), ...targets(table), ...derivedRates(table), ...reasons(table)];
 }
 
 function formYear({ title, year }: EvaluationTable, reported: number): readonly LineVerdict[] {
@@ -51,7 +51,10 @@ function weights(table: EvaluationTable): readonly LineVerdict[] {
   const { total: written, title } = table;
   if (written === null || table.indicators.length === 0) return [];
   const sum = add([...table.indicators.map((line) => line.weight), ...(table.execution === null ? [] : [table.execution.weight])]);
-  return sum.eq(100) ? [] : [differs('E03', `${title}：各项分值之和为 ${sum.toFixed()}，应为 100`, written.word, decimal(100), sum)];
+  return [
+    ...(written.weight.eq(100) ? [] : [differs('E03', `${title}：总分值写 ${written.weight.toFixed()}，应为 100`, written.word, decimal(100), written.weight)]),
+    ...(sum.eq(100) ? [] : [differs('E03', `${title}：各项分值之和为 ${sum.toFixed()}，应为 100`, written.word, decimal(100), sum)]),
+  ];
 }
 
 function scores({ indicators, title }: EvaluationTable): readonly LineVerdict[] {
@@ -70,6 +73,39 @@ function targets({ indicators, title }: EvaluationTable): readonly LineVerdict[]
   return indicators.flatMap((line) => {
     if (line.target === '' || line.actual === '' || !line.score.eq(line.weight) || meets(line)) return [];
     return [{ ...differs('E04', `${title}：指标值 ${line.target}，实际完成 ${line.actual}，未达到却得满分 ${line.score.toFixed()}`, line.word, decimal(line.target.slice(1)), decimal(line.actual)), difference: null }];
+  });
+}
+
+const RATES = [
+  { name: '预算执行率', says: '全年执行数 ÷ 全年预算数', of: ([, planned, done]: readonly Decimal[]) => ratio(done, planned) },
+  { name: '预算调整率', says: '（全年预算数－年初预算数）÷ 年初预算数', of: ([initial, planned]: readonly Decimal[]) => ratio(initial === undefined ? undefined : planned?.minus(initial).abs(), initial) },
+  { name: '结转结余率', says: '（全年预算数－全年执行数）÷ 全年预算数', of: ([, planned, done]: readonly Decimal[]) => ratio(done === undefined ? undefined : planned?.minus(done), planned) },
+] as const;
+
+/** Rates among the indicators that the budget lines give as well. A form may define them otherwise, so a difference is only pointed out. */
+function derivedRates({ budget, indicators, title }: EvaluationTable): readonly LineVerdict[] {
+  const whole = budget.find((line) => line.name === '部门预算总额');
+  if (whole === undefined) return [];
+  return indicators.flatMap((line): readonly LineVerdict[] => {
+    const rate = RATES.find(({ name }) => line.before.includes(name));
+    const expected = rate?.of(whole.figures) ?? null;
+    if (rate === undefined || expected === null || line.actual === '' || expected.minus(line.actual).abs().lte('0.01')) return [];
+    return [{ ...differs('E02', `${title}：${rate.name}（${rate.says}）复算为 ${expected.toFixed(2)}%，表中写 ${line.actual}%`, line.word, expected, decimal(line.actual)), severity: 'info' }];
+  });
+}
+
+function ratio(part: Decimal | undefined, whole: Decimal | undefined): Decimal | null {
+  return part === undefined || whole === undefined || whole.isZero() ? null : roundHalfUp(part.times(100).dividedBy(whole), 2);
+}
+
+/** Words that a reason has and the name of the next indicator hardly. */
+const REASON = /[，。；]|因|未|不|需|待|加强|调整|紧张|完善|无法|减少|影响|较|进度|疫情|过|偏|尚|欠|仍|差|缺|滞后|变化|变动|压缩|节约|提高|有限|困难/u;
+
+/** A deduction without its reason. In running text only what can't be a reason at all is told. */
+function reasons({ indicators, title }: EvaluationTable): readonly LineVerdict[] {
+  return indicators.flatMap((line): readonly LineVerdict[] => {
+    if (line.score.gte(line.weight) || REASON.test(line.after)) return [];
+    return [lineVerdict('E04', `${title}：得分 ${line.score.toFixed()} 低于分值 ${line.weight.toFixed()}，没有填写偏差原因`, line.word.line, { column: line.word.column })];
   });
 }
 

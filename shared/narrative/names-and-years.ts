@@ -10,12 +10,12 @@ export interface Identity {
 
 /** Verdicts on names and years; years are looked for in the 情况说明 (`from`…`to`), names and titles everywhere. */
 export function checkIdentity(text: ReportText, from: number, to: number, identity: Identity): readonly Verdict[] {
-  return [...titles(text.plain, identity), ...nearNames(text.plain, identity.department), ...years(text.plain.slice(from, to), identity.year).map((one) => ({ ...one, at: one.at + from, end: one.end + from }))];
+  return [...titles(text.plain, identity), ...nearNames(text.plain, identity.department), ...titleNames(text.plain, identity.department).flatMap((name) => nearNames(text.plain, name)), ...[...years(text.plain.slice(from, to), identity.year), ...foundings(text.plain.slice(from, to))].map((one) => ({ ...one, at: one.at + from, end: one.end + from }))];
 }
 
 /** Cover and part titles name the department in full and the report's year. The contents page repeats them: each mistake is named once. */
 function titles(plain: string, { year: reported, department }: Identity): readonly Verdict[] {
-  const wrong = [...plain.matchAll(/\n第[一二三四五]部分(?<name>[^\n]*?)(?:(?<year>20\d\d)年度?)?(?:部门|单位)?(?:概况|决算表|决算情况说明)(?=\n|$)/gu), ...cover(plain)].flatMap((match) => {
+  const wrong = [...plain.matchAll(/\n第[一二三四五]部分(?<name>[^\n]*?)(?:(?<year>20\d\d)年度?)?(?:部门|单位)?(?:概况|决算表|决算情况(?:说明)?)(?=\n|$)/gu), ...cover(plain)].flatMap((match) => {
     const { name = '', year } = match.groups ?? {};
     const place = { at: match.index + 1, end: match.index + match[0].length };
     const isWrongName = name !== '' && department !== '' && name !== department;
@@ -25,6 +25,12 @@ function titles(plain: string, { year: reported, department }: Identity): readon
     ];
   });
   return wrong.filter((one, index) => wrong.findIndex((other) => other.message === one.message) === index);
+}
+
+/** Names that part titles give the department, where they differ from the workbook's but repeat. */
+function titleNames(plain: string, department: string): readonly string[] {
+  const names = [...plain.matchAll(/\n第[一二三四五]部分(?<name>[^\n]*?)(?:20\d\d年度?)?(?:部门|单位)?(?:概况|决算表|决算情况(?:说明)?)(?=\n|$)/gu)].map((match) => match.groups?.['name'] ?? '');
+  return [...new Set(names)].filter((name) => name !== department && names.filter((other) => other === name).length > 1);
 }
 
 /** The first lines of a report: only their year, since the file's own name may stand among them. */
@@ -100,5 +106,13 @@ function comparedYear({ year: written, hasDegree, after }: WrittenYear, year: nu
 function ownYear({ year: written, hasDegree, before, after }: WrittenYear, year: number): string | null {
   const isOwn = hasDegree || OWN_YEAR.test(after) || /截至$/u.test(before);
   if (written === year || !isOwn || /^之后|^以来|^起/u.test(after)) return null;
-  return written === year - 1 && /[比较与同]|上年|结转/u.test(before + after) ? null : `写作 ${written} 年度，本报告为 ${year} 年度`;
+  return written === year - 1 && /上年$/u.test(before) || (written === year - 1 && /^(?:结转|结余|末|年末|决算数?(?:为|是|相比)|同期)/u.test(after)) ? null : `写作 ${written} 年度，本报告为 ${year} 年度`;
+}
+
+/** “单位于2024年成立” is one year wherever it is said; the rarer one is taken for the wrong one. */
+function foundings(text: string): readonly Verdict[] {
+  const found = [...text.matchAll(/(?:单位|部门|本部|我局|机构)(?:于|在)?(?<year>20\d\d)年(?:\d{1,2}月)?新?(?:成立|组建|设立)/gu)];
+  const times = (year: string | undefined): number => found.filter((match) => match.groups?.['year'] === year).length;
+  const usual = found.toSorted((a, b) => times(b.groups?.['year']) - times(a.groups?.['year']))[0]?.groups?.['year'];
+  return found.filter((match) => match.groups?.['year'] !== usual).map((match) => verdict('D01', `此处写 ${match.groups?.['year'] ?? ''} 年成立，别处写 ${usual ?? ''} 年`, { at: match.index, end: match.index + match[0].length }));
 }

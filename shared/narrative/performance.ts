@@ -22,12 +22,12 @@ const FIGURES = [
   { name: '全年预算数', at: 1, find: new RegExp(`(?:全年|调整后?)预算数?(?:为|是)?${NUMBER}万元`, 'gu') },
   { name: '全年执行数', at: 2, find: new RegExp(`(?:全年执行[^，。；\\d]{0,2}|执行数|实际支出|实际执行)(?:为|是)?${NUMBER}万元`, 'gu') },
 ] as const;
-const SCORE = new RegExp(`(?:得分|评分|分数|总分)(?:为|是)?${NUMBER}分?`, 'gu');
+const SCORE = new RegExp(`(?:得分|评分|分数|总分)(?:为|是)?${NUMBER}分(?!之)`, 'gu');
 
 /** Verdicts on the 绩效 section's text; offsets are of `text`. */
 export function checkPerformance(text: string, tables: readonly EvaluationTable[]): readonly Verdict[] {
   const passages = passagesOf(text, tables);
-  return [...passages.flatMap((passage) => [...amounts(text, passage), ...score(text, passage)]), ...projects(text, tables, passages), ...grades(text), ...strangers(text)];
+  return [...passages.flatMap((passage) => [...amounts(text, passage), ...score(text, passage)]), ...projects(text, tables, passages), ...grades(text), ...strangers(text), ...beyondFull(text)];
 }
 
 /** From where a table's subject is named to where the next one is. The department's own stands in the text on 整体. */
@@ -131,5 +131,13 @@ function strangers(text: string): readonly Verdict[] {
     const name = match.groups?.['name'] ?? '';
     if (text.slice(0, match.index).includes(name)) return [];
     return [verdict(RULE, `“${name}”不在前面列出的项目之中`, { at: match.index, end: match.index + match[0].length })];
+  });
+}
+
+/** A score out of a hundred is no more than that. */
+function beyondFull(text: string): readonly Verdict[] {
+  return [...text.matchAll(SCORE)].flatMap((match): readonly Verdict[] => {
+    const value = decimal((match.groups?.['value'] ?? '0').replaceAll('，', ''));
+    return value.lte(100) ? [] : [verdict(RULE, `得分 ${value.toFixed()} 超过满分 100`, { at: match.index, end: match.index + match[0].length }, { expected: '100', actual: value.toFixed() })];
   });
 }

@@ -6,6 +6,7 @@ import { decimal, envelope } from '../amount/amount.ts';
 import type { Coverage, Finding, FindingPlace } from '../check/finding.ts';
 import type { Engine } from '../formula/engine.ts';
 import type { Claim } from './claim.ts';
+import { checkAcross, type SectionClaims } from './across-sections.ts';
 import { readClaims } from './claims.ts';
 import { judgeClaim } from './judge-claims.ts';
 import { checkIdentity } from './names-and-years.ts';
@@ -39,12 +40,13 @@ export function reviewText(engine: Engine, rules: NarrativeRules, source: string
   let judged = 0;
   let failed = 0;
   const report = (verdicts: readonly Verdict[], section: Section | null, offset: number): void => {
-    for (const verdict of verdicts) findings.push(findingOf(engine, rules, text, verdict, section, offset));
+    for (const one of verdicts) findings.push(findingOf(engine, rules, text, one, section, offset));
   };
-  for (const section of bodies(sections)) {
+  const spoken: SectionClaims[] = [];
+  for (const section of sections) {
     const definition = rules.sections.find((one) => one.role === section.role);
     if (definition === undefined) continue;
-    const body = text.plain.slice(section.start, section.end);
+    const body = ownText(text.plain, section, sections);
     const claims = claimsOf(engine, definition, body, wholes);
     const context = contextOf(definition, claims, measure);
     for (const claim of claims) {
@@ -54,7 +56,9 @@ export function reviewText(engine: Engine, rules: NarrativeRules, source: string
       report(verdicts, section, section.start);
     }
     report(checkSection({ engine, definition, text: body, claims }), section, section.start);
+    spoken.push({ role: section.role, claims: claims.map((claim) => ({ ...claim, at: claim.at + section.start, end: claim.end + section.start })) });
   }
+  for (const verdict of checkAcross(spoken)) report([verdict], sections.findLast((one) => one.start <= verdict.at && verdict.at < one.end) ?? null, 0);
   const range = narrativeRange(sections, text.plain.length);
   report(checkWording(text, range.from, range.to), null, 0);
   report(checkIdentity(text, range.from, range.to, engine.document), null, 0);
@@ -71,12 +75,10 @@ export function reviewText(engine: Engine, rules: NarrativeRules, source: string
   };
 }
 
-/** Sections with sub-sections of their own are judged through those; only text outside them is judged by itself. */
-function bodies(sections: readonly Section[]): readonly Section[] {
-  return sections.map((section) => {
-    const inner = sections.filter((other) => other !== section && other.start >= section.start && other.end <= section.end).map((other) => other.start);
-    return inner.length === 0 ? section : { ...section, end: Math.min(section.end, ...inner) };
-  });
+/** A section's text without its sub-sections, which are judged by themselves; what is left out is blank, so that offsets hold. */
+function ownText(plain: string, section: Section, sections: readonly Section[]): string {
+  const inner = sections.filter((other) => other !== section && other.start >= section.start && other.end <= section.end);
+  return inner.reduce((body, { start, end }) => `${body.slice(0, start - section.start)}\n${' '.repeat(Math.max(0, end - start - 1))}${body.slice(end - section.start)}`, plain.slice(section.start, section.end));
 }
 
 function claimsOf(engine: Engine, definition: NarrativeSection, body: string, wholes: readonly Subject[]): readonly Claim[] {

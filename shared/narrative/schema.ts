@@ -45,6 +45,8 @@ export const narrativeSectionSchema = z.strictObject({
   holds: z.array(z.strictObject({ rule: z.string(), is: z.string(), says: z.string() })).default([]),
   /** Counts of one unit: the first is the sum of those that follow it in its sentence. */
   parts: z.strictObject({ unit: z.string(), rule: z.string(), says: z.string() }).optional(),
+  /** Rule broken where a count is written of a subject without an amount, or none of one with an amount. */
+  counts: z.string().optional(),
   /** Rule for “执行率X%” after 全年预算数 and an outlay in one sentence. */
   rates: z.string().optional(),
 });

@@ -3,7 +3,7 @@ import { type Decimal, decimal, envelope, plainAmount } from '../amount/amount.t
 import type { Engine } from '../formula/engine.ts';
 import { compile } from '../formula/evaluate.ts';
 import { parseExpression } from '../formula/parse.ts';
-import { references } from '../formula/syntax.ts';
+import { type Expression, references } from '../formula/syntax.ts';
 import { isAmount, type Value } from '../formula/value.ts';
 import type { ShapeRow } from '../template/table-shape.ts';
 import type { Claim } from './claim.ts';
@@ -21,7 +21,7 @@ export interface SectionView {
 
 /** All verdicts on the section as a whole. */
 export function checkSection(view: SectionView): readonly Verdict[] {
-  return [...missingRows(view), ...shareSum(view), ...budgetSum(view), ...lists(view), ...mentions(view), ...formulas(view), ...parts(view), ...samePurpose(view), ...itemNames(view)];
+  return [...missingRows(view), ...shareSum(view), ...budgetSum(view), ...lists(view), ...mentions(view), ...formulas(view), ...parts(view), ...samePurpose(view), ...itemNames(view), ...counts(view), ...unbudgeted(view)];
 }
 
 /** Where a finding on the section as a whole stands. */
@@ -139,12 +139,12 @@ function mentions({ engine, definition, text }: SectionView): readonly Verdict[]
   const bare = bareName(text);
   return definition.mentions.flatMap((mention) => {
     if (mention.when !== undefined && !conditionHolds(engine, mention.when)) return [];
-    return mention.each.filter((word) => !bare.includes(bareName(word))).map((word) => verdict(mention.rule, `没有说明“${word}”的情况`, headOf(text)));
+    return mention.each.filter((word) => !new RegExp(bareName(word), 'u').test(bare)).map((word) => verdict(mention.rule, `没有说明“${word.replace(/\|.*$/u, '')}”的情况`, headOf(text)));
   });
 }
 
 /** Formulas over the figures that the text itself states, such as 说明[政府采购支出总额]. */
-function formulas({ definition, claims, text }: SectionView): readonly Verdict[] {
+function formulas({ engine, definition, claims, text }: SectionView): readonly Verdict[] {
   const stated = new Map<string, { readonly value: Decimal; readonly at: number; readonly end: number }>();
   for (const claim of claims) if (claim.kind === 'actual' && claim.subject !== null && !stated.has(claim.subject.name)) stated.set(claim.subject.name, claim);
   return definition.holds.flatMap(({ rule, is, says }) => {
@@ -153,10 +153,19 @@ function formulas({ definition, claims, text }: SectionView): readonly Verdict[]
     const found = wanted.map((name) => stated.get(name));
     const values: Value[] = found.map((figure) => figure?.value ?? null);
     if (found.some((figure) => figure === undefined) || compile(expression)(values, found.map((_figure, at) => Int32Array.of(at))) !== false) return [];
+    if (expression.type === 'binary' && isRounding(expression, found.map((figure) => figure?.value ?? decimal(0)), engine.document.decimals)) return [];
     const first = found[0];
     const figures = wanted.map((name, at) => `${name} ${plainAmount(found[at]?.value ?? decimal(0), 2)}`).join('，');
     return [verdict(rule, `${says}（${figures}）`, first ?? headOf(text))];
   });
+}
+
+/** Whether the two sides of a comparison differ by no more than the rounding of their figures. */
+function isRounding({ left, right }: Extract<Expression, { type: 'binary' }>, values: readonly Decimal[], decimals: number): boolean {
+  const split = references(left).length;
+  const side = (expression: Expression, own: readonly Decimal[]): Value => compile(expression)(own, own.map((_value, at) => Int32Array.of(at)));
+  const [a, b] = [side(left, values.slice(0, split)), side(right, values.slice(split))];
+  return isAmount(a) && isAmount(b) && a.minus(b).abs().lte(envelope(values.length, Math.max(decimals, 2)));
 }
 
 /** “共有车辆1辆，其中：…” — the first count is the sum of those of its unit that follow in the sentence. */
@@ -202,5 +211,45 @@ function itemNames({ engine, definition, claims }: SectionView): readonly Verdic
       const isShort = isSameSubject(own, name);
       return [verdict('C25', `说明写“${name}（${level}）”，表中该科目的名称为“${own}”`, claim, isShort ? { severity: 'info' } : {})];
     });
+  });
+}
+
+/** 团组, 人次, 批次, 购置数 beside the amount of their subject. */
+function counts({ definition, claims }: SectionView): readonly Verdict[] {
+  const rule = definition.counts;
+  if (rule === undefined) return [];
+  const groups = new Map<string, Counted[]>();
+  for (const claim of claims) {
+    if (claim.kind !== 'count' || claim.subject === null || !/人次|批次?|[个辆台次]/u.test(claim.unit) || /保有/u.test(claim.lead)) continue;
+    if (claim.unit === '个' && !/团|批/u.test(claim.lead)) continue;
+    const key = `${claim.subject.name}|${/[辆台]/u.test(claim.unit) ? '辆' : claim.unit}`;
+    groups.set(key, [...(groups.get(key) ?? []), claim]);
+  }
+  return [...groups.values()].flatMap((group): readonly Verdict[] => {
+    const [first] = group;
+    const amount = first === undefined ? null : amountOf(first, claims);
+    const written = group.find((claim) => !claim.value.isZero());
+    if (first === undefined || amount === null || amount.isZero() === (written === undefined)) return [];
+    const shown = written ?? first;
+    return [verdict(rule, `${shown.subject?.name ?? ''}为 ${plainAmount(amount, 2)} 万元，数量却写 ${shown.value.toFixed()} ${shown.unit}`, shown)];
+  });
+}
+
+type Counted = Extract<Claim, { kind: 'count' }>;
+
+/** The amount of a count's subject, as the text has it, else as the table has it. */
+function amountOf({ subject }: Counted, claims: readonly Claim[]): Decimal | null {
+  const written = claims.find((claim) => claim.kind === 'actual' && claim.subject === subject);
+  return written?.kind === 'actual' ? written.value : (subject?.actual?.value ?? null);
+}
+
+/** “年初没有此项预算” where a budget is written. */
+function unbudgeted({ definition, claims, text }: SectionView): readonly Verdict[] {
+  if (definition.items === undefined) return [];
+  return claims.flatMap((claim): readonly Verdict[] => {
+    if (claim.kind !== 'budget' || claim.base !== '年初' || claim.value.isZero()) return [];
+    const paragraph = text.slice(claim.end, text.indexOf('\n', claim.end) < 0 ? text.length : text.indexOf('\n', claim.end));
+    const denied = /年初(?:没有|无|未安排|未列|未编制)(?:此项|该项|本项|这项)?(?:预算|支出预算)/u.exec(paragraph)?.[0];
+    return denied === undefined ? [] : [verdict('C10', `年初预算写 ${plainAmount(claim.value, 2)} 万元，原因却写“${denied}”`, claim)];
   });
 }

@@ -26,6 +26,7 @@ const BEIGUAN: readonly Expected[] = [
   ['C12', 'warning', '因公出国（境）费前面写的是预算，比较时写作年初预算', 'two kinds of budget in one item'],
   ['C11', 'error', '公务用车购置及运行维护费的年初预算为 0', 'the same in the overview'],
   ['C11', 'error', '公务用车购置及运行维护费的年初预算为 0', 'budget 0, “完成年初预算的0%”'],
+  ['C12', 'warning', '本节的预算口径不一', '预算 of the whole, 年初预算 of the vehicles'],
   ['C16', 'error', '公务接待费预算数 0.36 万元，表中为 空', 'as above'],
   ['C21', 'error', '应为 26.81%，说明写 36.64%', '4.29 ÷ 16.00 = 26.81 %; 36.64 % is 4.29 ÷ 11.71, the wrong base'],
   ['C22', 'error', '授予中小企业合同金额 0.00 占政府采购支出总额 4.00 的比例应为 0.00%', 'the text says 0 of 4 is 100 %'],
@@ -46,6 +47,7 @@ const BEIGUAN: readonly Expected[] = [
   ['D09', 'warning', '自称混用', '我单位, 我局 and 我部门'],
   ['E01', 'error', '全年执行数 1489.65 ≠ 各资金来源之和 1481.36', '1481.36 + 0 + 0'],
   ['E03', 'error', '总分 97.32 ≠ 各项得分之和 97.85', '8.61 + 29.54 + 25 + 34.70 = 97.85'],
+  ['E04', 'warning', '国家高新技术企业认定奖补项目自评表：得分 9 低于分值 10，没有填写偏差原因', '通过高企申报要求: 9 of 10, no reason beside it'],
   ['E04', 'warning', '指标值 >2，实际完成 2', 'more than 2 was the target, 2 was done, full marks given'],
 ];
 
