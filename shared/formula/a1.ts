@@ -84,7 +84,7 @@ export class A1Compiler {
     return isConstant(piece) && value instanceof CellError ? constantPiece(value) : cellPiece(place, piece.scale, piece.mayFail);
   }
 
-  private operand(cells: Int32Array): Operand {
+  private operand(cells: readonly number[]): Operand {
     const { space } = this.engine;
     const pieces: Piece[] = [];
     const places: SheetCell[] = [];
@@ -112,7 +112,7 @@ export function standingDeclaration(engine: Engine, ref: CellRef): DeclaredValue
   return declared.pinned === true || !sameValue(engine.value(ref), engine.computedValue(ref)) ? declared : null;
 }
 
-const EMPTY = new Int32Array(0);
+const EMPTY: readonly number[] = [];
 
 function isCircular(value: Value): boolean {
   return value instanceof CellError && value.code === '循环引用';

@@ -7,7 +7,7 @@ import type { BinaryOperator, Expression, FunctionName } from './syntax.ts';
 import { CellError, isAmount, type Value } from './value.ts';
 
 /** Cells of the references of an expression, in reading order. */
-export type Operands = readonly Int32Array[];
+export type Operands = readonly (readonly number[])[];
 export type Compiled = (values: readonly Value[], operands: Operands) => Value;
 
 const compiled = new WeakMap<Expression, Compiled>();
@@ -28,7 +28,7 @@ interface Counter {
 
 const ZERO = new Decimal(0);
 const HUNDRED = new Decimal(100);
-const EMPTY = new Int32Array(0);
+const EMPTY: readonly number[] = [];
 
 function build(expression: Expression, counter: Counter): Compiled {
   switch (expression.type) {
@@ -59,7 +59,7 @@ function build(expression: Expression, counter: Counter): Compiled {
   }
 }
 
-function single(values: readonly Value[], cells: Int32Array): Value {
+function single(values: readonly Value[], cells: readonly number[]): Value {
   if (cells.length === 1) return values[cells[0] as number] ?? null;
   return cells.length === 0 ? null : new CellError('类型不符', '');
 }
@@ -173,7 +173,7 @@ function sumOfCells(at: number): Compiled {
   return (values, operands) => addUp(values, operands[at] ?? EMPTY);
 }
 
-function addUp(values: readonly Value[], cells: Int32Array): Value {
+function addUp(values: readonly Value[], cells: readonly number[]): Value {
   let sum: Decimal | null = null;
   for (let i = 0; i < cells.length; i++) {
     const value = values[cells[i] as number] ?? null;

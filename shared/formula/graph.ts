@@ -2,6 +2,7 @@
 import type { Rule, Severity, Template } from '../template/template.ts';
 import type { Engine } from './engine.ts';
 import { hasCell } from '../template/table-shape.ts';
+import type { Operands } from './evaluate.ts';
 import { loopScopes } from './loop.ts';
 import { amountColumns, NO_SCOPE, type Region, type Scope, selectColumns, type Space } from './space.ts';
 import { type Assignment, type Expression, type Reference, references } from './syntax.ts';
@@ -11,7 +12,7 @@ import { CellError, type Value } from './value.ts';
 export interface FormulaInstance {
   readonly formula: Assignment;
   readonly rule: string;
-  readonly operands: readonly Int32Array[];
+  readonly operands: Operands;
 }
 
 /** A check bound to cells, ready to be judged. */
@@ -27,8 +28,8 @@ export interface CheckInstance {
   /** Whether the formula also defines the cell, so that only a declared value can differ. */
   readonly defines: boolean;
   readonly expression: Expression;
-  readonly operands: readonly Int32Array[];
-  readonly when: { readonly expression: Expression; readonly operands: readonly Int32Array[] } | null;
+  readonly operands: Operands;
+  readonly when: { readonly expression: Expression; readonly operands: Operands } | null;
   /** Where loop variables stand, for the message. */
   readonly scope: Scope;
   readonly text: string;
@@ -163,21 +164,21 @@ class Wiring {
     return rule.loop === null ? [NO_SCOPE] : loopScopes(this.space, rule.loop);
   }
 
-  private operands(expression: Expression, scope: Scope): readonly Int32Array[] {
+  private operands(expression: Expression, scope: Scope): Operands {
     return references(expression).map((reference) => (reference.prior ? this.priorCells(reference, scope) : (this.space.cells(reference, scope) ?? this.constant(new CellError('引用不存在', reference.text)))));
   }
 
-  private priorCells(reference: Reference, scope: Scope): Int32Array {
+  private priorCells(reference: Reference, scope: Scope): readonly number[] {
     if (this.prior === null) return this.constant(new CellError('缺少数据', '上年决算数'));
     const engine = this.prior;
     const cells = engine.space.cells({ ...reference, prior: false }, scope);
     if (cells === null) return this.constant(new CellError('缺少数据', `上年${reference.table ?? ''}`));
-    return Int32Array.from([...cells].flatMap((cell) => [...this.constant(engine.value(engine.space.refOf(cell)))]));
+    return cells.flatMap((cell) => this.constant(engine.value(engine.space.refOf(cell))));
   }
 
-  private constant(value: Value): Int32Array {
+  private constant(value: Value): readonly number[] {
     this.constants.push(value);
-    return Int32Array.of(this.space.size + this.constants.length - 1);
+    return [this.space.size + this.constants.length - 1];
   }
 
   finish(): Graph {
@@ -209,7 +210,7 @@ function cellsOf(check: CheckInstance, size: number): readonly number[] {
   return [...own, ...check.operands.flatMap((cells) => [...cells]).filter((cell) => cell < size)];
 }
 
-function connect(dependents: (number[] | undefined)[], operands: readonly Int32Array[], node: number): void {
+function connect(dependents: (number[] | undefined)[], operands: Operands, node: number): void {
   for (const cells of operands) for (const cell of cells) append(dependents, cell, node);
 }
 

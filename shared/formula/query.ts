@@ -16,17 +16,17 @@ export interface Answer {
 export function query(engine: Engine, expression: Expression, scope: Scope = NO_SCOPE): Answer {
   const values: Value[] = [];
   const cells: CellRef[] = [];
-  const operands: Int32Array[] = [];
+  const operands: (readonly number[])[] = [];
   for (const reference of references(expression)) {
     const source = reference.prior ? engine.priorEngine() : engine;
     const found = source?.space.cells({ ...reference, prior: false }, scope) ?? null;
     if (source === null || found === null) {
-      operands.push(Int32Array.of(values.length));
+      operands.push([values.length]);
       values.push(missing(reference));
       continue;
     }
     const refs = [...found].map((cell) => source.space.refOf(cell));
-    operands.push(Int32Array.from(refs, (_ref, at) => values.length + at));
+    operands.push(refs.map((_ref, at) => values.length + at));
     values.push(...refs.map((ref) => source.value(ref)));
     if (!reference.prior) cells.push(...refs);
   }

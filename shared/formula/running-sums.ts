@@ -19,7 +19,7 @@ export class RunningSum {
   /** Errors, texts: while there are any, the sum is what the formula makes of them. */
   private others = 0;
 
-  constructor(values: readonly Value[], cells: Int32Array) {
+  constructor(values: readonly Value[], cells: readonly number[]) {
     for (const cell of cells) this.change(null, values[cell] ?? null);
   }
 

@@ -27,7 +27,7 @@ export interface Scope {
 /** Where a formula stands that stands in no table. */
 export const NO_SCOPE: Scope = { region: null, row: -1, column: null, variables: {} };
 
-const NOTHING = new Int32Array(0);
+const NOTHING: readonly number[] = [];
 
 export class Space {
   readonly regions: readonly Region[];
@@ -101,14 +101,14 @@ export class Space {
   }
 
   /** Cells that a reference means in a scope; null where its table is not part of this set. */
-  cells(reference: Reference, scope: Scope): Int32Array | null {
+  cells(reference: Reference, scope: Scope): readonly number[] | null {
     const region = reference.table === null ? scope.region : this.region(reference.table);
     if (region === null) return null;
     const rows = this.rows(reference.rows, region, scope);
     if (rows.length === 0) return NOTHING;
     const cells: number[] = [];
     for (const row of rows) this.collect(reference, region, row, scope, cells);
-    return Int32Array.from(cells);
+    return cells;
   }
 
   private collect(reference: Reference, region: Region, position: number, scope: Scope, into: number[]): void {

@@ -152,7 +152,7 @@ function formulas({ engine, definition, claims, text }: SectionView): readonly V
     const wanted = references(expression).map((reference) => (reference.rows.kind === 'list' && reference.rows.items[0]?.kind === 'name' ? reference.rows.items[0].name : ''));
     const found = wanted.map((name) => stated.get(name));
     const values: Value[] = found.map((figure) => figure?.value ?? null);
-    if (found.some((figure) => figure === undefined) || compile(expression)(values, found.map((_figure, at) => Int32Array.of(at))) !== false) return [];
+    if (found.some((figure) => figure === undefined) || compile(expression)(values, found.map((_figure, at) => [at])) !== false) return [];
     if (expression.type === 'binary' && isRounding(expression, found.map((figure) => figure?.value ?? decimal(0)), engine.document.decimals)) return [];
     const first = found[0];
     const figures = wanted.map((name, at) => `${name} ${plainAmount(found[at]?.value ?? decimal(0), 2)}`).join('，');

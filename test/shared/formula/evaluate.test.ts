@@ -10,7 +10,7 @@ function worth(formula: string, columns: Readonly<Record<number, string | null>>
   const expression = parseExpression(formula);
   const values = Array.from({ length: 10 }, (_one, at): Value => (columns[at] === undefined || columns[at] === null ? null : decimal(columns[at])));
   const operands = references(expression).map(({ columns: selector }) =>
-    Int32Array.from(selector.kind !== 'list' ? [] : selector.items.flatMap((item) => (item.kind === 'name' ? [Number(item.name)] : Array.from({ length: item.to - item.from + 1 }, (_one, at) => item.from + at)))),
+    selector.kind !== 'list' ? [] : selector.items.flatMap((item) => (item.kind === 'name' ? [Number(item.name)] : Array.from({ length: item.to - item.from + 1 }, (_one, at) => item.from + at))),
   );
   const value = compile(expression)(values, operands);
   if (value instanceof CellError) return `错误 ${value.code}`;
