@@ -1,6 +1,4 @@
-/** Starts the window: the bridge of whichever host, the template sets, the app. */
-import { createRoot } from 'react-dom/client';
-import { App } from './app/app.tsx';
+/** Starts the window. What the host has to read is asked for at once; the page's own code is fetched meanwhile. */
 import { connectBridge } from './bridge/connect-bridge.ts';
 import { Desk } from './state/desk.ts';
 import { Sessions } from './state/session.ts';
@@ -13,7 +11,10 @@ import './theme/windows.css';
 const root = document.querySelector('#root');
 if (root === null) throw new Error('no #root in the page');
 const bridge = connectBridge();
+const app = import('./app/app.tsx');
 const { files } = await bridge.call('templates.read', {});
 const desk = new Desk(new Sessions(bridge, files));
-createRoot(root).render(<App desk={desk} />);
-await desk.start();
+const started = desk.start();
+const { showApp } = await app;
+showApp(root, desk);
+await started;

@@ -4,7 +4,7 @@
  * code from a closed list and the words for the user; a bug rejects.
  */
 import { z } from 'zod';
-import { type Document, documentSchema } from './document/document.ts';
+import { passingDocumentSchema } from './document/document.ts';
 import { gestureSchema } from './document/gesture.ts';
 import { synonymSchema } from './template/synonyms.ts';
 
@@ -21,7 +21,7 @@ const outcome = <T extends z.ZodRawShape>(shape: T) => z.discriminatedUnion('ok'
 
 const cellRef = z.strictObject({ table: z.string(), row: z.string(), column: z.string() });
 /** Documents are immutable values on both sides of the bridge. */
-const document: z.ZodType<Document, Document> = documentSchema;
+const document = passingDocumentSchema;
 const gesture = gestureSchema;
 /** Names of a journal session or a job, made by the renderer; the first names a folder on disk. */
 const name = z.string().regex(/^[\w-]{8,64}$/);

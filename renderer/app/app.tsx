@@ -1,5 +1,6 @@
 /** The window: start page or editor, and over them whatever is being asked, chosen or waited for. */
 import { type DragEvent, useEffect, useState, useSyncExternalStore } from 'react';
+import { createRoot } from 'react-dom/client';
 import type { Desk } from '../state/desk.ts';
 import type { DeskView } from '../state/desk-view.ts';
 import { Editor } from './editor.tsx';
@@ -12,7 +13,11 @@ import { ChangedWindow, DraftWindow, LeaveWindow } from './question-windows.tsx'
 import { StartPage } from './start-page.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
-export function App({ desk }: { readonly desk: Desk }) {
+export function showApp(root: Element, desk: Desk): void {
+  createRoot(root).render(<App desk={desk} />);
+}
+
+function App({ desk }: { readonly desk: Desk }) {
   const view = useSyncExternalStore(desk.subscribe, desk.snapshot);
   const [isDropping, setDropping] = useState(false);
   useShortcuts(desk);

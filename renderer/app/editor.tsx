@@ -34,6 +34,7 @@ export function Editor({ desk, view, session, state }: EditorProps) {
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   useEffect(() => desk.board.add(editorCommands(state)), [desk, state]);
   usePaneKeys(state);
+  useLaterReview(session);
   const closeMenu = useCallback(() => setMenu(null), []);
   const openMenu = useCallback((x: number, y: number) => setMenu({ x, y }), []);
   const { table } = state;
@@ -48,12 +49,26 @@ export function Editor({ desk, view, session, state }: EditorProps) {
           <TableSheet state={state} table={table} structure={snapshot.structure} openMenu={openMenu} />
         </div>
       )}
-      {shown.panel === null ? null : <SidePanels state={state} snapshot={snapshot} shown={shown} />}
+      {shown.panel === null ? null : !snapshot.isReviewed ? <aside className="side" aria-busy="true" aria-label="面板"><p className="empty">正在校验…</p></aside> : <SidePanels state={state} snapshot={snapshot} shown={shown} />}
       <StatusBar desk={desk} state={state} snapshot={snapshot} shown={shown} settings={view.settings} />
       {shown.prompt === null ? null : <Prompts state={state} prompt={shown.prompt} snapshot={snapshot} />}
       {menu === null ? null : <ContextMenu desk={desk} view={view} place={menu} onClose={closeMenu} />}
     </div>
   );
+}
+
+/** The figures are seen before they are checked: a document of ten thousand rows takes a moment for that. */
+function useLaterReview({ workspace }: Session): void {
+  useEffect(() => {
+    let timer = 0;
+    const frame = requestAnimationFrame(() => {
+      timer = window.setTimeout(() => workspace.examine());
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      window.clearTimeout(timer);
+    };
+  }, [workspace]);
 }
 
 /** A part of the report that is no table. */

@@ -25,6 +25,6 @@ export function gridTheme(zoom: number) {
 export function gridBasics(): GridOptions<GridRow> {
   return {
     styleNonce: styleNonce(), localeText: AG_GRID_LOCALE_CN, readOnlyEdit: true, suppressCellFocus: true, suppressHeaderFocus: true, suppressColumnVirtualisation: true,
-    suppressDragLeaveHidesColumns: true, suppressScrollOnNewData: true, suppressNoRowsOverlay: true, animateRows: false, suppressRowTransform: true, rowBuffer: 4, getRowId: ({ data }) => data.id,
+    suppressDragLeaveHidesColumns: true, suppressScrollOnNewData: true, suppressNoRowsOverlay: true, animateRows: false, suppressRowTransform: true, suppressAnimationFrame: true, rowBuffer: 2, getRowId: ({ data }) => data.id,
   };
 }

@@ -22,6 +22,8 @@ import { isSameSpot, type Spot } from './selection.ts';
 import type { GridRow, Sheet, SheetContent } from './sheet.ts';
 
 const LEAST_HEIGHT = 16;
+/** Rows that no window shows at once: whether there is a scroll bar needs no measuring then, which it otherwise does at every turn of the wheel. */
+const SURE_TO_SCROLL = 100;
 
 export class GridView {
   private readonly api: GridApi<GridRow>;
@@ -49,7 +51,7 @@ export class GridView {
     this.clipboard = new GridClipboard(field, this.editor, state, sheet);
     const { zoom } = this.painted;
     this.api = createGrid<GridRow>(element, {
-      ...gridBasics(), theme: gridTheme(zoom), rowHeight: rowHeight(zoom), context: this.canvas, columnDefs: gridColumns(this.content.layout, zoom, sheet.widths), ...this.rows(),
+      ...gridBasics(), theme: gridTheme(zoom), rowHeight: rowHeight(zoom), context: this.canvas, alwaysShowVerticalScroll: this.content.rows.length > SURE_TO_SCROLL, columnDefs: gridColumns(this.content.layout, zoom, sheet.widths), ...this.rows(),
       getRowHeight: ({ data }) => this.heightOf(data?.id ?? ''),
       onBodyScroll: () => this.editor.moved(), onColumnResized: (event) => this.resized(event), onFirstDataRendered: () => this.reveal(this.seen),
     }, { modules: GRID_MODULES });

@@ -43,10 +43,11 @@ export class Desk {
   /** Begins to listen to the host; opens the file the program was started with. */
   async start(): Promise<void> {
     this.bridge.listen((event) => this.hear(event));
-    this.show({ settings: await this.bridge.call('settings.read', {}), info: await this.bridge.call('app.info', {}) });
-    await this.refresh();
-    const { open } = await this.bridge.call('window.ready', {});
+    const listed = this.refresh();
+    const [settings, info, { open }] = await Promise.all([this.bridge.call('settings.read', {}), this.bridge.call('app.info', {}), this.bridge.call('window.ready', {})]);
+    this.show({ settings, info });
     if (open !== null) await this.openPath(open);
+    await listed;
   }
 
   /** Runs a command of the menu; what is being typed in a cell is entered first. */
@@ -91,7 +92,7 @@ export class Desk {
   async takeDropped(name: string, bytes: Uint8Array): Promise<void> {
     if (!name.toLowerCase().endsWith('.mingzhang')) return this.importFrom({ name, base64: base64Of(bytes) });
     const opened = openDocument(new TextDecoder().decode(bytes));
-    if (opened.ok) this.take(await this.sessions.start(opened.document, null, null, []));
+    if (opened.ok) this.take(this.sessions.start(opened.document, null, null, []));
     else this.say(`${name}：${opened.problem}。请换一个文件，或拖入工作簿。`);
   }
 
@@ -129,8 +130,10 @@ export class Desk {
   async recover(id: string): Promise<void> {
     const left = this.view.pending.find((one) => one.session === id);
     if (left === undefined) return;
-    this.take(await this.sessions.start(left.base, left.path, null, left.gestures));
-    await this.bridge.call('journal.close', { session: id });
+    const taken = this.sessions.start(left.base, left.path, null, left.gestures);
+    this.take(taken);
+    // What was left goes only when it is safe in this window's journal.
+    if (taken.ok && (await taken.value.journal.kept()) === null) await this.bridge.call('journal.close', { session: id });
   }
 
   async forget(id: string): Promise<void> {
@@ -283,7 +286,8 @@ export class Desk {
   }
 
   private async refresh(): Promise<void> {
-    this.show({ recent: await this.bridge.call('recent.list', {}), pending: await this.bridge.call('journal.pending', {}) });
+    const [recent, pending] = await Promise.all([this.bridge.call('recent.list', {}), this.bridge.call('journal.pending', {})]);
+    this.show({ recent, pending });
   }
 
   private show(change: Partial<DeskView>): void {

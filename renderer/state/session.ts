@@ -8,6 +8,7 @@ import { loadTemplate } from '../../shared/template/load.ts';
 import type { TemplateFiles } from '../../shared/template/set-reader.ts';
 import type { Synonym } from '../../shared/template/synonyms.ts';
 import type { Template } from '../../shared/template/template.ts';
+import { JournalLine } from './journal-line.ts';
 import { Workspace } from './workspace.ts';
 
 export interface Session {
@@ -15,6 +16,7 @@ export interface Session {
   readonly path: string | null;
   readonly fingerprint: string | null;
   readonly workspace: Workspace;
+  readonly journal: JournalLine;
 }
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
@@ -55,30 +57,31 @@ export class Sessions {
   }
 
   /** Starts on a document that was imported or taken from the journal; `gestures` are done again on it. */
-  async start(document: Document, path: string | null, fingerprint: string | null, gestures: readonly Gesture[]): Promise<Result<Session>> {
+  start(document: Document, path: string | null, fingerprint: string | null, gestures: readonly Gesture[]): Result<Session> {
     const template = this.template(document.template);
     if (template === null) return { ok: false, message: `本机没有文档所用的模板 ${document.template}。请安装该模板后再打开。` };
     const prior = document.prior === undefined ? template : (this.template(document.prior.template) ?? template);
     const id = crypto.randomUUID();
-    const title = document.department || '未命名';
-    await this.bridge.call('journal.begin', { session: id, path, title, base: document });
-    const record = (gesture: Gesture): Promise<string | null> => this.bridge.call('journal.append', { session: id, gesture }).then(
-      (answer) => (answer.ok ? null : answer.message),
-      (problem: unknown) => (problem instanceof Error ? problem.message : String(problem)),
-    );
+    const journal = new JournalLine(this.bridge, id, path, document);
     const now = gestures.reduce((sum, gesture) => applyEdits(sum, gesture.edits), document);
-    for (const gesture of gestures) void record(gesture);
-    return { ok: true, value: { id, path, fingerprint, workspace: new Workspace({ template, priorTemplate: prior, document: now, base: document, isSaved: path !== null && gestures.length === 0, record }) } };
+    for (const gesture of gestures) void journal.record(gesture);
+    const workspace = new Workspace({ template, priorTemplate: prior, document: now, base: document, isSaved: path !== null && gestures.length === 0, reviewsLater: true, record: journal.record });
+    return { ok: true, value: { id, path, fingerprint, workspace, journal } };
   }
 
   /** Saves; the journal begins anew on what was saved. */
   async save(session: Session, path: string, force: boolean): Promise<Result<Session> & { readonly code?: string }> {
-    const { document } = session.workspace.snapshot();
+    const { workspace, journal } = session;
+    const { document } = workspace.snapshot();
     const fingerprint = path === session.path ? session.fingerprint : null;
+    journal.saving();
     const answer = await this.bridge.call('document.save', { path, document, fingerprint, force });
-    if (!answer.ok) return { ok: false, message: answer.message, code: answer.code };
-    session.workspace.markSaved(document);
-    await this.bridge.call('journal.begin', { session: session.id, path, title: document.department || '未命名', base: document });
+    if (!answer.ok) {
+      journal.notSaved();
+      return { ok: false, message: answer.message, code: answer.code };
+    }
+    workspace.markSaved(document);
+    await journal.saved(path, document);
     return { ok: true, value: { ...session, path, fingerprint: answer.fingerprint } };
   }
 
@@ -88,8 +91,8 @@ export class Sessions {
     return answer.ok ? { ok: true, value: answer.notices } : { ok: false, message: answer.message, code: answer.code };
   }
 
-  async close(session: Session): Promise<void> {
-    await this.bridge.call('journal.close', { session: session.id });
+  close(session: Session): Promise<void> {
+    return session.journal.close();
   }
 
   /** The 情况说明 that a template set writes, where it writes one. */

@@ -23,6 +23,8 @@ export interface Snapshot {
   readonly kept: Kept;
   /** Counts the steps in which rows came, went or moved. */
   readonly structure: number;
+  /** False while the figures are shown but nothing has been checked yet. */
+  readonly isReviewed: boolean;
 }
 
 /** What a step changed, for the grids. */
@@ -38,18 +40,22 @@ export interface WorkspaceParts {
   /** What the changes are counted from: the document as imported or opened. */
   readonly base: Document;
   readonly isSaved: boolean;
+  /** Shows the figures first; the checks follow when `examine` is called, or with the first step. */
+  readonly reviewsLater?: boolean;
   /** Writes a gesture to the journal; answers why not, or null. */
   readonly record: (gesture: Gesture) => Promise<string | null>;
 }
+
+const NOTHING_YET: Review = { findings: [], coverage: { passed: 0, failed: 0, notApplicable: 0, insufficientData: 0 } };
 
 export class Workspace {
   readonly template: Template;
   readonly engine: Engine;
   readonly base: Document;
-  private readonly live: LiveReview;
+  private live: LiveReview | null = null;
   private readonly record: WorkspaceParts['record'];
   private past: History = NO_HISTORY;
-  private marked: ReadonlyMap<string, Mark>;
+  private marked: ReadonlyMap<string, Mark> = new Map();
   private savedDocument: Document | null;
   private structure = 0;
   private underway = 0;
@@ -63,10 +69,18 @@ export class Workspace {
     this.engine = new Engine(parts.template, parts.document, parts.priorTemplate);
     this.base = parts.base;
     this.record = parts.record;
-    this.live = new LiveReview(this.engine);
-    this.marked = marksOf(this.live.review);
     this.savedDocument = parts.isSaved ? parts.document : null;
     this.shown = this.take();
+    if (parts.reviewsLater !== true) this.examine();
+  }
+
+  /** Checks the document, where that has not been done yet. */
+  examine(): void {
+    if (this.live !== null) return;
+    this.live = new LiveReview(this.engine);
+    this.marked = marksOf(this.live.review);
+    this.publish();
+    this.paint({ cells: changedMarks(new Map(), this.marked), structural: false });
   }
 
   get history(): History {
@@ -122,16 +136,21 @@ export class Workspace {
   private follow(step: HistoryStep | null): Gesture | null {
     if (step === null) return null;
     const { gesture } = step;
+    this.examine();
     const changes = this.engine.update(step.document, gesture.edits);
     const marksBefore = this.marked;
-    this.marked = marksOf(this.live.follow(changes));
+    this.marked = marksOf(this.live?.follow(changes) ?? NOTHING_YET);
     this.past = step.history;
     if (gesture.edits.some(isStructural)) this.structure++;
     this.keep(gesture);
     this.publish();
     const cells = [...changes.cells, ...judgedBy(changes, this.engine), ...setBy(gesture), ...changedMarks(marksBefore, this.marked)];
-    for (const painter of this.painters) painter({ cells, structural: changes.structural });
+    this.paint({ cells, structural: changes.structural });
     return gesture;
+  }
+
+  private paint(repaint: Repaint): void {
+    for (const painter of this.painters) painter(repaint);
   }
 
   private keep(gesture: Gesture): void {
@@ -151,7 +170,7 @@ export class Workspace {
   private take(): Snapshot {
     const { document } = this.engine;
     const kept: Kept = this.failure !== null ? { state: 'failed', message: this.failure } : { state: this.underway > 0 ? 'writing' : 'kept' };
-    return { document, review: this.live.review, labels: historyLabels(this.past), isSaved: document === this.savedDocument, kept, structure: this.structure };
+    return { document, review: this.live?.review ?? NOTHING_YET, isReviewed: this.live !== null, labels: historyLabels(this.past), isSaved: document === this.savedDocument, kept, structure: this.structure };
   }
 }
 

@@ -2,7 +2,7 @@
 import { decimal, plainAmount } from '../amount/amount.ts';
 import type { CellRef, Document, Waiver } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
-import type { CheckInstance } from '../formula/graph.ts';
+import type { CheckInstance } from '../formula/check-wiring.ts';
 import type { CheckResult, CheckState } from '../formula/judge.ts';
 import type { Severity } from '../template/template.ts';
 import { cellLabel, describe, tableLabel } from './describe.ts';

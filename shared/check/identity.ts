@@ -4,7 +4,7 @@
  */
 import { type Decimal, decimal } from '../amount/amount.ts';
 import type { Engine } from '../formula/engine.ts';
-import type { CheckInstance } from '../formula/graph.ts';
+import type { CheckInstance } from '../formula/check-wiring.ts';
 import type { CheckResult } from '../formula/judge.ts';
 import type { Expression } from '../formula/syntax.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { CheckState } from '../formula/judge.ts';
 import type { Changes, Engine } from '../formula/engine.ts';
-import type { CheckInstance } from '../formula/graph.ts';
+import type { CheckInstance } from '../formula/check-wiring.ts';
 import { arrange, countStates, type Finding, findingOf, type Review } from './finding.ts';
 import { TestBoard } from './test-board.ts';
 

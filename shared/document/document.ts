@@ -86,6 +86,18 @@ type Immutable<T> = T extends (infer U)[]
     : T;
 
 export type Document = Immutable<z.infer<typeof documentSchema>>;
+
+const known = new WeakSet<object>();
+
+/** Notes that a value is a document that its schema has checked. */
+export function knowDocument(document: Document): Document {
+  known.add(document);
+  return document;
+}
+
+/** The schema for a document that comes by again: one that was checked is not checked once more, as documents never change. */
+export const passingDocumentSchema: z.ZodType<Document, Document> = z.union([z.custom<Document>((value) => typeof value === 'object' && value !== null && known.has(value)), documentSchema]);
+
 export type TableData = Immutable<z.infer<typeof tableSchema>>;
 export type RowData = Immutable<z.infer<typeof rowSchema>>;
 export type CellContent = z.infer<typeof cellSchema>;

@@ -1,5 +1,5 @@
 /** The `.mingzhang` file: readable JSON of the document. Opening reports what is wrong and where; it never repairs by guessing. */
-import { type Document, documentSchema, FORMAT_VERSION } from './document.ts';
+import { type Document, documentSchema, FORMAT_VERSION, knowDocument } from './document.ts';
 import { migrate } from './migrate.ts';
 
 /** What opening a document text led to. */
@@ -36,7 +36,7 @@ export function openDocument(text: string): Opened {
     const place = issue?.path.join(' › ') ?? '';
     return { ok: false, problem: `文档内容不符合格式${place === '' ? '' : `（${place}）`}：${issue?.message ?? ''}` };
   }
-  return { ok: true, document: parsed.data };
+  return { ok: true, document: knowDocument(parsed.data) };
 }
 
 /** Whether the text looks like a document file at all, whatever its version. */

@@ -1,7 +1,8 @@
 /**
- * The engine: a document's values and checks, kept current. It builds one dependency graph over the cells and the checks of a
- * template set; after an edit it recalculates downstream in order and stops where a value did not change. What it says after
- * any series of edits is what a fresh engine on the same document says (held as a property test).
+ * The engine: a document's values and checks, kept current. It builds one dependency graph over the cells of a template set; after
+ * an edit it recalculates downstream in order and stops where a value did not change. Checks are wired and judged when they are first
+ * asked for, and kept current from then on. What it says after any series of edits is what a fresh engine on the same document says
+ * (held as a property test).
  */
 import type { CellRef, Document } from '../document/document.ts';
 import { cellContent, type CellContent } from '../document/document.ts';
@@ -9,10 +10,12 @@ import { type Edit, isStructural } from '../document/edit.ts';
 import { decimal, type Decimal } from '../amount/amount.ts';
 import { hasCell } from '../template/table-shape.ts';
 import type { Template } from '../template/template.ts';
-import { allowedGap, type CheckResult, type Facts, judge, sameResult } from './judge.ts';
-import { type CheckInstance, type FormulaInstance, type Graph, wire } from './graph.ts';
+import { type CheckInstance, wireChecks } from './check-wiring.ts';
+import { allowedGap, type CheckResult, type Facts } from './judge.ts';
+import { Judging } from './judging.ts';
+import { type FormulaInstance, type Graph, type OperandFinder, operandFinder, wire } from './graph.ts';
 import { RankQueue } from './rank-queue.ts';
-import { type RunningSum, runningSums } from './running-sums.ts';
+import { type RunningSum, runningSum } from './running-sums.ts';
 import { Space } from './space.ts';
 import { compile } from './evaluate.ts';
 import { CellError, isAmount, sameValue, type Value } from './value.ts';
@@ -29,7 +32,7 @@ export class Engine {
   private current: Document;
   private bound: Space;
   private graph: Graph;
-  /** Values that count: a declared value stands in for the computed one. */
+  /** Values that count, by node: a declared value stands in for the computed one. Behind the cells stand figures that are no cells. */
   private values: Value[] = [];
   /** What each formula cell's formula gives. */
   private computed: Value[] = [];
@@ -37,7 +40,9 @@ export class Engine {
   private declared = new Map<number, Decimal | null>();
   private sums: readonly (RunningSum | undefined)[] = [];
   private lastYear: Engine | null = null;
-  private results: CheckResult[] = [];
+  private operands: OperandFinder = () => [];
+  /** Null until someone asks. */
+  private judging: Judging | null = null;
 
   constructor(
     readonly template: Template,
@@ -98,17 +103,22 @@ export class Engine {
     return this.cellsBehind(this.bound.cell(ref)).map((cell) => this.bound.refOf(cell));
   }
   private cellsBehind(cell: number): readonly number[] {
-    return (this.graph.dependents[cell] ?? []).filter((node) => node < this.bound.size);
+    return this.graph.dependents[cell] ?? [];
   }
   /** Every check with its present state, in the order of the template. */
   checks(): readonly CheckResult[] {
-    return this.results;
+    return this.judged().results;
   }
 
   /** Results of the checks that judge a cell. */
   checksOf(ref: CellRef): readonly CheckResult[] {
-    const cell = this.bound.cell(ref);
-    return (this.graph.checksOfCell[cell] ?? []).map((check) => this.results[check] as CheckResult);
+    const { board, results } = this.judged();
+    return board.of(this.bound.cell(ref)).map((check) => results[check] as CheckResult);
+  }
+
+  private judged(): Judging {
+    this.judging ??= new Judging(wireChecks(this.template, this.bound, this.graph, this.operands), this.facts());
+    return this.judging;
   }
 
   /** Follows the document through `edits`, which led from the engine's document to `document`. */
@@ -149,6 +159,7 @@ export class Engine {
   private restructure(document: Document): Changes {
     const before = new Map<string, Value>();
     for (let cell = 0; cell < this.bound.size; cell++) before.set(keyOf(this.bound.refOf(cell)), this.values[cell] ?? null);
+    const wasJudged = this.judging !== null;
     this.current = document;
     this.bound = new Space(this.template, document);
     this.graph = this.rebuild();
@@ -157,24 +168,23 @@ export class Engine {
       const ref = this.bound.refOf(cell);
       if (!sameValue(before.get(keyOf(ref)) ?? null, this.values[cell] ?? null)) cells.push(ref);
     }
-    return { cells, checks: this.results.map((_result, at) => at), structural: true };
+    return { cells, checks: wasJudged ? this.checks().map((_result, at) => at) : [], structural: true };
   }
 
   private rebuild(): Graph {
     const prior = this.current.prior;
     this.lastYear = prior === undefined ? null : new Engine(this.priorTemplate, { ...this.current, template: prior.template, year: prior.year, tables: prior.tables, prior: undefined, waivers: [] } as Document);
-    const graph = wire(this.template, this.bound, this.lastYear);
+    this.judging = null;
     this.values = new Array<Value>(this.bound.size).fill(null);
     this.computed = new Array<Value>(this.bound.size).fill(null);
     this.declared = new Map();
     this.sums = [];
-    for (const constant of graph.constants) this.values.push(constant);
+    this.operands = operandFinder(this.bound, this.lastYear, (value) => this.values.push(value) - 1);
+    const graph = wire(this.bound, this.operands);
     this.bound.forEachContent(this.current, (cell, content) => this.enter(graph, cell, content));
     for (const cell of graph.cyclic) this.count(cell, new CellError('循环引用', this.labelOf(cell)));
     for (const cell of graph.order) this.evaluate(graph, cell);
-    this.sums = runningSums(graph, this.values);
-    const facts = this.facts();
-    this.results = graph.checks.map((check) => judge(check, facts));
+    this.sums = graph.formulas.map((bound) => (bound === undefined ? undefined : runningSum(bound.formula.expression, bound.operands, this.values)));
     return graph;
   }
 
@@ -214,48 +224,31 @@ export class Engine {
     const { graph } = this;
     const queue = new RankQueue(graph.rank);
     const changed: number[] = [];
-    const checks = new Set<number>();
     for (const cell of touched) {
       const before = this.operandValue(cell);
       this.enter(graph, cell, this.contentAt(cell));
       if (graph.formulas[cell] !== undefined) queue.push(cell);
-      else if (!sameValue(before, this.operandValue(cell))) changed.push(this.spread(cell, before, queue, checks));
+      else if (!sameValue(before, this.operandValue(cell))) changed.push(this.spread(cell, before, queue));
     }
     for (let cell = queue.pop(); cell !== undefined; cell = queue.pop()) {
       const before = this.operandValue(cell);
       const moved = this.evaluate(graph, cell);
-      // Even where no figure moved, its own check may see more terms than before, and so a wider 尾差.
-      const own = graph.ownCheck[cell];
-      if (own !== undefined) checks.add(own);
-      if (moved) changed.push(this.spread(cell, before, queue, checks));
+      this.judging?.recomputed(cell);
+      if (moved) changed.push(this.spread(cell, before, queue));
     }
-    const facts = this.facts();
-    const fresh = [...checks].filter((check) => this.rejudge(check, facts));
-    return { cells: changed.map((cell) => this.bound.refOf(cell)), checks: fresh, structural: false };
+    return { cells: changed.map((cell) => this.bound.refOf(cell)), checks: this.judging?.settle(this.facts()) ?? [], structural: false };
   }
 
   /** Hands a changed value on to all that depend on it. */
-  private spread(cell: number, before: Value, queue: RankQueue, checks: Set<number>): number {
-    const { graph } = this;
+  private spread(cell: number, before: Value, queue: RankQueue): number {
     const after = this.values[cell] ?? null;
     const by = isAmount(before) && isAmount(after) ? after.minus(before) : null;
-    for (const node of graph.dependents[cell] ?? []) {
-      const check = node - graph.firstCheck;
-      // A check hangs on the cell that it judges as well, which is no term of its sum.
-      if (check < 0 || graph.checks[check]?.cell !== cell) this.sums[node]?.change(before, after, by);
-      if (check >= 0) checks.add(check);
-      else queue.push(node);
+    for (const node of this.graph.dependents[cell] ?? []) {
+      this.sums[node]?.change(before, after, by);
+      queue.push(node);
     }
+    this.judging?.changed(cell, before, after, by);
     return cell;
-  }
-
-  private rejudge(check: number, facts: Facts): boolean {
-    const instance = this.graph.checks[check];
-    const before = this.results[check];
-    if (instance === undefined || before === undefined) return false;
-    const after = judge(instance, facts, this.sums[this.graph.firstCheck + check]?.value());
-    this.results[check] = after;
-    return !sameResult(before, after);
   }
 
   /** What judging a check needs to know. */

@@ -1,7 +1,7 @@
 /** Judges one check on present values: passed, failed, not applicable or insufficient data — never silently passed. */
 import { amountText, type Decimal, decimal, envelope } from '../amount/amount.ts';
 import { compile, holdsInOrder, type Operands } from './evaluate.ts';
-import type { CheckInstance } from './graph.ts';
+import type { CheckInstance } from './check-wiring.ts';
 import type { ComparisonOperator, Expression } from './syntax.ts';
 import { CellError, isAmount, sameValue, type Value } from './value.ts';
 

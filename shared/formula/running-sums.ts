@@ -3,7 +3,6 @@
  * added is the sum of what stands there now, whatever the order: an edit costs the same under a parent of three rows and of three thousand.
  */
 import { Decimal } from '../amount/amount.ts';
-import type { Graph } from './graph.ts';
 import type { Operands } from './evaluate.ts';
 import type { Expression } from './syntax.ts';
 import { isAmount, type Value } from './value.ts';
@@ -46,20 +45,10 @@ export class RunningSum {
   }
 }
 
-/** A running sum for every node of the graph, formula cell or check, that is a plain `SUM` of different cells. By node number. */
-export function runningSums(graph: Graph, values: readonly Value[]): readonly (RunningSum | undefined)[] {
-  const sums = new Array<RunningSum | undefined>(graph.firstCheck + graph.checks.length);
-  const keep = (node: number, expression: Expression, operands: Operands): void => {
-    const [cells] = operands;
-    if (cells !== undefined && isPlainSum(expression) && cells.length >= LEAST_TERMS && new Set(cells).size === cells.length) sums[node] = new RunningSum(values, cells);
-  };
-  graph.formulas.forEach((instance, cell) => {
-    if (instance !== undefined) keep(cell, instance.formula.expression, instance.operands);
-  });
-  graph.checks.forEach((check, at) => {
-    if (check.cell >= 0 && !check.defines) keep(graph.firstCheck + at, check.expression, check.operands);
-  });
-  return sums;
+/** The running sum of a formula that is a plain `SUM` of different cells, and of enough of them to be worth keeping. */
+export function runningSum(expression: Expression, [cells]: Operands, values: readonly Value[]): RunningSum | undefined {
+  const isWorth = cells !== undefined && cells.length >= LEAST_TERMS && isPlainSum(expression) && new Set(cells).size === cells.length;
+  return isWorth ? new RunningSum(values, cells) : undefined;
 }
 
 function isPlainSum(expression: Expression): boolean {

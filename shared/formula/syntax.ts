@@ -85,8 +85,19 @@ export class FormulaSyntaxError extends Error {
   }
 }
 
-/** Every reference in an expression, in reading order. */
+const found = new WeakMap<Expression, readonly Reference[]>();
+
+/** Every reference in an expression, in reading order. Looked for once in a tree: one formula is bound to thousands of cells. */
 export function references(expression: Expression): readonly Reference[] {
+  let known = found.get(expression);
+  if (known === undefined) {
+    known = collected(expression);
+    found.set(expression, known);
+  }
+  return known;
+}
+
+function collected(expression: Expression): readonly Reference[] {
   switch (expression.type) {
     case 'reference':
       return [expression];

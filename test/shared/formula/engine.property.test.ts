@@ -40,6 +40,8 @@ function valuesByPlace(engine: Engine): ReadonlyMap<string, string> {
 /** Makes the edits of the spins one after the other; says every one that the document allowed. */
 function run(start: Document, spins: readonly Spin[]): { readonly engine: Engine; readonly document: Document } {
   const engine = new Engine(HENAN, start);
+  // Asked for at the start, checks are kept current; otherwise they would be made at the end.
+  engine.checks();
   let document = start;
   for (const one of spins) {
     const edit = editOf(HENAN, document, one);
