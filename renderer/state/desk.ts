@@ -7,8 +7,9 @@ import type { Synonym } from '../../shared/template/synonyms.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { CommandBoard } from './command-board.ts';
 import { deskCommands } from './desk-commands.ts';
-import { type DeskView, EMPTY_DESK, type FileRequest, type HelpSheet } from './desk-view.ts';
+import { type DeskView, EMPTY_DESK, type HelpSheet } from './desk-view.ts';
 import { EditorState } from './editor-state.ts';
+import { FileChoice, withEnding } from './file-choice.ts';
 import { priorEdit } from './prior-year.ts';
 import type { ImportSource, Result, Session, Sessions } from './session.ts';
 
@@ -20,12 +21,13 @@ export class Desk {
   private stopTelling: () => void = () => undefined;
   private told = '';
   private fading = 0;
-  private isChoiceNative = false;
+  private readonly files: FileChoice;
   private source: ImportSource | null = null;
 
   readonly board = new CommandBoard();
 
   constructor(private readonly sessions: Sessions) {
+    this.files = new FileChoice(sessions.bridge, (request) => this.show({ request }));
     this.board.add(deskCommands(this));
   }
 
@@ -154,9 +156,8 @@ export class Desk {
     const { session } = this.view;
     if (session === null) return false;
     if (!asNew && session.path !== null) return this.saveTo(session.path, false);
-    const path = await this.choose('save', `${session.workspace.snapshot().document.department || '决算公开'}.mingzhang`);
-    // The system's own dialog has asked already whether a file may be replaced.
-    return path === null ? false : this.saveTo(withEnding(path, '.mingzhang'), this.isChoiceNative);
+    const path = await this.files.ask('save', `${session.workspace.snapshot().document.department || '决算公开'}.mingzhang`);
+    return path === null ? false : this.saveTo(withEnding(path, '.mingzhang'), this.files.isNative);
   }
 
   async saveTo(path: string, force: boolean): Promise<boolean> {
@@ -200,7 +201,7 @@ export class Desk {
   }
 
   async importChosen(): Promise<void> {
-    const path = await this.choose('import', '');
+    const path = await this.files.ask('import', '');
     if (path !== null) await this.importFrom({ path });
   }
 
@@ -208,7 +209,7 @@ export class Desk {
   async loadPrior(): Promise<void> {
     const workspace = this.view.session?.workspace;
     if (workspace === undefined) return this.say('请先打开一份文档，再载入它的上年数');
-    const path = await this.choose('import', '');
+    const path = await this.files.ask('import', '');
     if (path === null) return;
     const { document } = workspace.snapshot();
     const result = await this.working('正在识别上年的工作簿', (job) => this.sessions.import(job, { path }, document.template));
@@ -220,7 +221,7 @@ export class Desk {
   }
 
   async openChosen(): Promise<void> {
-    const path = await this.choose('open', '');
+    const path = await this.files.ask('open', '');
     if (path !== null) await this.openPath(path);
   }
 
@@ -229,22 +230,8 @@ export class Desk {
   }
 
   async exportAs(kind: 'pdf' | 'docx' | 'xlsx'): Promise<void> {
-    const path = await this.choose(`export-${kind}`, kind === 'xlsx' ? 'tables.xlsx' : `report.${kind}`);
+    const path = await this.files.ask(`export-${kind}`, kind === 'xlsx' ? 'tables.xlsx' : `report.${kind}`);
     if (path !== null) await this.exportTo(withEnding(path, `.${kind}`), false);
-  }
-
-  /** The host's own dialog, or ours where it has none. */
-  private async choose(purpose: FileRequest['purpose'], suggested: string): Promise<string | null> {
-    const native = await this.bridge.call('files.choose', { purpose, suggested });
-    this.isChoiceNative = native.native;
-    if (native.native) return native.path;
-    return new Promise((resolve) => {
-      const done = (path: string | null): void => {
-        this.show({ request: null });
-        resolve(path);
-      };
-      this.show({ request: { purpose, suggested, done } });
-    });
   }
 
   private async working<T>(title: string, run: (job: string) => Promise<T>): Promise<T> {
@@ -294,8 +281,4 @@ export class Desk {
     this.view = { ...this.view, ...change };
     for (const listener of this.listeners) listener();
   }
-}
-
-function withEnding(path: string, ending: string): string {
-  return path.toLowerCase().endsWith(ending) ? path : `${path}${ending}`;
 }

@@ -1,0 +1,30 @@
+/** Asks for a file: in the host's own dialog, or in ours where it has none. */
+import type { Bridge } from '../../shared/ipc.ts';
+import type { FileRequest } from './desk-view.ts';
+
+export class FileChoice {
+  /** The system's own dialog has asked already whether a file may be replaced. */
+  isNative = false;
+
+  constructor(
+    private readonly bridge: Bridge,
+    private readonly show: (request: FileRequest | null) => void,
+  ) {}
+
+  async ask(purpose: FileRequest['purpose'], suggested: string): Promise<string | null> {
+    const native = await this.bridge.call('files.choose', { purpose, suggested });
+    this.isNative = native.native;
+    if (native.native) return native.path;
+    return new Promise((resolve) => {
+      const done = (path: string | null): void => {
+        this.show(null);
+        resolve(path);
+      };
+      this.show({ purpose, suggested, done });
+    });
+  }
+}
+
+export function withEnding(path: string, ending: string): string {
+  return path.toLowerCase().endsWith(ending) ? path : `${path}${ending}`;
+}
