@@ -1,7 +1,7 @@
 /** Everything about each rule of a set, as its page shows it: what it says, by which formulas, how strictly, where it applies and what it came to. */
 import { decimal, plainAmount } from '../amount/amount.ts';
 import type { Engine } from '../formula/engine.ts';
-import type { CheckInstance } from '../formula/graph.ts';
+import type { CheckInstance } from '../formula/check-wiring.ts';
 import type { CheckState } from '../formula/judge.ts';
 import type { NarrativeRule } from '../narrative/schema.ts';
 import { findTable, type Rule, type Severity } from '../template/template.ts';
