@@ -163,7 +163,7 @@ function formulas({ engine, definition, claims, text }: SectionView): readonly V
 /** Whether the two sides of a comparison differ by no more than the rounding of their figures. */
 function isRounding({ left, right }: Extract<Expression, { type: 'binary' }>, values: readonly Decimal[], decimals: number): boolean {
   const split = references(left).length;
-  const side = (expression: Expression, own: readonly Decimal[]): Value => compile(expression)(own, own.map((_value, at) => Int32Array.of(at)));
+  const side = (expression: Expression, own: readonly Decimal[]): Value => compile(expression)(own, own.map((_value, at) => [at]));
   const [a, b] = [side(left, values.slice(0, split)), side(right, values.slice(split))];
   return isAmount(a) && isAmount(b) && a.minus(b).abs().lte(envelope(values.length, Math.max(decimals, 2)));
 }
