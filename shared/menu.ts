@@ -67,8 +67,14 @@ const sections = [
       { command: 'unfold-all', label: '展开所有科目', needsDocument: true },
       { command: 'explain', label: '查看公式与来源', keys: 'CmdOrCtrl+`', needsDocument: true, startsGroup: true },
       { command: 'take-computed', label: '采用公式计算值', needsDocument: true },
-      { command: 'next-finding', label: '下一处问题', keys: 'F8', needsDocument: true, startsGroup: true },
+    ],
+  },
+  {
+    label: '校验',
+    items: [
+      { command: 'next-finding', label: '下一处问题', keys: 'F8', needsDocument: true },
       { command: 'previous-finding', label: '上一处问题', keys: 'Shift+F8', needsDocument: true },
+      { command: 'rules', label: '校验规则…', needsDocument: true, startsGroup: true },
     ],
   },
   {

@@ -21,6 +21,7 @@ export function editorCommands(state: EditorState): CommandTable {
     explain: () => state.change({ panel: 'cell' }),
     'next-finding': () => nextFinding(state, 1),
     'previous-finding': () => nextFinding(state, -1),
+    rules: () => state.ask({ kind: 'rules', rule: '' }),
     'next-table': () => state.turn(1),
     'previous-table': () => state.turn(-1),
     preview: () => state.change({ part: PREVIEW }),

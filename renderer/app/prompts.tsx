@@ -9,6 +9,7 @@ import type { Snapshot } from '../state/workspace.ts';
 import { DialogWindow } from './dialog-window.tsx';
 import { GoToDialog } from './go-to-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
+import { RulesDialog } from './rules-dialog.tsx';
 import { SubjectDialog } from './subject-dialog.tsx';
 
 interface PromptsProps<K extends Prompt['kind'] = Prompt['kind']> {
@@ -29,6 +30,8 @@ export function Prompts({ state, prompt, snapshot }: PromptsProps) {
       return <WaivePrompt state={state} prompt={prompt} snapshot={snapshot} />;
     case 'subject':
       return state.table === null ? null : <SubjectDialog state={state} table={state.table} />;
+    case 'rules':
+      return <RulesDialog state={state} rule={prompt.rule} />;
     case 'go-to':
       return <GoToDialog state={state} />;
   }

@@ -25,9 +25,10 @@ export const FindingCard = memo(function FindingCard({ state, finding, cause, me
   return (
     <article className={finding.waiver === null ? `finding ${mark}` : `finding ${mark} kept`}>
       <button type="button" className="place" disabled={first === undefined} onClick={() => first !== undefined && state.show(first)}>
-        <span className="kind"><span className="sign" aria-hidden="true">{MARK_SIGNS[mark]}</span>{MARK_WORDS[mark]}<span className="rule">{finding.rule}</span></span>
+        <span className="kind"><span className="sign" aria-hidden="true">{MARK_SIGNS[mark]}</span>{MARK_WORDS[mark]}</span>
         <span>{finding.message}</span>
       </button>
+      <button type="button" className="rule" title="查看这条规则" onClick={() => state.ask({ kind: 'rules', rule: finding.rule })}>{finding.rule}</button>
       {cause === null || finding.isTail || finding.waiver !== null ? null : <button type="button" className="cause" disabled={suspect === null} onClick={() => suspect !== null && state.show(suspect)}>{cause.words}</button>}
       {finding.waiver === null ? <OpenActions state={state} finding={finding} mends={mends} /> : <KeptActions state={state} finding={finding} />}
     </article>

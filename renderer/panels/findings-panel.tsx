@@ -1,6 +1,6 @@
 /** Every finding, worst first; a click shows its cell. 尾差 can be accepted, anything else set aside with a reason. */
 import { memo, useDeferredValue, useMemo, useState } from 'react';
-import { causeOf } from '../../shared/check/cause.ts';
+import { Causes } from '../../shared/check/cause.ts';
 import { tableLabel } from '../../shared/check/describe.ts';
 import type { Review } from '../../shared/check/finding.ts';
 import { decide } from '../state/decide-finding.ts';
@@ -55,7 +55,10 @@ function Coverage({ review: { coverage } }: { readonly review: Review }) {
 function FindingList({ state, items }: { readonly state: EditorState; readonly items: readonly FindingItem[] }) {
   const { engine } = state.workspace;
   const settled = useDeferredValue(items);
-  const causes = useMemo(() => new Map(settled.flatMap((item) => (item.kind === 'finding' && !item.finding.isTail ? [[item.finding.id, causeOf(engine, item.finding)] as const] : []))), [engine, settled]);
+  const causes = useMemo(() => {
+    const told = new Causes(engine);
+    return new Map(settled.flatMap((item) => (item.kind === 'finding' && !item.finding.isTail ? [[item.finding.id, told.of(item.finding)] as const] : [])));
+  }, [engine, settled]);
   return items.map((item) => {
     if (item.kind === 'tails') return <TailClusterCard key={`${item.table} ${item.difference}`} state={state} cluster={item} />;
     const cause = causes.get(item.finding.id) ?? null;

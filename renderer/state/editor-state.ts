@@ -4,6 +4,7 @@ import type { CellRef } from '../../shared/document/document.ts';
 import type { Edit } from '../../shared/document/edit.ts';
 import type { Gesture } from '../../shared/document/gesture.ts';
 import type { Settings } from '../../shared/ipc.ts';
+import type { NarrativeRule } from '../../shared/narrative/schema.ts';
 import type { NarrativeText } from '../../shared/narrative/chapters.ts';
 import type { TableTemplate } from '../../shared/template/template.ts';
 import { only } from '../grid/selection.ts';
@@ -22,7 +23,8 @@ export type Prompt =
   | { readonly kind: 'subject' }
   | { readonly kind: 'go-to' }
   | { readonly kind: 'delete-rows'; readonly rows: readonly string[] }
-  | { readonly kind: 'waive'; readonly finding: string };
+  | { readonly kind: 'waive'; readonly finding: string }
+  | { readonly kind: 'rules'; readonly rule: string };
 
 export type SidePanel = 'findings' | 'cell';
 
@@ -51,6 +53,8 @@ export class EditorState {
     /** Says something to the user that needs no answer. */
     readonly say: (message: string) => void,
     readonly narrative: NarrativeText | null = null,
+    /** Rules for the text of a report. */
+    readonly textRules: readonly NarrativeRule[] = [],
   ) {
     const { document } = workspace.snapshot();
     this.current = { part: workspace.template.tables[0]?.id ?? PREVIEW, unit: document.unit, isComparing: false, panel: 'findings', prompt: null, search: null, settings };

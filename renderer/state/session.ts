@@ -3,6 +3,7 @@ import type { Document } from '../../shared/document/document.ts';
 import { applyEdits, type Gesture } from '../../shared/document/gesture.ts';
 import type { Bridge, ImportReview } from '../../shared/ipc.ts';
 import type { NarrativeText } from '../../shared/narrative/chapters.ts';
+import type { NarrativeRule } from '../../shared/narrative/schema.ts';
 import { loadNarrative } from '../../shared/narrative/load-narrative.ts';
 import { loadTemplate } from '../../shared/template/load.ts';
 import type { TemplateFiles } from '../../shared/template/set-reader.ts';
@@ -98,6 +99,11 @@ export class Sessions {
   /** The 情况说明 that a template set writes, where it writes one. */
   narrative(template: Template): NarrativeText | null {
     return loadNarrative(this.files, template).text;
+  }
+
+  /** The rules for texts of a set's reports. */
+  textRules(template: Template): readonly NarrativeRule[] {
+    return loadNarrative(this.files, template).audit.rules;
   }
 
   /** The template set `id`; null where it is not there or has mistakes. */

@@ -5,6 +5,7 @@
 import { type Decimal, decimal, plainAmount } from '../amount/amount.ts';
 import type { CellRef } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
+import type { CheckInstance } from '../formula/graph.ts';
 import type { CheckResult } from '../formula/judge.ts';
 import { isAmount } from '../formula/value.ts';
 import { findTable } from '../template/template.ts';
@@ -12,7 +13,7 @@ import { cellLabel } from './describe.ts';
 import { checkId, type Finding } from './finding.ts';
 import { missingRow } from './missing-row.ts';
 import { type SlipKind, slipsTo } from './slip.ts';
-import { type Suspect, suspectsOf } from './suspects.ts';
+import { distantSuspects, type Suspect, suspectsOf } from './suspects.ts';
 
 export type CauseKind = 'rounding' | 'figure' | 'blank' | 'last-year' | 'neighbour' | 'omitted' | 'counted-twice' | 'row-missing' | SlipKind;
 
@@ -38,12 +39,42 @@ const TELLING: readonly CauseKind[] = ['sign', 'unit', 'scale', 'last-year', 'ne
 /** Figures with fewer digits are alike too often to mean anything. */
 const TELLING_DIGITS = 3;
 
-/** The likely cause of a finding, null where none can be told. */
+/** Tells the causes of a document's findings as it stands. What explains one finding explains the others that it mends. */
+export class Causes {
+  private readonly explained = new Map<CheckInstance, Cause>();
+
+  constructor(private readonly engine: Engine) {}
+
+  /** The likely cause of a finding, null where none can be told. */
+  of(finding: Finding): Cause | null {
+    if (finding.isTail) return { kind: 'rounding', cell: null, suggested: null, words: '各数分别四舍五入造成的尾差' };
+    const failed = checkOf(this.engine, finding);
+    if (failed === null) return slipBetween(this.engine, finding);
+    if (isHairline(this.engine, failed)) return null;
+    return this.explained.get(failed.check) ?? this.culprit(failed) ?? missingRow(this.engine, failed) ?? slipBetween(this.engine, finding);
+  }
+
+  private culprit(failed: CheckResult): Cause | null {
+    const { engine } = this;
+    const chosen = choose(engine, failed, suspectsOf(engine, failed), 1) ?? choose(engine, failed, distantSuspects(engine, failed), 2);
+    // What has its explanation is no evidence for another.
+    if (chosen === null || chosen.suspect.mends.some((check) => this.explained.has(check))) return null;
+    const cause = named(engine, failed, chosen.suspect, chosen.read);
+    for (const check of chosen.suspect.mends) this.explained.set(check, cause);
+    return cause;
+  }
+}
+
+/** The likely cause of one finding. */
 export function causeOf(engine: Engine, finding: Finding): Cause | null {
-  if (finding.isTail) return { kind: 'rounding', cell: null, suggested: null, words: '各数分别四舍五入造成的尾差' };
-  const failed = checkOf(engine, finding);
-  if (failed === null) return slipBetween(engine, finding);
-  return culprit(engine, failed) ?? missingRow(engine, failed) ?? slipBetween(engine, finding);
+  return new Causes(engine).of(finding);
+}
+
+/** Just beyond what rounding allows: several rounded figures behind it explain that as well as any one that is wrong. */
+function isHairline(engine: Engine, { check, difference }: CheckResult): boolean {
+  const slack = engine.slackOf(check);
+  const steps = decimal(difference ?? '0').abs().minus(slack).times(decimal(10).pow(engine.document.decimals));
+  return slack.gt(0) && steps.lt(2);
 }
 
 /** The failed check that a finding tells of; null for a named test's and for the text's. */
@@ -53,18 +84,19 @@ function checkOf(engine: Engine, finding: Finding): CheckResult | null {
   return engine.checksOf(first).find((result) => result.state === 'failed' && checkId(engine, result.check) === finding.id) ?? null;
 }
 
-function culprit(engine: Engine, failed: CheckResult): Cause | null {
-  const suspects = suspectsOf(engine, failed).filter(({ leavesOthers }) => !leavesOthers);
+/** The one suspect that stands out, by what it mends or by a slip that only it shows. `least` is how many failing checks must speak. */
+function choose(engine: Engine, failed: CheckResult, all: readonly Suspect[], least: number): { readonly suspect: Suspect; readonly read: Reading | null } | null {
+  const suspects = all.filter(({ leavesOthers, mended }) => !leavesOthers && mended >= least);
   const top = suspects.filter(({ mended }) => mended === suspects[0]?.mended);
   const [first] = top;
   if (first === undefined) return null;
-  if (top.length === 1 && (first.mended > 1 || suspects.length === 1)) return named(engine, failed, first, reading(engine, failed, first, false));
+  if (top.length === 1 && (first.mended > 1 || suspects.length === 1)) return { suspect: first, read: reading(engine, failed, first, false) };
   const told = top.flatMap((suspect) => {
-    const one = reading(engine, failed, suspect, true);
-    return one === null ? [] : [{ suspect, one }];
+    const read = reading(engine, failed, suspect, true);
+    return read === null ? [] : [{ suspect, read }];
   });
   const [only] = told;
-  return told.length === 1 && only !== undefined ? named(engine, failed, only.suspect, only.one) : null;
+  return told.length === 1 && only !== undefined ? only : null;
 }
 
 /** The slip that explains a suspect's figure, the one nearest to what the checks ask for. */
@@ -119,7 +151,9 @@ function neighbours(engine: Engine, ref: CellRef): readonly CellRef[] {
   const column = shape.template.columns.findIndex(({ key }) => key === ref.column);
   const rows = [row - 1, row + 1].flatMap((at) => shape.rows[at]?.key ?? []).map((key) => ({ ...ref, row: key }));
   const columns = [column - 1, column + 1].flatMap((at) => shape.template.columns[at]?.key ?? []).map((key) => ({ ...ref, column: key }));
-  return [...rows, ...columns].filter((cell) => engine.exists(cell));
+  const following = new Set(engine.dependents(ref).map((cell) => engine.space.cell(cell)));
+  // A total that follows the figure is alike because of it.
+  return [...rows, ...columns].filter((cell) => engine.exists(cell) && !following.has(engine.space.cell(cell)));
 }
 
 function digitsOf(value: Decimal): number {
@@ -159,7 +193,7 @@ function slipBetween(engine: Engine, { actual, expected }: Finding): Cause | nul
   const [left, right] = [decimal(actual), decimal(expected)];
   if (digitsOf(left) < TELLING_DIGITS || digitsOf(right) < TELLING_DIGITS) return null;
   const slips = slipsTo(left, engine.document.decimals).filter(({ meant }) => meant.eq(right));
-  const slip = slips.find(({ kind }) => TELLING.includes(kind) || kind === 'transposed');
+  const slip = slips.find(({ kind }) => TELLING.includes(kind));
   return slip === undefined ? null : { kind: slip.kind, cell: null, suggested: null, words: `可能是${HOW[slip.kind] ?? ''}` };
 }
 

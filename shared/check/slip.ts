@@ -38,7 +38,7 @@ function digitSlips(wrong: Decimal, decimals: number): readonly Slip[] {
   const digits = wrong.abs().times(decimal(10).pow(places)).toFixed();
   const read = (text: string): Decimal => decimal(text).dividedBy(decimal(10).pow(places)).times(wrong.isNegative() ? -1 : 1);
   const slip = (kind: SlipKind, looseness: number) => (text: string): Slip => ({ kind, meant: read(text), looseness });
-  return [...undoubled(digits).map(slip('digit-doubled', 1)), ...swapped(digits).map(slip('transposed', 1)), ...completed(digits).map(slip('digit-lost', 2))];
+  return [...undoubled(digits).map(slip('digit-doubled', 1)), ...swapped(digits).map(slip('transposed', 1)), ...completed(digits).map(slip('digit-lost', 0.5))];
 }
 
 /** Two neighbouring digits the other way round. */

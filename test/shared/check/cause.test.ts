@@ -1,15 +1,16 @@
 /** A cause that is named is the true one: figures of the sample and of generated departments are spoiled by every usual slip, one at a time. */
 import { expect, test } from 'vitest';
 import { amountText, type Decimal, decimal } from '../../../shared/amount/amount.ts';
-import { type Cause, causeOf } from '../../../shared/check/cause.ts';
+import { type Cause, causeOf, Causes } from '../../../shared/check/cause.ts';
 import { type Finding, findingOf } from '../../../shared/check/finding.ts';
-import { type CellRef, cellContent, type Document } from '../../../shared/document/document.ts';
+import type { CellRef, Document } from '../../../shared/document/document.ts';
 import { applyEdit, setCell } from '../../../shared/document/edit.ts';
+import { applyEdits, composeGesture } from '../../../shared/document/gesture.ts';
 import { Engine } from '../../../shared/formula/engine.ts';
 import { isAmount } from '../../../shared/formula/value.ts';
 import type { Template } from '../../../shared/template/template.ts';
 import { departmentYear } from '../../fixtures/department-year.ts';
-import { cellsOf } from '../../fixtures/printed-document.ts';
+import { cellsOf, withoutIdleDeclarations } from '../../fixtures/printed-document.ts';
 import { consistentDocument, HENAN, printedAsRounded, printedSample } from '../../fixtures/sample-document.ts';
 
 type Slip = (value: Decimal, draw: (most: number) => number) => Decimal | null;
@@ -69,7 +70,7 @@ interface Tally {
   wrong: string[];
 }
 
-function spoilEvery(template: Template, document: Document, seed: number, step = 1): Tally {
+function spoilEvery(template: Template, document: Document, seed: number, step: number, typed = false): Tally {
   let state = seed;
   const draw = (most: number): number => {
     state = (state * 48_271) % 2_147_483_647;
@@ -85,11 +86,12 @@ function spoilEvery(template: Template, document: Document, seed: number, step =
       const spoiled = slip(value, draw);
       if (spoiled === null || spoiled.eq(value)) continue;
       const amount = amountText(spoiled);
-      const there = setCell(document, ref, engine.formula(ref) === null ? amount : { declared: amount });
-      engine.update(applyEdit(document, there), [there]);
+      const { edits } = typed ? composeGesture(engine, '', '', [setCell(document, ref, amount)]) : { edits: [setCell(document, ref, engine.formula(ref) === null ? amount : { declared: amount })] };
+      if (typed && engine.formula(ref) !== null) continue;
+      engine.update(applyEdits(document, edits), edits);
       const failures = failuresOf(engine).filter(({ id }) => !base.has(id));
-      if (failures.length > 0) count(tally, { kind, ref, value, spoiled }, failures.map((finding) => causeOf(engine, finding)));
-      engine.update(document, [setCell(engine.document, ref, cellContent(document, ref))]);
+      if (failures.length > 0) count(tally, { kind, ref, value, spoiled }, causesOf(engine, failures));
+      engine.update(document, edits);
     }
   });
   return tally;
@@ -97,6 +99,11 @@ function spoilEvery(template: Template, document: Document, seed: number, step =
 
 function failuresOf(engine: Engine): readonly Finding[] {
   return engine.checks().filter((result) => result.state === 'failed' && !result.isTail && result.check.severity === 'error').map((result) => findingOf(engine, result));
+}
+
+function causesOf(engine: Engine, failures: readonly Finding[]): readonly (Cause | null)[] {
+  const causes = new Causes(engine);
+  return failures.map((finding) => causes.of(finding));
 }
 
 function count(tally: Tally, { kind, ref, value, spoiled }: { readonly kind: string; readonly ref: CellRef; readonly value: Decimal; readonly spoiled: Decimal }, causes: readonly (Cause | null)[]): void {
@@ -125,6 +132,14 @@ test.each([['the sample', printedSample(), 3], ['a full department', consistentD
   expect(tally.mutations).toBeGreaterThan(300);
   expect(right, tally.wrong.join('\n')).toBeGreaterThan(0.99);
   expect(placed).toBeGreaterThan(0.85);
+}, 120_000);
+
+test('so is the cause of what is typed into an open document, where totals follow', () => {
+  const tally = spoilEvery(HENAN, withoutIdleDeclarations(HENAN, SMALL), 11, 3, true);
+  const { right, placed } = shares(tally);
+  expect(tally.mutations).toBeGreaterThan(100);
+  expect(right, `${placed}\n${tally.wrong.join('\n')}`).toBeGreaterThan(0.99);
+  expect(placed).toBeGreaterThan(0.2);
 }, 120_000);
 
 /** Causes of the new errors after cells are given other contents. */
