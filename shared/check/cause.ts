@@ -5,7 +5,7 @@
 import { type Decimal, decimal, plainAmount } from '../amount/amount.ts';
 import type { CellRef } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
-import type { CheckInstance } from '../formula/graph.ts';
+import type { CheckInstance } from '../formula/check-wiring.ts';
 import type { CheckResult } from '../formula/judge.ts';
 import { isAmount } from '../formula/value.ts';
 import { findTable } from '../template/template.ts';
