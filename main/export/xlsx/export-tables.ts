@@ -8,8 +8,8 @@ import { A1Compiler } from '../../../shared/formula/a1.ts';
 import type { Engine } from '../../../shared/formula/engine.ts';
 import type { LayoutCell, LayoutLine } from '../../../shared/report/layout.ts';
 import { METADATA_SHEET, metadataLines } from '../../import/workbook-metadata.ts';
-import { placeTables, type PlacedTable } from './place-tables.ts';
-import { alignmentOf, BODY_FONT, BORDERS, columnWidth, LEAST_HEIGHT, rowHeight, setUpPage, TITLE_FONT, TOTAL_FONT } from './sheet-looks.ts';
+import { notesOf, placeTables, type PlacedTable } from './place-tables.ts';
+import { alignmentOf, BODY_FONT, BORDERS, columnWidth, LEAST_HEIGHT, rowHeight, setUpPages, TITLE_FONT, TOTAL_FONT } from './sheet-looks.ts';
 import { type FigureOptions, writeAmount } from './write-amount.ts';
 
 export interface ExportTablesOptions {
@@ -17,6 +17,8 @@ export interface ExportTablesOptions {
   readonly protect?: boolean;
   /** Figures only, as published: no formulas, no marks, nothing hidden. */
   readonly plain?: boolean;
+  /** All tables on one sheet, each beginning a printed page, in place of a sheet each. */
+  readonly oneSheet?: boolean;
 }
 
 /** Millimetres by which a level of indent narrows a name. */
@@ -30,17 +32,25 @@ export async function exportTables(engine: Engine, options: ExportTablesOptions 
   workbook.created = new Date(Date.UTC(engine.document.year + 1, 0, 1));
   workbook.modified = workbook.created;
   workbook.calcProperties.fullCalcOnLoad = true;
-  const placed = placeTables(engine);
+  const placed = placeTables(engine, options.oneSheet === true);
   const figures: FigureOptions = { formulas: options.plain === true ? null : new A1Compiler(engine, placed.place), isProtected: options.protect === true };
-  for (const table of placed.tables) await writeTable(workbook, engine, table, figures);
+  const sheets = new Map<string, PlacedTable[]>();
+  for (const table of placed.tables) sheets.set(table.sheet, [...(sheets.get(table.sheet) ?? []), table]);
+  for (const [name, tables] of sheets) await writeSheet(workbook, engine, name, tables, figures);
   if (options.plain !== true) writeMetadata(workbook, engine);
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 
-async function writeTable(workbook: Workbook, engine: Engine, table: PlacedTable, figures: FigureOptions): Promise<void> {
-  const { layout, sheet: name, widths, headerRow, bodyRow } = table;
+async function writeSheet(workbook: Workbook, engine: Engine, name: string, tables: readonly PlacedTable[], figures: FigureOptions): Promise<void> {
   const sheet = workbook.addWorksheet(name);
-  sheet.columns = widths.map((width) => ({ width: columnWidth(width) }));
+  sheet.columns = (tables[0]?.widths ?? []).map((width) => ({ width: columnWidth(width) }));
+  for (const table of tables) writeTable(sheet, engine, table, figures);
+  setUpPages(sheet, tables);
+  if (figures.isProtected) await sheet.protect('', { selectLockedCells: true, selectUnlockedCells: true, formatColumns: true, formatRows: true });
+}
+
+function writeTable(sheet: Worksheet, engine: Engine, table: PlacedTable, figures: FigureOptions): void {
+  const { layout, headerRow, bodyRow } = table;
   writeCaption(sheet, table);
   layout.header.forEach((cells, at) => {
     for (const cell of cells) writeText(sheet, headerRow + at, cell, true);
@@ -48,19 +58,17 @@ async function writeTable(workbook: Workbook, engine: Engine, table: PlacedTable
   headingHeights(sheet, table);
   layout.lines.forEach((line, at) => writeLine(sheet, bodyRow + at, line, engine, table, figures));
   writeNotes(sheet, table);
-  setUpPage(sheet, layout, widths, bodyRow - 1);
-  if (figures.isProtected) await sheet.protect('', { selectLockedCells: true, selectUnlockedCells: true, formatColumns: true, formatRows: true });
 }
 
-function writeCaption(sheet: Worksheet, { layout, widths, captionRow }: PlacedTable): void {
+function writeCaption(sheet: Worksheet, { layout, widths, titleRow, captionRow }: PlacedTable): void {
   const last = layout.columns.length;
-  const title = sheet.getCell(1, 1);
-  sheet.mergeCells(1, 1, 1, last);
+  const title = sheet.getCell(titleRow, 1);
+  sheet.mergeCells(titleRow, 1, titleRow, last);
   title.value = layout.title;
   title.font = TITLE_FONT;
   title.alignment = { horizontal: 'center', vertical: 'middle', wrapText: true };
   // 18 points where a line of the body has 10.
-  sheet.getRow(1).height = Math.max(30, rowHeight(layout.title, widthOver(widths, 0, last) / 1.8) * 1.8);
+  sheet.getRow(titleRow).height = Math.max(30, rowHeight(layout.title, widthOver(widths, 0, last) / 1.8) * 1.8);
   if (layout.mark !== null) caption(sheet.getCell(captionRow - 1, last), layout.mark, 'right');
   caption(sheet.getCell(captionRow, 1), layout.department, 'left');
   caption(sheet.getCell(captionRow, last), layout.unit, 'right');
@@ -113,8 +121,7 @@ function writeLine(sheet: Worksheet, row: number, line: LayoutLine, engine: Engi
 
 function writeNotes(sheet: Worksheet, { layout, widths, bodyRow }: PlacedTable): void {
   const last = layout.columns.length;
-  const texts = [...layout.notes, ...(layout.statement === null ? [] : [layout.statement])];
-  texts.forEach((text, at) => {
+  notesOf(layout).forEach((text, at) => {
     const row = bodyRow + layout.lines.length + at;
     sheet.mergeCells(row, 1, row, last);
     const cell = sheet.getCell(row, 1);

@@ -6,11 +6,14 @@ import { cellText, layoutTable, type LayoutColumn, type TableLayout } from '../.
 import { extraFigure, withExtraColumns } from './extra-columns.ts';
 import { amountWidth, fillPage } from './sheet-looks.ts';
 
+const ONE_SHEET = '决算公开表';
+
 export interface PlacedTable {
   readonly layout: TableLayout;
   readonly sheet: string;
   /** Millimetres of each column: the form's, or what its longest amount needs. */
   readonly widths: readonly number[];
+  readonly titleRow: number;
   /** Sheet row of department and unit; the mark, where the form bears one, stands above. */
   readonly captionRow: number;
   /** Sheet row of the first heading row, and of the first body line. */
@@ -23,23 +26,45 @@ export interface PlacedTables {
   place(ref: CellRef): SheetCell | null;
 }
 
-/** Lays out every published table, one sheet each. */
-export function placeTables(engine: Engine): PlacedTables {
+/** Rows left free between tables on one sheet. */
+const GAP = 2;
+
+/** Lays out every published table: a sheet each, or one below the other on a single sheet, whose columns they then share. */
+export function placeTables(engine: Engine, isOneSheet = false): PlacedTables {
   const places = new Map<string, SheetCell>();
   const names = new Set<string>();
-  const wanted = engine.template.tables.filter((table) => table.isPublished);
-  const tables = wanted.map((table): PlacedTable => {
-    const layout = withExtraColumns(layoutTable(table, engine), engine.document.tables[table.id]);
-    const sheet = sheetName(table.mark ?? table.title, names);
-    const captionRow = layout.mark === null ? 2 : 3;
+  const layouts = engine.template.tables.filter((table) => table.isPublished).map((table) => withExtraColumns(layoutTable(table, engine), engine.document.tables[table.id]));
+  const shared = isOneSheet ? sharedWidths(layouts, engine) : null;
+  let below = 1;
+  const tables = layouts.map((layout): PlacedTable => {
+    const { table } = layout;
+    const sheet = shared === null ? sheetName(table.mark ?? table.title, names) : ONE_SHEET;
+    const titleRow = shared === null ? 1 : below;
+    const captionRow = titleRow + (layout.mark === null ? 1 : 2);
     const headerRow = captionRow + 1;
     const bodyRow = headerRow + layout.header.length;
     layout.lines.forEach((line, at) => {
       for (const cell of line.cells) if (cell.ref !== null) places.set(keyOf(cell.ref), { sheet, row: bodyRow + at, column: cell.column + 1 });
     });
-    return { layout, sheet, widths: fillPage(layout.columns.map((column, at) => widthOf(column, at, layout, engine)), table.page), captionRow, headerRow, bodyRow };
+    below = bodyRow + layout.lines.length + notesOf(layout).length + GAP;
+    return { layout, sheet, widths: shared ?? fillPage(widthsOf(layout, engine), table.page), titleRow, captionRow, headerRow, bodyRow };
   });
   return { tables, place: (ref) => places.get(keyOf(ref)) ?? null };
+}
+
+/** Texts below the table, one a row. */
+export function notesOf({ notes, statement }: TableLayout): readonly string[] {
+  return [...notes, ...(statement === null ? [] : [statement])];
+}
+
+/** Every column as wide as the widest of its place needs. */
+function sharedWidths(layouts: readonly TableLayout[], engine: Engine): readonly number[] {
+  const all = layouts.map((layout) => widthsOf(layout, engine));
+  return Array.from({ length: Math.max(...all.map((widths) => widths.length)) }, (_none, at) => Math.max(...all.map((widths) => widths[at] ?? 0)));
+}
+
+function widthsOf(layout: TableLayout, engine: Engine): readonly number[] {
+  return layout.columns.map((column, at) => widthOf(column, at, layout, engine));
 }
 
 function widthOf(column: LayoutColumn, at: number, layout: TableLayout, engine: Engine): number {

@@ -59,17 +59,32 @@ export function amountWidth(text: string): number {
   return text.length * 2 + 4;
 }
 
-/** A4, one page wide, centred, the caption and heading repeated on every page, “- 1 -” at the foot. */
-export function setUpPage(sheet: Worksheet, layout: TableLayout, widths: readonly number[], headingRows: number): void {
-  const { table } = layout;
+/** What the set-up of a page needs to know of a table. */
+interface TableOnSheet {
+  readonly layout: TableLayout;
+  readonly widths: readonly number[];
+  readonly titleRow: number;
+  readonly bodyRow: number;
+}
+
+/** A4, one page wide, centred, “- 1 -” at the foot; a table alone repeats caption and heading on every page, several begin a page each. */
+export function setUpPages(sheet: Worksheet, tables: readonly TableOnSheet[]): void {
+  const [first, ...others] = tables;
+  if (first === undefined) return;
+  const isAlone = others.length === 0;
+  const headingRows = first.bodyRow - 1;
+  const orientation = tables.some(({ layout }) => layout.table.page === 'landscape') ? 'landscape' : 'portrait';
   const setup: Partial<PageSetup> = {
-    paperSize: 9, orientation: table.page, fitToPage: true, fitToWidth: 1, fitToHeight: fitsOnePage(sheet, layout, widths) ? 1 : 0, horizontalCentered: true,
+    paperSize: 9, orientation, horizontalCentered: true,
+    // With a height of its own the sheet would lose its page breaks.
+    fitToPage: true, fitToWidth: 1, fitToHeight: isAlone && fitsOnePage(sheet, first.layout, first.widths) ? 1 : 0,
     margins: { left: MARGINS.side / 25.4, right: MARGINS.side / 25.4, top: MARGINS.end / 25.4, bottom: MARGINS.end / 25.4, header: 0.3, footer: 0.4 },
-    printTitlesRow: `1:${headingRows}`,
+    ...(isAlone ? { printTitlesRow: `1:${headingRows}` } : {}),
   };
   Object.assign(sheet.pageSetup, setup);
+  for (const { titleRow } of others) sheet.getRow(titleRow - 1).addPageBreak();
   sheet.headerFooter.oddFooter = '&C- &P -';
-  sheet.views = [{ state: 'frozen', ySplit: headingRows, showGridLines: false }];
+  sheet.views = [isAlone ? { state: 'frozen', ySplit: headingRows, showGridLines: false } : { showGridLines: false }];
 }
 
 /** Whether a form of fixed length can be had on one page without becoming too small to read. */

@@ -1,12 +1,13 @@
 /** Writes one figure: a live formula with the value that our engine computed, an input, or a declared value marked as what it is. */
 import type { Cell, CellErrorValue, CellValue } from 'exceljs';
-import { decimal, plainAmount } from '../../../shared/amount/amount.ts';
+import { amountText, type Decimal, decimal, plainAmount } from '../../../shared/amount/amount.ts';
 import type { CellRef, DeclaredValue } from '../../../shared/document/document.ts';
 import { type A1Compiler, standingDeclaration } from '../../../shared/formula/a1.ts';
 import { ERROR_TEXTS } from '../../../shared/formula/a1-piece.ts';
 import type { Engine } from '../../../shared/formula/engine.ts';
 import { CellError, isAmount, type Value } from '../../../shared/formula/value.ts';
 import { extraFigure } from './extra-columns.ts';
+import { FED_BY_LONG_NOTE, hasLongNumber, isLong, LONG_AMOUNT_NOTE, readsLong } from './long-amounts.ts';
 import { DECLARED_FILL, numberFormat } from './sheet-looks.ts';
 
 export interface FigureOptions {
@@ -22,13 +23,26 @@ export function writeAmount(target: Cell, ref: CellRef, engine: Engine, { formul
   const extra = extraFigure(engine.document, ref);
   const value = extra === null ? engine.value(ref) : decimal(extra);
   const declared = standingDeclaration(engine, ref);
-  if (formulas === null || !isFormula || declared !== null) target.value = constantValue(value);
-  else writeFormula(target, ref, value, formulas);
+  if (isAmount(value) && isLong(value)) writeLong(target, value, formulas === null);
+  else if (formulas === null || !isFormula || declared !== null) target.value = constantValue(value);
+  else writeFormula(target, ref, value, engine, formulas);
   if (formulas !== null && declared !== null) markDeclared(target, declared, engine.computedValue(ref), engine.document.decimals);
 }
 
-function writeFormula(target: Cell, ref: CellRef, value: Value, formulas: A1Compiler): void {
+/** The note would say more than the figure, which is all that a plain workbook has. */
+function writeLong(target: Cell, value: Decimal, isPlain: boolean): void {
+  target.value = amountText(value);
+  target.numFmt = '@';
+  if (!isPlain) target.note = plainNote(LONG_AMOUNT_NOTE);
+}
+
+function writeFormula(target: Cell, ref: CellRef, value: Value, engine: Engine, formulas: A1Compiler): void {
   const formula = formulas.formula(ref);
+  if (readsLong(engine, ref) || (formula.kind === 'formula' && hasLongNumber(formula.text))) {
+    target.value = constantValue(value);
+    target.note = plainNote(FED_BY_LONG_NOTE);
+    return;
+  }
   if (formula.kind === 'formula') {
     target.value = { formula: formula.text, result: cachedValue(value) };
     return;

@@ -2,24 +2,27 @@
 import exceljs, { type Cell, type Workbook, type Worksheet } from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { exportTables, type ExportTablesOptions } from '../../../../main/export/xlsx/export-tables.ts';
+import { longAmountsText } from '../../../../main/export/xlsx/long-amounts.ts';
 import { placeTables } from '../../../../main/export/xlsx/place-tables.ts';
 import type { CellRef, Document } from '../../../../shared/document/document.ts';
 import { Engine } from '../../../../shared/formula/engine.ts';
 import { smallDocument, smallSet } from '../../../shared/formula/small-set.ts';
-import { withContents } from '../../../fixtures/printed-document.ts';
+import { withContents, withoutIdleDeclarations } from '../../../fixtures/printed-document.ts';
 import { consistentDocument, HENAN, sampleDocument } from '../../../fixtures/sample-document.ts';
 import { imported } from '../../import/import-fixtures.ts';
+import { partOf } from '../docx/docx-reading.ts';
 
 class Opened {
   private constructor(
     readonly workbook: Workbook,
     private readonly engine: Engine,
+    private readonly isOneSheet: boolean,
   ) {}
 
   static async of(engine: Engine, options: ExportTablesOptions = {}): Promise<Opened> {
     const workbook = new exceljs.Workbook();
     await workbook.xlsx.load(Buffer.from(await exportTables(engine, options)) as never);
-    return new Opened(workbook, engine);
+    return new Opened(workbook, engine, options.oneSheet === true);
   }
 
   sheet(name: string): Worksheet {
@@ -29,7 +32,7 @@ class Opened {
   }
 
   cell(table: string, row: string, column: string): Cell {
-    const place = placeTables(this.engine).place({ table, row, column });
+    const place = placeTables(this.engine, this.isOneSheet).place({ table, row, column });
     if (place === null) throw new Error(`${table} ${row} ${column} stands nowhere`);
     return this.sheet(place.sheet).getCell(place.row, place.column);
   }
@@ -133,6 +136,71 @@ describe('the figures', () => {
     expect(opened.cell('T01', '5', '1').value).toBe(5);
     expect(JSON.stringify(opened.cell('T01', '5', '1').note)).toContain('无法写成 Excel 公式');
     expect(opened.cell('T01', '6', '1').value).toMatchObject({ result: 10 });
+  });
+});
+
+describe('all tables on one sheet', () => {
+  it('stand below one another, each beginning a printed page, alive across tables', async () => {
+    const opened = await open(consistentDocument(), { oneSheet: true });
+    expect(opened.workbook.worksheets.map((sheet) => sheet.name)).toEqual(['决算公开表', '_明账']);
+    const sheet = opened.sheet('决算公开表');
+    const placed = placeTables(new Engine(HENAN, consistentDocument()), true).tables;
+    expect(placed.map(({ titleRow }) => sheet.getCell(titleRow, 1).value)).toEqual(placed.map(({ layout }) => layout.title));
+    const xml = partOf(await exportTables(new Engine(HENAN, consistentDocument()), { oneSheet: true }), 'xl/worksheets/sheet1.xml');
+    const breaks = [...(/<rowBreaks[\s\S]*<\/rowBreaks>/u.exec(xml)?.[0] ?? '').matchAll(/<brk id="(\d+)"/gu)].map(([, id]) => Number(id));
+    expect(breaks).toEqual(placed.slice(1).map(({ titleRow }) => titleRow - 1));
+    expect([sheet.pageSetup.orientation, sheet.pageSetup.fitToWidth, sheet.pageSetup.fitToHeight, sheet.pageSetup.printTitlesRow]).toEqual(['landscape', 1, 0, undefined]);
+    const own = placed[1]?.bodyRow ?? 0;
+    expect(opened.cell('T01', '1', '1').formula ?? opened.cell('T02', '合计', '1').formula).toMatch(/\d/u);
+    expect(sheet.getCell(own, 1).value).toBe('合计');
+    for (const { widths } of placed) expect(widths).toBe(placed[0]?.widths);
+  });
+
+  it('come back as the same document', async () => {
+    const document = withoutIdleDeclarations(HENAN, consistentDocument());
+    const again = await imported(Buffer.from(await exportTables(new Engine(HENAN, document), { oneSheet: true })), 'tables.xlsx');
+    expect(again.unrecognised).toEqual([]);
+    for (const [id, table] of Object.entries(document.tables)) {
+      const cells = (rows: typeof table.rows): unknown => Object.fromEntries(rows.filter((row) => Object.keys(row.cells).length > 0).map((row) => [row.key, row.cells]));
+      expect(cells(again.document.tables[id]?.rows ?? []), id).toEqual(cells(table.rows));
+    }
+  });
+
+  it('can be locked and plain as well', async () => {
+    const { workbook } = await open(sample, { oneSheet: true, plain: true, protect: true });
+    expect(workbook.worksheets).toHaveLength(1);
+    expect(workbook.worksheets[0]?.model).toMatchObject({ sheetProtection: { sheet: true } });
+  });
+});
+
+describe('amounts of more than 15 digits', () => {
+  const LONG = '1234567890123456.78';
+  const document = set(sample, { table: 'T01', row: '1', column: '1' }, LONG);
+
+  it('stand as text with a word of why, and what they feed as the value that it has', async () => {
+    const opened = await open(document);
+    const cell = opened.cell('T01', '1', '1');
+    expect([cell.value, cell.alignment.horizontal, JSON.stringify(cell.note).includes('超过 15 位')]).toEqual([LONG, 'right', true]);
+    const total = opened.cell('T01', '27', '1');
+    expect([total.value, total.formula]).toEqual([new Engine(HENAN, document).value({ table: 'T01', row: '27', column: '1' })?.toString(), undefined]);
+    expect((await open(document, { plain: true })).cell('T01', '1', '1').note).toBeUndefined();
+  });
+
+  it('leave a difference of two of them exact, though it is short', async () => {
+    const template = smallSet({ lines: ['3行 = 1行 - 2行', '4行 = 3行 + 5行'] });
+    const opened = await Opened.of(new Engine(template, smallDocument(template, { 1: LONG, 2: '1234567890123456.77', 5: '1' })));
+    expect(opened.cell('T01', '3', '1').value).toBe(0.01);
+    expect(JSON.stringify(opened.cell('T01', '3', '1').note)).toContain('超过 15 位');
+    expect(opened.cell('T01', '4', '1').formula).toBeDefined();
+  });
+
+  it('come back whole, and the user is told', async () => {
+    const again = await imported(Buffer.from(await exportTables(new Engine(HENAN, document))), 'tables.xlsx');
+    expect(again.unrecognised).toEqual([]);
+    const value = (one: Document, row: string): string | undefined => new Engine(HENAN, one).value({ table: 'T01', row, column: '1' })?.toString();
+    for (const row of ['1', '27', '31']) expect(value(again.document, row)).toBe(value(document, row));
+    expect(longAmountsText(new Engine(HENAN, document))).toEqual([expect.stringContaining('按文本写入')]);
+    expect(longAmountsText(new Engine(HENAN, sample))).toEqual([]);
   });
 });
 
