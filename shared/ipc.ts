@@ -47,14 +47,26 @@ export type ImportReview = z.infer<typeof importReviewSchema>;
 /** A row, column or table of a workbook that the template does not know. */
 export type UnknownPart = z.infer<typeof unknownPart>;
 
-const entry = z.strictObject({ name: z.string(), path: z.string(), kind: z.enum(['folder', 'document', 'workbook']), size: z.number(), modified: z.string() });
+const entry = z.strictObject({ name: z.string(), path: z.string(), kind: z.enum(['folder', 'document', 'workbook', 'word']), size: z.number(), modified: z.string() });
 const recent = z.strictObject({ path: z.string(), name: z.string(), department: z.string(), year: z.number(), opened: z.string() });
 const opened = { path: z.string(), document, fingerprint: z.string() };
+
+/** How exported files differ from the usual: a habit of this machine's user, not of a document. */
+const exportLook = z.strictObject({
+  /** PDF/A, for archives. */
+  archival: z.boolean().default(false),
+  /** Path of the Word file whose styles a report in Word takes; '' for the program's own. */
+  styles: z.string().default(''),
+  /** A workbook of figures only; with its formula cells locked; with all tables on one sheet. */
+  plain: z.boolean().default(false), protect: z.boolean().default(false), oneSheet: z.boolean().default(false),
+});
+export type ExportLook = z.output<typeof exportLook>;
 
 export const settingsSchema = z.strictObject({
   enterMoves: z.enum(['down', 'right', 'up', 'left', 'none']).default('down'),
   zoom: z.number().min(80).max(200).default(100),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
+  exports: exportLook.prefault({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -69,7 +81,7 @@ export const CALLS = {
 
   /** Native dialog where the host has one (`path: null` is cancelled); `native: false` asks the renderer to show its own chooser. */
   'files.choose': {
-    args: z.strictObject({ purpose: z.enum(['open', 'import', 'save', 'export-pdf', 'export-xlsx', 'export-docx']), suggested: z.string() }),
+    args: z.strictObject({ purpose: z.enum(['open', 'import', 'save', 'styles', 'export-pdf', 'export-xlsx', 'export-docx']), suggested: z.string() }),
     answer: z.strictObject({ native: z.boolean(), path: z.string().nullable() }),
   },
   'files.list': { args: z.strictObject({ folder: z.string().nullable() }), answer: outcome({ folder: z.string(), parent: z.string().nullable(), entries: z.array(entry) }) },
@@ -99,7 +111,7 @@ export const CALLS = {
   /** An imported document was accepted: its 科目 are known from now on, for its year. */
   'import.accepted': { args: z.strictObject({ document }), answer: outcome({}) },
   'export.run': {
-    args: z.strictObject({ job: name, kind: z.enum(['pdf', 'xlsx', 'docx']), path: z.string(), document, draft: z.boolean() }),
+    args: z.strictObject({ job: name, kind: z.enum(['pdf', 'xlsx', 'docx']), path: z.string(), document, draft: z.boolean(), look: exportLook.prefault({}) }),
     answer: outcome({ path: z.string(), notices: z.array(z.string()) }),
   },
   'preview.render': { args: z.strictObject({ document }), answer: outcome({ pages: z.array(z.string()), notices: z.array(z.string()) }) },

@@ -40,6 +40,11 @@ const COMMANDS: Readonly<Record<string, string>> = {
 
 按扩展名导出：.pdf、.docx 为报告，.xlsx 为带公式的表。
   --draft          有未处理的错误时也导出；报告带“草稿”字样
+  --pdfa           PDF 按存档标准 PDF/A 导出
+  --styles 文件    Word 报告套用本单位 .docx 里的样式
+  --plain          工作簿只要数，不带公式、批注和隐藏的工作表
+  --protect        工作簿锁定公式格，只有填数的格可以改
+  --one-sheet      所有表放在同一张工作表
 
 有错误又没有 --draft 时不导出，逐条列出，退出码为 1。
 例：mingzhang export 本部门.mingzhang --out report.pdf

@@ -14,7 +14,8 @@ export async function readReportFile(path: string): Promise<string> {
   return kind === '.txt' ? decodeText(bytes) : docxText(path, bytes);
 }
 
-async function readBytes(path: string): Promise<Buffer> {
+/** A file's bytes; unusable where they can't be read. */
+export async function readBytes(path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {

@@ -12,18 +12,23 @@ type Purpose = HandlerArgs<'files.choose'>['purpose'];
 const DOCUMENT: FileFilter = { name: '明账文档', extensions: ['mingzhang'] };
 const WORKBOOK: FileFilter = { name: '工作簿', extensions: ['xlsx', 'xlsm', 'xls', 'et', 'ods', 'csv'] };
 
+const WORD: FileFilter = { name: 'Word 文档', extensions: ['docx'] };
+/** Purposes for which a file must be there already. */
+const EXISTING: readonly Purpose[] = ['open', 'import', 'styles'];
+
 const DIALOGS: Readonly<Record<Purpose, { readonly title: string; readonly filter: FileFilter }>> = {
   open: { title: '打开', filter: DOCUMENT },
   import: { title: '由工作簿新建', filter: WORKBOOK },
   save: { title: '保存', filter: DOCUMENT },
+  styles: { title: '选择有本单位样式的 Word 文件', filter: WORD },
   'export-pdf': { title: '导出 PDF', filter: { name: 'PDF 文件', extensions: ['pdf'] } },
   'export-xlsx': { title: '导出工作簿', filter: { name: 'Excel 工作簿', extensions: ['xlsx'] } },
-  'export-docx': { title: '导出 Word', filter: { name: 'Word 文档', extensions: ['docx'] } },
+  'export-docx': { title: '导出 Word', filter: WORD },
 };
 
 export async function chooseNatively(dialog: ElectronParts['dialog'], { purpose, suggested }: HandlerArgs<'files.choose'>): Promise<Chosen> {
   const { title, filter } = DIALOGS[purpose];
-  const path = purpose === 'open' || purpose === 'import' ? await chooseExisting(dialog, title, filter, suggested) : await chooseTarget(dialog, title, filter, suggested);
+  const path = EXISTING.includes(purpose) ? await chooseExisting(dialog, title, filter, suggested) : await chooseTarget(dialog, title, filter, suggested);
   return { native: true, path };
 }
 

@@ -7,10 +7,12 @@ import { diskFailure } from './failure.ts';
 
 type Entry = Extract<CallAnswer<'files.list'>, { ok: true }>['entries'][number];
 
-const WORKBOOKS = ['.xlsx', '.xlsm', '.xls', '.et', '.ods', '.csv'];
+const KINDS: Readonly<Record<string, Entry['kind']>> = {
+  '.mingzhang': 'document', '.docx': 'word', '.xlsx': 'workbook', '.xlsm': 'workbook', '.xls': 'workbook', '.et': 'workbook', '.ods': 'workbook', '.csv': 'workbook',
+};
 const byName = new Intl.Collator('zh-CN', { numeric: true });
 
-/** Folders first, then documents and workbooks, by name. null: the user's home. */
+/** Folders first, then documents, workbooks and Word files, by name. null: the user's home. */
 export async function listFolder(asked: string | null): Promise<CallAnswer<'files.list'>> {
   const folder = resolve(asked ?? homedir());
   try {
@@ -30,7 +32,7 @@ async function describe(path: string, name: string): Promise<Entry | null> {
   const found = await stat(path).catch(() => null);
   if (found === null) return null;
   const extension = extname(name).toLowerCase();
-  const file = extension === '.mingzhang' ? 'document' : WORKBOOKS.includes(extension) ? 'workbook' : null;
+  const file = KINDS[extension] ?? null;
   const kind = found.isDirectory() ? 'folder' : found.isFile() ? file : null;
   return kind === null ? null : { name, path, kind, size: found.isDirectory() ? 0 : found.size, modified: found.mtime.toISOString() };
 }

@@ -1,13 +1,14 @@
 /** One export: made in a thread of its own, written in one step when whole. Cancelled at any time, it leaves no file behind. */
-import { extname } from 'node:path';
-import type { CallAnswer } from '../../shared/ipc.ts';
+import { readFile } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import type { CallAnswer, Failure } from '../../shared/ipc.ts';
 import type { TemplateFiles } from '../../shared/template/load.ts';
 import { diskFailure, failure } from '../files/failure.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import { userPath } from '../files/user-path.ts';
 import type { HandlerArgs } from '../handlers/handler.ts';
 import type { ExportMessage, ExportThread } from './export-worker.ts';
-import type { Exported } from './make-report.ts';
+import type { Exported, ExportRequest } from './make-report.ts';
 import type { Report } from './report-progress.ts';
 import { startWorker } from './start-worker.ts';
 
@@ -16,8 +17,10 @@ type Request = HandlerArgs<'export.run'>;
 export async function exportToFile(request: Request, templates: TemplateFiles, report: Report, signal: AbortSignal): Promise<CallAnswer<'export.run'>> {
   const path = userPath(request.path);
   if (extname(path).toLowerCase() !== `.${request.kind}`) return failure('unsupported', path, 'export', `文件名须以 .${request.kind} 结尾`);
-  const { kind, document, draft } = request;
-  const exported = await inThread({ templates, export: { kind, document, draft } }, report, signal);
+  const { kind, document, draft, look } = request;
+  const styles = await chosenStyles(request);
+  if (styles !== null && 'code' in styles) return styles;
+  const exported = await inThread({ templates, export: { kind, document, draft, look, styles } }, report, signal);
   if (exported === 'cancelled') return failure('cancelled', path, 'export');
   if (!exported.ok) return failure(exported.code, path, 'export', exported.detail);
   report('写入文件', 0.95);
@@ -31,6 +34,17 @@ export async function exportToFile(request: Request, templates: TemplateFiles, r
 }
 
 class Cancelled extends Error {}
+
+/** The Word file whose styles are asked for; null where none is, or the export has no use for it. */
+async function chosenStyles({ kind, look }: Request): Promise<ExportRequest['styles'] | Failure> {
+  if (kind !== 'docx' || look.styles === '') return null;
+  const path = userPath(look.styles);
+  try {
+    return { name: basename(path), bytes: await readFile(path) };
+  } catch (error) {
+    return diskFailure(error, path, 'open');
+  }
+}
 
 function inThread(thread: ExportThread, report: Report, signal: AbortSignal): Promise<Exported | 'cancelled'> {
   if (signal.aborted) return Promise.resolve('cancelled');

@@ -2,7 +2,7 @@
 import type { Document } from '../../shared/document/document.ts';
 import { hasOpenErrors, review } from '../../shared/check/finding.ts';
 import { Engine } from '../../shared/formula/engine.ts';
-import type { FailureCode } from '../../shared/ipc.ts';
+import type { ExportLook, FailureCode } from '../../shared/ipc.ts';
 import { loadNarrative } from '../../shared/narrative/load-narrative.ts';
 import { isNarrativeBegun, unfilled, writeNarrative } from '../../shared/narrative/write.ts';
 import { chartFigures } from '../../shared/report/chart-figures.ts';
@@ -17,6 +17,9 @@ export interface ExportRequest {
   readonly kind: 'pdf' | 'xlsx' | 'docx';
   readonly document: Document;
   readonly draft: boolean;
+  readonly look: Omit<ExportLook, 'styles'>;
+  /** The Word file whose styles a report in Word takes. */
+  readonly styles: { readonly name: string; readonly bytes: Uint8Array } | null;
 }
 export type Exported =
   | { readonly ok: true; readonly bytes: Uint8Array; readonly notices: readonly string[] }
@@ -35,7 +38,7 @@ export async function exportDocument(templates: TemplateFiles, request: ExportRe
   const open = request.draft ? null : openErrors(engine);
   if (open !== null) return { ok: false, code: 'open-errors', detail: open };
   report('排版', 0.2);
-  return WRITERS[request.kind](engine, request.draft, templates);
+  return WRITERS[request.kind](engine, request, templates);
 }
 
 /** Pages as they would be printed, errors or not: looking is not publishing. */
@@ -52,24 +55,28 @@ export async function renderPreview(templates: TemplateFiles, document: Document
 /** Kept between previews; the fonts are read once. */
 let compiler: ReportCompiler | null = null;
 
-type Writer = (engine: Engine, draft: boolean, templates: TemplateFiles) => Promise<Exported>;
+type Writer = (engine: Engine, request: ExportRequest, templates: TemplateFiles) => Promise<Exported>;
 
 /** Each loads what it needs only when it is used. */
 const WRITERS: Readonly<Record<ExportRequest['kind'], Writer>> = {
-  pdf: async (engine, draft, templates) => {
+  pdf: async (engine, { draft, look }, templates) => {
     const { renderPdf } = await import('../export/typst/render-report.ts');
     const { outline, notices } = reportOf(engine, templates);
-    const { pdf, warnings } = renderPdf(outline, { draft });
+    const { pdf, warnings } = renderPdf(outline, { draft, archival: look.archival });
     return { ok: true, bytes: pdf, notices: [...notices, ...warnings] };
   },
-  xlsx: async (engine) => {
+  xlsx: async (engine, { look: { plain, protect, oneSheet } }) => {
     const { exportTables } = await import('../export/xlsx/export-tables.ts');
-    return { ok: true, bytes: await exportTables(engine), notices: [] };
+    const { longAmountsText } = await import('../export/xlsx/long-amounts.ts');
+    return { ok: true, bytes: await exportTables(engine, { plain, protect, oneSheet }), notices: longAmountsText(engine) };
   },
-  docx: async (engine, draft, templates) => {
+  docx: async (engine, { draft, styles }, templates) => {
+    const { readOwnStyles } = await import('../export/docx/own-styles.ts');
+    const own = styles === null ? null : readOwnStyles(Buffer.from(styles.bytes));
+    if (own?.ok === false) return { ok: false, code: 'unsupported', detail: `样式文件“${styles?.name ?? ''}”${own.problem}` };
     const { renderDocx } = await import('../export/docx/render-docx.ts');
     const { outline, notices } = reportOf(engine, templates);
-    return { ok: true, bytes: await renderDocx(outline, { draft }), notices };
+    return { ok: true, bytes: await renderDocx(outline, { draft, ...(own === null ? {} : { own: own.value }) }), notices };
   },
 };
 

@@ -5,6 +5,7 @@ import { GRID_KEYS } from '../grid/grid-keys.ts';
 import type { Desk } from '../state/desk.ts';
 import type { DeskView, HelpSheet } from '../state/desk-view.ts';
 import { DialogWindow } from './dialog-window.tsx';
+import { ExportSettings } from './export-settings.tsx';
 import { keysInWords } from './use-shortcuts.ts';
 
 export interface HelpSheetsProps {
@@ -23,7 +24,7 @@ export function HelpSheets({ desk, view, sheet }: HelpSheetsProps) {
         <h3>{TITLES[sheet]}</h3>
         {sheet === 'shortcuts' ? <Shortcuts platform={view.info?.platform ?? ''} /> : null}
         {sheet === 'legend' ? <Legend /> : null}
-        {sheet === 'settings' ? <SettingsForm settings={view.settings} onChange={(settings) => desk.set(settings)} /> : null}
+        {sheet === 'settings' ? <SettingsForm settings={view.settings} onChange={(settings) => desk.set(settings)} onChooseStyles={() => desk.askStyles()} /> : null}
         {sheet === 'about' ? <p>明账 {view.info?.version}　部门决算公开编制软件。完全离线运行，文件只保存在这台计算机上。</p> : null}
         <div className="buttons"><button type="button" className="primary" onClick={close}>关闭</button></div>
       </div>
@@ -75,12 +76,19 @@ function Legend() {
 const MOVES: readonly (readonly [Settings['enterMoves'], string])[] = [['down', '向下'], ['right', '向右'], ['up', '向上'], ['left', '向左'], ['none', '不移动']];
 const THEMES: readonly (readonly [Settings['theme'], string])[] = [['system', '跟随系统'], ['light', '浅色'], ['dark', '深色']];
 
-function SettingsForm({ settings, onChange }: { readonly settings: Settings; readonly onChange: (settings: Settings) => void }) {
+interface SettingsFormProps {
+  readonly settings: Settings;
+  readonly onChange: (settings: Settings) => void;
+  readonly onChooseStyles: () => Promise<string | null>;
+}
+
+function SettingsForm({ settings, onChange, onChooseStyles }: SettingsFormProps) {
   return (
     <div className="settings">
       <label>按 Enter 后移动<select value={settings.enterMoves} onChange={(event) => onChange({ ...settings, enterMoves: pick(MOVES, event.target.value, settings.enterMoves) })}>{MOVES.map(([value, label]) => <option key={value} value={value}>{label}</option>)}</select></label>
       <label>外观<select value={settings.theme} onChange={(event) => onChange({ ...settings, theme: pick(THEMES, event.target.value, settings.theme) })}>{THEMES.map(([value, label]) => <option key={value} value={value}>{label}</option>)}</select></label>
       <label>表格缩放<span><input type="range" min={80} max={200} step={10} value={settings.zoom} aria-label="表格缩放" onChange={(event) => onChange({ ...settings, zoom: Number(event.target.value) })} /> {settings.zoom}%</span></label>
+      <ExportSettings look={settings.exports} onChange={(exports) => onChange({ ...settings, exports })} onChooseStyles={onChooseStyles} />
     </div>
   );
 }

@@ -175,7 +175,7 @@ export class Desk {
     if (session === null) return;
     this.show({ question: null });
     const kind = path.endsWith('.pdf') ? 'pdf' : path.endsWith('.docx') ? 'docx' : 'xlsx';
-    const result = await this.working('正在导出', (job) => this.sessions.export(job, session, kind, path, draft));
+    const result = await this.working('正在导出', (job) => this.sessions.export(session, { job, kind, path, draft, look: this.view.settings.exports }));
     if (result.ok) this.say([`已导出 ${path}`, ...result.value].join('。'));
     else if (result.code === 'open-errors') this.show({ question: { kind: 'draft', message: result.message, path } });
     else this.say(result.message);
@@ -227,6 +227,11 @@ export class Desk {
 
   async importSample(): Promise<void> {
     await this.importFrom(await this.bridge.call('sample.source', {}));
+  }
+
+  /** A Word file whose styles reports are to take; null where none was chosen. */
+  askStyles(): Promise<string | null> {
+    return this.files.ask('styles', '');
   }
 
   async exportAs(kind: 'pdf' | 'docx' | 'xlsx'): Promise<void> {

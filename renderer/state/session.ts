@@ -1,7 +1,7 @@
 /** A document at work between window and host: opening, importing, saving, exporting, the journal. Every failure comes back as words. */
 import type { Document } from '../../shared/document/document.ts';
 import { applyEdits, type Gesture } from '../../shared/document/gesture.ts';
-import type { Bridge, ImportReview } from '../../shared/ipc.ts';
+import type { Bridge, CallArgs, ImportReview } from '../../shared/ipc.ts';
 import type { NarrativeText } from '../../shared/narrative/chapters.ts';
 import type { NarrativeRule } from '../../shared/narrative/schema.ts';
 import { loadNarrative } from '../../shared/narrative/load-narrative.ts';
@@ -86,9 +86,9 @@ export class Sessions {
     return { ok: true, value: { ...session, path, fingerprint: answer.fingerprint } };
   }
 
-  async export(job: string, session: Session, kind: 'pdf' | 'docx' | 'xlsx', path: string, draft: boolean): Promise<Result<readonly string[]> & { readonly code?: string }> {
+  async export(session: Session, wish: Omit<CallArgs<'export.run'>, 'document'>): Promise<Result<readonly string[]> & { readonly code?: string }> {
     const { document } = session.workspace.snapshot();
-    const answer = await this.bridge.call('export.run', { job, kind, path, document, draft });
+    const answer = await this.bridge.call('export.run', { ...wish, document });
     return answer.ok ? { ok: true, value: answer.notices } : { ok: false, message: answer.message, code: answer.code };
   }
 

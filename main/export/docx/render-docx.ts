@@ -2,6 +2,7 @@
 import { Document, Packer } from 'docx';
 import type { FigureBlock, ReportOutline, TableBlock } from '../../../shared/report/outline.ts';
 import { estimatePages } from './estimate-pages.ts';
+import type { OwnStyles } from './own-styles.ts';
 import { type Prepared, reportSections } from './report-sections.ts';
 import { fontTable, styleSheet } from './style-sheet.ts';
 import { fitTable } from './table-fit.ts';
@@ -10,18 +11,19 @@ import { wordText } from './word-text.ts';
 export interface RenderDocxOptions {
   /** With a watermark 草稿. */
   readonly draft?: boolean;
-  /** A styles.xml in place of ours, as `readOwnStyles` gives it. */
-  readonly styles?: string;
+  /** The department's styles in place of ours. */
+  readonly own?: OwnStyles;
 }
 
 /** The file's bytes. */
-export async function renderDocx(outline: ReportOutline, { draft = false, styles = styleSheet() }: RenderDocxOptions = {}): Promise<Uint8Array> {
+export async function renderDocx(outline: ReportOutline, { draft = false, own }: RenderDocxOptions = {}): Promise<Uint8Array> {
   const prepared = await prepare(outline);
   const pages = estimatePages(outline, (block) => prepared.fitted(block).pages);
   const document = new Document({
     title: wordText(outline.title), creator: wordText(outline.department), lastModifiedBy: wordText(outline.department),
     subject: `${outline.year}年度部门决算公开`, description: '由明账生成',
-    externalStyles: styles,
+    externalStyles: own?.styles ?? styleSheet(),
+    ...(own?.theme == null ? {} : { theme: own.theme }),
     // Word asks, and then puts its own page numbers into the contents.
     features: { updateFields: true },
     pageNumbers: (body) => ({ bookmarks: new Map(bookmarksIn(body).map((name, at) => [name, String(pages[at] ?? '')])) }),

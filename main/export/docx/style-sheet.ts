@@ -85,12 +85,21 @@ const SHEET: readonly Style[] = [
 /** Lines between all cells. */
 const TABLE_STYLE = `<w:style w:type="table" w:customStyle="1" w:styleId="${STYLES.table}"><w:name w:val="报表"/><w:qFormat/><w:tblPr><w:tblBorders>${['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`).join('')}</w:tblBorders></w:tblPr></w:style>`;
 
-const NAMESPACE = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+export const NAMESPACE = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 const DEFAULTS = `<w:docDefaults><w:rPrDefault><w:rPr>${fonts(FONTS.body)}<w:sz w:val="${halfPoints(text)}"/><w:szCs w:val="${halfPoints(text)}"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`;
 
 /** The report's own styles.xml. */
 export function styleSheet(): string {
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles xmlns:w="${NAMESPACE}">${DEFAULTS}${SHEET.map(styleXml).join('')}${TABLE_STYLE}</w:styles>`;
+}
+
+/** Ids of our styles by their names in small letters. */
+export const STYLE_IDS: ReadonlyMap<string, string> = new Map([...SHEET.map(({ name, id }) => [name.toLowerCase(), id] as const), ['报表', STYLES.table]]);
+
+/** A department's styles.xml, its ids the usual ones, with those of ours that it lacks. */
+export function completed(own: string, ids: ReadonlySet<string>): string {
+  const missing = [...SHEET.filter(({ id }) => !ids.has(id)).map(styleXml), ids.has(STYLES.table) ? '' : TABLE_STYLE];
+  return own.replace('</w:styles>', () => `${missing.join('')}</w:styles>`);
 }
 
 /** fontTable.xml, which tells Word the other names of each typeface. */
@@ -106,21 +115,21 @@ function styleXml({ id, name, kind = 'paragraph' as const, basedOn, next, look }
   return `<w:style w:type="${kind}"${id === 'Normal' ? ' w:default="1"' : ''}${isOurs ? ' w:customStyle="1"' : ''} w:styleId="${id}"><w:name w:val="${name}"/>${links}<w:qFormat/>${properties}<w:rPr>${runXml(look)}</w:rPr></w:style>`;
 }
 
-function paragraphXml({ keepsWithNext, line, before, after, indent, left, align, outline }: Look): string {
+function paragraphXml({ keepsWithNext, line, before, after, indent = 0, left = 0, align, outline }: Look): string {
   return [
     keepsWithNext === true ? '<w:keepNext/>' : '',
-    '<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>',
-    `<w:spacing w:before="${twips(before ?? 0)}" w:after="${twips(after ?? 0)}"${linesXml(line)}/>`,
-    indent === undefined && left === undefined ? '' : `<w:ind w:left="${twips(left ?? 0)}" w:firstLineChars="${(indent ?? 0) * 100}" w:firstLine="${twips((indent ?? 0) * text)}"/>`,
+    line === undefined ? '' : spacingXml(line, before, after),
+    // Said always: the style below may be a department's own, with an indent.
+    `<w:ind w:left="${twips(left)}" w:firstLineChars="${indent * 100}" w:firstLine="${twips(indent * text)}"/>`,
     align === undefined ? '' : `<w:jc w:val="${align}"/>`,
     outline === undefined ? '' : `<w:outlineLvl w:val="${outline}"/>`,
   ].join('');
 }
 
-/** 0 is as high as what stands in it. */
-function linesXml(line: number | undefined): string {
-  if (line === undefined) return '';
-  return line === 0 ? ' w:line="240" w:lineRule="auto"' : ` w:line="${twips(line)}" w:lineRule="exact"`;
+/** A `line` of 0 is as high as what stands in it. */
+function spacingXml(line: number, before = 0, after = 0): string {
+  const height = line === 0 ? 'w:line="240" w:lineRule="auto"' : `w:line="${twips(line)}" w:lineRule="exact"`;
+  return `<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/><w:spacing w:before="${twips(before)}" w:after="${twips(after)}" ${height}/>`;
 }
 
 function runXml({ font, size, isBold, color }: Look): string {

@@ -138,6 +138,17 @@ describe('import, export, roll, merge', () => {
     expect(out).toContain('302 商品和服务支出');
     expect(existsSync(at('blocked.pdf'))).toBe(false);
     expect(mingzhang('export', sharedPath('beiguan-2022.xlsx'), '--out', at('draft.pdf'), '--draft').status).toBe(0);
+    expect(mingzhang('export', sharedPath('beiguan-2022.xlsx'), '--out', at('draft.docx'), '--draft').status).toBe(0);
+    expect(readFileSync(at('draft.docx')).subarray(0, 2).toString()).toBe('PK');
+  });
+
+  it('exports workbooks and reports otherwise than usual where asked to', () => {
+    const exported = (...options: readonly string[]) => mingzhang('export', sharedPath('beiguan-2022.xlsx'), '--draft', ...options);
+    expect(exported('--out', at('plain.xlsx'), '--plain', '--one-sheet', '--protect').status).toBe(0);
+    expect(mingzhang('check', at('plain.xlsx')).out).toContain('302');
+    expect(exported('--out', at('archive.pdf'), '--pdfa').status).toBe(0);
+    expect(readFileSync(at('archive.pdf')).toString('latin1')).toContain('pdfaid:part');
+    expect(exported('--out', at('styled.docx'), '--styles', at('draft.docx')).status).toBe(0);
     expect(readFileSync(at('draft.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
   });
 

@@ -83,6 +83,8 @@ describe('arguments that can not be used', () => {
     ['a year that is none', ['import', sample, '--out', at('x.mingzhang'), '--year', '22'], ['--year 22', '四位']], ['no --out', ['export', sample], ['--out']],
     ['a document under another name', ['import', sample, '--out', at('x.json')], ['.mingzhang']], ['a document to import', ['import', at('好.mingzhang'), '--out', at('x.mingzhang')], ['不需要导入']],
     ['a format that there is not', ['export', sample, '--out', at('x.pptx'), '--draft'], ['.pptx', '.pdf']], ['a year that is not later', ['roll', sample, '--year', '2022', '--out', at('x.mingzhang')], ['2022']],
+    ['an option of another format', ['export', sample, '--out', at('x.pdf'), '--draft', '--plain'], ['--plain', '.xlsx']], ['styles that are none', ['export', sample, '--out', at('x.docx'), '--draft', '--styles', sample], ['样式', '另存为']],
+    ['styles that are not there', ['export', sample, '--out', at('x.docx'), '--draft', '--styles', at('没有.docx')], ['没有.docx', '找不到']],
     ['one file to add up', ['merge', sample, '--out', at('x.mingzhang')], ['两个以上']], ['files of two years', ['merge', sample, sharedPath('shanghai-shegongbu-2024.xlsx'), '--out', at('x.mingzhang')], ['不能汇总']],
     ['a text that is not there', ['check', sample, '--text', at('没有.txt')], ['没有.txt', '找不到']], ['a text of another kind', ['check', sample, '--text', at('x.pdf')], ['.docx']],
     ['a folder with nothing in it', ['check', at('空文件夹')], ['没有工作簿']], ['a text for a whole folder', ['check', folder, '--text', at('a.txt')], ['--text']],

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { dispatch, RefusedCall } from '../../../main/handlers/dispatch.ts';
 import type { Caller, Handlers, HostParts } from '../../../main/handlers/handler.ts';
 import { startProgram } from '../../../main/handlers/program.ts';
-import { CALLS, type HostEvent } from '../../../shared/ipc.ts';
+import { CALLS, type HostEvent, settingsSchema } from '../../../shared/ipc.ts';
 import { checkout, documentWith, temporaryFolder } from '../kept-documents.ts';
 
 const host: HostParts = {
@@ -39,7 +39,7 @@ describe('dispatch', () => {
   it('hands handlers what the schema made of the arguments', async () => {
     const { handlers, caller } = await program();
     await dispatch(handlers, { name: 'settings.write', args: {} }, caller);
-    expect(await dispatch(handlers, { name: 'settings.read', args: {} }, caller)).toEqual({ enterMoves: 'down', zoom: 100, theme: 'system' });
+    expect(await dispatch(handlers, { name: 'settings.read', args: {} }, caller)).toEqual(settingsSchema.parse({ enterMoves: 'down', zoom: 100, theme: 'system' }));
   });
 });
 
@@ -59,7 +59,7 @@ describe('saving', () => {
     const args = { path: join(folder, 'x.mingzhang'), document: await documentWith('1'), fingerprint: null, force: false };
     const caller: Caller = { client: 'client-1', send: () => undefined };
     expect(await overFile.handlers['document.save'](args, caller)).toMatchObject({ ok: true });
-    expect(await overFile.handlers['settings.write']({ enterMoves: 'up', zoom: 100, theme: 'dark' }, caller)).toMatchObject({ ok: false, message: expect.stringContaining('设置没有保存') });
+    expect(await overFile.handlers['settings.write'](settingsSchema.parse({ enterMoves: 'up', zoom: 100, theme: 'dark' }), caller)).toMatchObject({ ok: false, message: expect.stringContaining('设置没有保存') });
     expect(await overFile.handlers['journal.begin']({ session: 'session-1', path: null, title: '决算', base: args.document }, caller)).toMatchObject({ ok: false, message: expect.stringContaining('恢复日志') });
   });
 });

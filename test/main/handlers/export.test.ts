@@ -38,16 +38,18 @@ beforeAll(async () => {
   sample = imported.review.document;
 }, 60_000);
 
+const look = { archival: false, styles: '', plain: false, protect: false, oneSheet: false };
+
 const STARTS = { pdf: '%PDF-', xlsx: 'PK\u0003\u0004', docx: 'PK\u0003\u0004' } as const;
 
 describe('an export', () => {
   it.each(['pdf', 'xlsx', 'docx'] as const)('of a document with open errors is refused as %s, naming them, and goes as a draft', async (kind) => {
     const { handlers, caller, events, folder } = await running();
     const path = join(folder, `report.${kind}`);
-    const refused = await handlers['export.run']({ job: 'export-job', kind, path, document: sample, draft: false }, caller);
+    const refused = await handlers['export.run']({ job: 'export-job', kind, path, document: sample, draft: false, look }, caller);
     expect(refused).toMatchObject({ ok: false, code: 'open-errors', message: expect.stringContaining('302') });
     expect(await readdir(folder)).not.toContain(`report.${kind}`);
-    expect(await handlers['export.run']({ job: 'export-job', kind, path, document: sample, draft: true }, caller)).toMatchObject({ ok: true, path });
+    expect(await handlers['export.run']({ job: 'export-job', kind, path, document: sample, draft: true, look }, caller)).toMatchObject({ ok: true, path });
     expect((await readFile(path)).toString('latin1').startsWith(STARTS[kind])).toBe(true);
     const shares = events.flatMap((event) => (event.kind === 'progress' && event.fraction !== null ? [event.fraction] : []));
     expect(shares.at(-1)).toBe(1);
@@ -57,7 +59,7 @@ describe('an export', () => {
     const { handlers, caller, folder } = await running();
     const path = join(folder, 'report.pdf');
     await writeFile(path, 'old');
-    const exporting = handlers['export.run']({ job: 'export-job', kind: 'pdf', path, document: sample, draft: true }, {
+    const exporting = handlers['export.run']({ job: 'export-job', kind: 'pdf', path, document: sample, draft: true, look }, {
       ...caller,
       send: (event) => {
         if (event.kind === 'progress' && event.fraction === 0.2) void handlers['job.cancel']({ job: 'export-job' }, caller);
@@ -67,9 +69,23 @@ describe('an export', () => {
     expect([await readFile(path, 'utf8'), await readdir(folder)]).toEqual(['old', ['report.pdf']]);
   }, 60_000);
 
+  it('takes the styles of a Word file that is chosen, and says where it can not', async () => {
+    const { handlers, caller, folder } = await running();
+    const path = join(folder, 'report.docx');
+    const attempt = (styles: string, kind: 'docx' | 'xlsx' = 'docx') => handlers['export.run']({ job: 'export-job', kind, path: join(folder, `report.${kind}`), document: sample, draft: true, look: { ...look, styles } }, caller);
+    await writeFile(join(folder, 'bad.docx'), 'no Word file');
+    expect(await attempt(join(folder, 'bad.docx'))).toMatchObject({ ok: false, code: 'unsupported', message: expect.stringContaining('bad.docx') });
+    expect(await attempt(join(folder, 'none.docx'))).toMatchObject({ ok: false, code: 'missing', message: expect.stringContaining('none.docx') });
+    expect(await readdir(folder)).not.toContain('report.docx');
+    // A workbook has no use for them.
+    expect(await attempt(join(folder, 'none.docx'), 'xlsx')).toMatchObject({ ok: true });
+    expect(await attempt('')).toMatchObject({ ok: true, path });
+    expect(await attempt(path)).toMatchObject({ ok: true, path });
+  }, 60_000);
+
   it('needs a name of its kind, a folder that is there, and a template that is known', async () => {
     const { handlers, caller, folder } = await running();
-    const attempt = (path: string, document = sample) => handlers['export.run']({ job: 'export-job', kind: 'pdf', path, document, draft: true }, caller);
+    const attempt = (path: string, document = sample) => handlers['export.run']({ job: 'export-job', kind: 'pdf', path, document, draft: true, look }, caller);
     expect(await attempt(join(folder, 'report.exe'))).toMatchObject({ code: 'unsupported', message: expect.stringContaining('.pdf') });
     expect(await attempt(join(folder, 'none', 'report.pdf'))).toMatchObject({ code: 'missing', message: expect.stringContaining('文件夹') });
     expect(await attempt(join(folder, 'report.pdf'), { ...sample, template: 'atlantis-2022' })).toMatchObject({ code: 'unsupported', message: expect.stringContaining('atlantis-2022') });
