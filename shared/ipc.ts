@@ -41,7 +41,7 @@ export const importReviewSchema = z.strictObject({
   file: z.string(), document, templates: z.array(z.strictObject({ id: z.string(), name: z.string(), score: z.number(), evidence: z.string() })),
   tables: z.array(importedTable), unplaced: z.array(unrecognised), conflicts: z.array(conflict), notices: z.array(z.string()),
   /** What can be taught, and what was: the synonyms that were in force. */
-  unknown: z.array(unknownPart), taught: z.array(synonymSchema),
+  unknown: z.array(unknownPart), left: z.array(z.strictObject({ sheet: z.string(), title: z.string(), isWhole: z.boolean(), cells: z.number() })), taught: z.array(synonymSchema),
 });
 export type ImportReview = z.infer<typeof importReviewSchema>;
 /** A row, column or table of a workbook that the template does not know. */

@@ -40,14 +40,15 @@ export async function importInto(path: string, options: ImportCommandOptions, st
     printTotals(output, findings, coverage);
   }
   if (options.json !== undefined) {
-    const { templates, conflicts, unknown, conversion, yearFrom } = input.imported;
+    const { templates, conflicts, unknown, left, conversion, yearFrom } = input.imported;
     const recognised = input.imported.tables.map(({ id, sheet, range, confidence }) => ({ id, sheet, range, confidence }));
-    await writeJson(options.json, { ...fileReport(input, findings, coverage), out, templates, recognised, conflicts, unknown, conversion, yearFrom }, output);
+    await writeJson(options.json, { ...fileReport(input, findings, coverage), out, templates, recognised, conflicts, unknown, left, conversion, yearFrom }, output);
   }
   return hasOpenErrors(findings) ? 1 : 0;
 }
 
-function printDoubts(output: Output, { conflicts, unknown }: ImportedWorkbook): void {
+function printDoubts(output: Output, { conflicts, unknown, left }: ImportedWorkbook): void {
   for (const { message, address } of conflicts) output.out(`请核对：${message}${address === null ? '' : `　（${address}）`}\n`);
   for (const { kind, text, figures, address } of unknown) output.out(`模板不认识：${PARTS[kind]}“${text}”，有 ${figures} 个数　（${address}）\n`);
+  for (const { sheet, title, isWhole, cells } of left) output.out(`公开表不需要：${sheet}（${title}）${isWhole ? '整张' : `中的 ${cells} 格`}，没有导入\n`);
 }

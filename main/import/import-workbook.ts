@@ -2,6 +2,7 @@
 import type { Unit } from '../../shared/amount/amount.ts';
 import type { CellRef, Document } from '../../shared/document/document.ts';
 import { NO_SUBJECTS, type SubjectList, withLearnedSubjects } from '../../shared/template/learned-subjects.ts';
+import { exportSheetOf } from '../../shared/template/read-exports.ts';
 import { type Synonym, withSynonyms } from '../../shared/template/synonyms.ts';
 import { findTable, type Template } from '../../shared/template/template.ts';
 import { type BuiltDocument, buildDocument } from './build-document.ts';
@@ -11,6 +12,7 @@ import { type Outcome, problem } from './import-problem.ts';
 import { readWorkbook } from './read-workbook.ts';
 import { type SourceUnit, yearInName } from './recognise/captions.ts';
 import type { Unrecognised } from './recognise/ledger.ts';
+import type { LeftSheet } from './recognise/left-sheets.ts';
 import { type Recognised, recogniseWorkbook, type RecognisedTable, surveyWorkbook } from './recognise/recognise-workbook.ts';
 import type { ImportConflict } from './recognise/table-draft.ts';
 import type { SheetGrid } from './sheet-grid.ts';
@@ -56,6 +58,8 @@ export interface ImportedWorkbook {
   /** All cells that were not placed, those outside any table included. */
   readonly unrecognised: readonly Unrecognised[];
   readonly conflicts: readonly ImportConflict[];
+  /** Sheets of a 财决 export, or parts of them, that no public table needs. */
+  readonly left: readonly LeftSheet[];
   /** Rows, columns and tables whose meaning can be taught. */
   readonly unknown: readonly UnknownPart[];
   readonly yearFrom: YearSource;
@@ -91,7 +95,8 @@ export function importSheets(sheets: readonly SheetGrid[], fileName: string, tem
   const template = withLearnedSubjects(taught, options.subjects ?? NO_SUBJECTS, year.year);
   const recognised = recogniseWorkbook(survey, template, (done) => options.onProgress?.(0.4 + done * 0.4));
   if (recognised.tables.length === 0) return problem('no-tables', fileName);
-  const sourceUnit = options.sourceUnit ?? recognised.header.unit ?? template.unit;
+  const stated = options.sourceUnit ?? recognised.header.unit ?? exportUnit(sheets, template);
+  const sourceUnit = stated ?? template.unit;
   const unit = options.unit ?? (sourceUnit === '元' ? '元' : '万元');
   const department = options.department ?? metadata?.department ?? recognised.header.department ?? '';
   const built = buildDocument(recognised, template, { file: fileName, department, year: year.year, sourceUnit, unit });
@@ -102,8 +107,8 @@ export function importSheets(sheets: readonly SheetGrid[], fileName: string, tem
     value: {
       document: metadata === null ? built.document : withMetadata(built.document, metadata), templates: scores, yearFrom: year.from, sourceUnit, conversion: conversionOf(recognised, sourceUnit, unit),
       tables: recognised.tables.map((table) => reviewed(table, recognised.unrecognised)),
-      unrecognised: recognised.unrecognised, conflicts: conflictsOf(recognised, built, template, year, options, addresses), addresses,
-      unknown: unknownParts(recognised),
+      unrecognised: recognised.unrecognised, conflicts: conflictsOf(recognised, built, template, year, stated !== null, addresses), addresses,
+      unknown: unknownParts(recognised), left: recognised.left,
     },
   };
 }
@@ -112,6 +117,11 @@ export function importSheets(sheets: readonly SheetGrid[], fileName: string, tem
 function chosenTemplate(templates: readonly Template[], scores: readonly TemplateScore[], metadata: WorkbookMetadata | null, options: ImportOptions): Template | null {
   const find = (id: string | null | undefined): Template | null => templates.find((template) => template.id === id) ?? null;
   return options.template === undefined ? (find(metadata?.template) ?? find(scores[0]?.id)) : find(options.template);
+}
+
+/** The unit of an export of the 财决 system, which need not state it. */
+function exportUnit(sheets: readonly SheetGrid[], { exports }: Template): SourceUnit | null {
+  return sheets.some((sheet) => exportSheetOf(exports, sheet.name) !== null) ? exports.unit : null;
 }
 
 interface FoundYear {
@@ -151,13 +161,13 @@ function holds(range: string, address: string): boolean {
   return rowOf(address) >= rowOf(from) && rowOf(address) <= rowOf(to);
 }
 
-function conflictsOf(recognised: Recognised, built: BuiltDocument, template: Template, year: FoundYear, options: ImportOptions, addresses: ReadonlyMap<string, string>): readonly ImportConflict[] {
+function conflictsOf(recognised: Recognised, built: BuiltDocument, template: Template, year: FoundYear, isUnitStated: boolean, addresses: ReadonlyMap<string, string>): readonly ImportConflict[] {
   const assumed: ImportConflict[] = [];
   const about = (kind: ImportConflict['kind'], message: string): void => {
     assumed.push({ kind, table: '', row: null, column: null, address: null, message });
   };
   if (year.from === 'template') about('assumed-year', `工作簿和文件名中都没有年度，按模板取 ${year.year} 年，请核对`);
-  if (options.sourceUnit === undefined && recognised.header.unit === null) about('assumed-unit', `工作簿没有写明金额单位，按模板取${template.unit}，请核对`);
+  if (!isUnitStated) about('assumed-unit', `工作簿没有写明金额单位，按模板取${template.unit}，请核对`);
   return [...assumed, ...recognised.conflicts, ...importConflicts(built, (table) => findTable(template.tables, table)?.title ?? table, addresses)];
 }
 

@@ -67,7 +67,7 @@ function reviewOf(file: string, imported: ImportedWorkbook, { synonyms }: Learne
     unplaced: imported.unrecognised.filter((cell) => !inTables.has(cell)).map(reviewedCell),
     conflicts: imported.conflicts.map(reviewedConflict),
     notices: imported.conversion === null ? [] : [imported.conversion],
-    unknown: [...imported.unknown], taught: [...synonyms],
+    unknown: [...imported.unknown], left: [...imported.left], taught: [...synonyms],
   };
 }
 

@@ -31,6 +31,7 @@ export function ImportReviewWindow({ review, template, onTemplate, onTeach, onOp
         <div className="scroll">
           <RecognisedTables review={review} />
           {template === null ? null : <UnknownParts review={review} template={template} onTeach={onTeach} />}
+          <LeftSheets left={review.left} />
           <LostCells review={review} />
           <Conflicts conflicts={review.conflicts} />
           {template === null ? null : <TaughtWords review={review} template={template} onTeach={onTeach} />}
@@ -56,6 +57,17 @@ function RecognisedTables({ review }: { readonly review: ImportReview }) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** What of an export of the 财决 system is known and not needed. */
+function LeftSheets({ left }: Pick<ImportReview, 'left'>) {
+  if (left.length === 0) return null;
+  return (
+    <section aria-label="公开表不需要的内容">
+      <h3>公开表不需要，没有导入（{left.length}）</h3>
+      <ul>{left.map(({ sheet, title, isWhole, cells }) => <li key={sheet}>{sheet}：{isWhole ? `${title}，整张` : `其中 ${cells} 格`}</li>)}</ul>
+    </section>
   );
 }
 

@@ -4,6 +4,7 @@
  */
 import { bindProblems } from './bind.ts';
 import { type ChartsLayer, mergeCharts, readCharts } from './read-charts.ts';
+import { type ExportsLayer, mergeExports, readExports } from './read-exports.ts';
 import { formProblems } from './form-problems.ts';
 import { resolveTable } from './resolve.ts';
 import { type RuleInput, rulesFileSchema, type SetFile, setFileSchema, subjectFileSchema, tableFileSchema } from './schema.ts';
@@ -55,6 +56,7 @@ interface Layer {
   readonly rules: { readonly file: string; readonly inputs: readonly RuleInput[] };
   readonly subjects: Readonly<Record<Classification, Readonly<Record<string, string>>>> | null;
   readonly charts: ChartsLayer;
+  readonly exports: ExportsLayer;
 }
 
 function assemble(reader: SetReader, id: string): Template | null {
@@ -75,7 +77,7 @@ function assemble(reader: SetReader, id: string): Template | null {
   return {
     id, name, year, unit, decimals, report, region: region ?? '', tables, chain: layers.map(({ set }) => set.id),
     rules: mergeRules(reader, layers),
-    charts: mergeCharts(reader, layers.map((layer) => layer.charts)),
+    charts: mergeCharts(reader, layers.map((layer) => layer.charts)), exports: mergeExports(reader, layers.map((layer) => layer.exports), tables),
     subjects: { functional: subjectNames(subjects, 'functional', tables), economic: subjectNames(subjects, 'economic', tables) },
   };
 }
@@ -138,7 +140,10 @@ function readLayer(reader: SetReader, id: string, wantedBy: Origin | null): Laye
   const set = reader.read(file, setFileSchema, wantedBy);
   if (set === null) return null;
   if (set.id !== id) reader.report({ file, path: ['id'] }, `应与文件夹同名：${id}`);
-  return { set, tables: readTables(reader, id, set), rules: readRules(reader, `${id}/rules.yaml`), subjects: readSubjects(reader, file, set), charts: readCharts(reader, `${id}/charts.yaml`) };
+  return {
+    set, tables: readTables(reader, id, set), rules: readRules(reader, `${id}/rules.yaml`), subjects: readSubjects(reader, file, set),
+    charts: readCharts(reader, `${id}/charts.yaml`), exports: readExports(reader, `${id}/exports.yaml`),
+  };
 }
 
 function readTables(reader: SetReader, id: string, set: SetFile): readonly TableTemplate[] {

@@ -158,6 +158,27 @@ export const chartsFileSchema = z.strictObject({
   without: z.array(z.string()).default([]),
 });
 
+/** How the sheets of the 财决 system's export become tables of the set. */
+export const exportsFileSchema = z.strictObject({
+  /** Unit of sheets that do not state theirs. */
+  unit: z.enum(['元', '千元', '万元']).optional(),
+  sheets: z.array(z.strictObject({
+    /** What the sheet's name begins with; names are cut at 31 characters. */
+    code: z.string().regex(/^[A-Z]{1,2}\d{2}(?:_\d)?$/, '代号如 Z03、Z08_1、F03'),
+    title: z.string(),
+    /** Role of the table that it fills; absent for sheets that no public table needs. */
+    table: z.string().optional(),
+    /** Heading path, its parts joined by /, → column of that table. Where it is absent, columns are matched by their headings. */
+    columns: z.record(z.string(), z.string()).default({}),
+    /** Headings that mean another of the form's. */
+    headings: z.record(z.string(), z.string()).default({}),
+    /** Lines that belong to another table: label → 表[行, 栏]. The figure is the line's last. */
+    rows: z.record(z.string(), z.string()).default({}),
+    /** What becomes of columns and lines that the table does not have: kept beside it, or left in the export. */
+    others: z.enum(['keep', 'leave']).default('keep'),
+  })),
+});
+
 export const rulesFileSchema = z.strictObject({ rules: z.array(ruleSchema) });
 export const subjectFileSchema = z.strictObject({ subjects: z.record(z.string(), z.string()) });
 
@@ -166,5 +187,6 @@ export type HeadingNode = LeafInput | HeadingInput;
 export type TableFile = z.infer<typeof tableFileSchema>;
 export type ChartInput = z.infer<typeof chartSchema>;
 export type RuleInput = z.infer<typeof ruleSchema>;
+export type ExportsFile = z.infer<typeof exportsFileSchema>;
 export type SetFile = z.infer<typeof setFileSchema>;
 export type FixedRowInput = z.infer<typeof fixedRowSchema>;

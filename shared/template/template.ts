@@ -156,6 +156,34 @@ export interface Template {
   readonly subjects: Readonly<Record<Classification, ReadonlyMap<string, string>>>;
   readonly report: { readonly cover: string; readonly parts: readonly ReportPartTemplate[] };
   readonly charts: readonly ChartTemplate[];
+  readonly exports: SystemExports;
+}
+
+/** A cell that a line of an export fills. */
+export interface ExportCell {
+  readonly table: string;
+  readonly row: string;
+  readonly column: string;
+}
+
+/** One sheet of the 财决 system's export, and what it is in this set. */
+export interface ExportSheet {
+  readonly code: string;
+  readonly title: string;
+  /** Id of the table that it fills; null where no table needs it. */
+  readonly table: string | null;
+  /** Heading path → column key. */
+  readonly columns: ReadonlyMap<string, string>;
+  readonly headings: ReadonlyMap<string, string>;
+  readonly rows: ReadonlyMap<string, ExportCell>;
+  /** Columns and lines that the table does not have are left in the export. */
+  readonly leavesOthers: boolean;
+}
+
+/** How the 财决 system's export becomes this set's tables. */
+export interface SystemExports {
+  readonly unit: '元' | '千元' | '万元' | null;
+  readonly sheets: readonly ExportSheet[];
 }
 
 /** A mistake in a template file. */

@@ -9,12 +9,14 @@ export interface Caption {
   readonly department: string | null;
   /** The caption names a department but its value stands in the cell to the right. */
   readonly departmentFollows: boolean;
+  /** So does a date, a person or the like. */
+  readonly valueFollows: boolean;
   readonly unit: SourceUnit | null;
   readonly isSideText: boolean;
 }
 
 const MARK = /公开0*(\d{1,2})(?:-\d)?表/u;
-const OTHER_MARK = /^(?:财决|附)0?\d{1,2}(?:-\d)?表$/u;
+const OTHER_MARK = /^(?:(?:财决|附|批复)?0?\d{1,2}(?:-\d)?表|(?:附表|表)(?:\d{1,2}(?:-\d)?|[一二三四五六七八九十]{1,3})?)$/u;
 const UNIT = /(?:单位|计量)[:：]?\(?(?:人民币)?(亿元|万元|千元|元)|^(?:人民币)?(亿元|万元|千元|元)$|[(（](?:单位[:：])?(亿元|万元|千元|元)[)）]$/u;
 const DEPARTMENT = /(?:编制|填报|编报|预算)?(?:部门|单位)(?:名称)?(?:[(（][^)）]{0,20}[)）])?\s{0,20}[:：]\s{0,60}(.*)$/su;
 const VALUE_END = /\s{2,}|\n|(?:金额|计量)?单位\s{0,20}[:：]|公开\d|20\d\d年/u;
@@ -27,7 +29,7 @@ const SIDE_TEXT = [
 
 /** Longer texts are prose. The bound also keeps patterns from being walked over pages of spaces. */
 const LONGEST = 400;
-const NO_CAPTION: Caption = { mark: null, department: null, departmentFollows: false, unit: null, isSideText: false };
+const NO_CAPTION: Caption = { mark: null, department: null, departmentFollows: false, valueFollows: false, unit: null, isSideText: false };
 
 /** Reads the captions that a cell holds; one cell may hold several. */
 export function readCaption(text: string): Caption {
@@ -37,12 +39,14 @@ export function readCaption(text: string): Caption {
   const unit = UNIT.exec(flat);
   const named = DEPARTMENT.exec(withoutUnit(text.normalize('NFKC')));
   const department = named?.[1] === undefined ? null : departmentName(named[1]);
+  const isSideText = OTHER_MARK.test(flat) || SIDE_TEXT.some((pattern) => pattern.test(flat));
   return {
     mark: mark === undefined ? null : Number(mark),
     department: department === '' ? null : department,
     departmentFollows: department === '',
     unit: ((unit?.[1] ?? unit?.[2] ?? unit?.[3]) as SourceUnit | undefined) ?? null,
-    isSideText: OTHER_MARK.test(flat) || SIDE_TEXT.some((pattern) => pattern.test(flat)),
+    valueFollows: department === '' || (isSideText && /[:：]\s*$/u.test(text)),
+    isSideText,
   };
 }
 

@@ -101,7 +101,7 @@ export function holdsAmount(cell: GridCell): boolean {
 /** 栏次 and a number over every column, or the bare numbers 1, 2, 3… in any order of columns. */
 export function isNumberingRow(row: GridRow | undefined): boolean {
   if (row === undefined) return false;
-  const texts = row.cells.map((cell) => normalise(cell.text));
+  const texts = row.cells.map((cell) => cell.number ?? normalise(cell.text));
   const numbers = texts.filter((text) => /^\d{1,2}$/u.test(text)).map(Number);
   const labels = texts.filter((text) => /^(?:栏次|栏目|栏)$/u.test(text)).length;
   // 类 款 项 stand in this row in 财决 exports; a column may say what it adds up, as 1=2+3.

@@ -1,6 +1,6 @@
 /** Finds which row of a table a printed line is: by 科目编码, by name, by 行次 — what is known best decides, and nothing is guessed. */
 import type { FixedRow, TableTemplate, Template } from '../../../shared/template/template.ts';
-import { bareLabel, normalise, tidyName } from './label-text.ts';
+import { bareLabel, isEllipsis, normalise, subjectName, tidyName } from './label-text.ts';
 import type { TableVocabulary } from './table-vocabulary.ts';
 
 /** A line's label as read from its panel. */
@@ -43,15 +43,15 @@ export class RowFinder {
     this.lastCode = '';
   }
 
-  /** The row that a label names; null where it names none. `block` is where it stands; null where blocks stand below each other. */
-  identify(label: RowLabel, block: number | null): RowIdentity | null {
+  /** The row that a label names; null where it names none. `block` is where it stands, by its headings; where blocks stand below each other, it may be of another. */
+  identify(label: RowLabel, block: number, isStacked: boolean): RowIdentity | null {
     if (this.vocabulary.table.subjects !== null && label.code !== '') return this.byCode(label);
-    const fixed = this.fixedRow(label, block);
+    const fixed = this.fixedRow(label, block, isStacked);
     if (fixed !== null) {
       this.usedRows.add(fixed);
       return { key: fixed.key, code: null, name: printedName(fixed, label.name), fixed, isKnown: true };
     }
-    if (label.name === '') return null;
+    if (label.name === '' || isEllipsis(label.name)) return null;
     return this.byName(label) ?? { key: tidyName(label.name), code: null, name: tidyName(label.name), fixed: null, isKnown: false };
   }
 
@@ -60,7 +60,7 @@ export class RowFinder {
     this.lastCode = code;
     this.usedCodes.add(code);
     const listed = this.listedName(code);
-    const name = label.name === '' ? listed : sameName(label.name, listed) ? listed : tidyName(label.name);
+    const name = label.name === '' ? listed : sameName(label.name, listed) ? listed : subjectName(label.name);
     return { key: code, code, name, fixed: null, isKnown: listed !== null };
   }
 
@@ -81,15 +81,16 @@ export class RowFinder {
     return best === null ? null : this.byCode({ ...label, code: best });
   }
 
-  private fixedRow(label: RowLabel, block: number | null): FixedRow | null {
+  private fixedRow(label: RowLabel, block: number, isStacked: boolean): FixedRow | null {
     const { table, lines, rows } = this.vocabulary;
-    const inBlock = (row: FixedRow): boolean => block === null || (row.block <= block && block <= row.lastBlock);
+    const isHere = (row: FixedRow): boolean => row.block <= block && block <= row.lastBlock;
+    const inBlock = (row: FixedRow): boolean => isStacked || isHere(row);
     const numbered = label.line === null ? undefined : lines.get(label.line);
     if (label.name === '') return numbered !== undefined && inBlock(numbered) ? numbered : this.onlyRow(label);
     if (table.total !== null && TOTALS.test(bareLabel(label.name))) return table.total;
     const all = [...(rows.get(normalise(label.name)) ?? []), ...(rows.get(bareLabel(label.name)) ?? [])];
     const named = [...all.filter(inBlock), ...all.filter((row) => table.footer.includes(row))];
-    if (named.length > 0) return this.choose(named, numbered);
+    if (named.length > 0) return this.choose([...named.filter(isHere), ...named], numbered);
     return numbered !== undefined && inBlock(numbered) && isAlike(label.name, numbered) ? numbered : this.alikeRow(label.name, inBlock);
   }
 
@@ -130,7 +131,7 @@ function printedName(row: FixedRow, name: string): string | null {
 }
 
 function sameName(name: string, listed: string | null): boolean {
-  return listed !== null && normalise(name) === normalise(listed);
+  return listed !== null && bareLabel(name) === bareLabel(listed);
 }
 
 function commonLength(a: string, b: string): number {

@@ -1,10 +1,10 @@
 /** How texts of headings and rows are compared: width, spaces, quotes and numbering aside, the words must agree. */
 
 const NOISE = /[\s\u00a0\u200b\ufeff“”"'‘’『』「」]/gu;
-const NUMBERING = /^(?:[一二三四五六七八九十]+[、.,，]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|(?:其中|加|减)[:：])/u;
+const NUMBERING = /^(?:[一二三四五六七八九十]+[、.．,，]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|(?:其中|加|减)[:：])/u;
 /** Longer texts are no labels and no headings. */
 const LONGEST_LABEL = 120;
-const LEVEL = /\((?:类|款|项)\)$/u;
+const LEVEL = /[(（](?:类|款|项)[)）]$/u;
 
 /** Words that make two similar headings different things: 预算数 is not 决算数, 上年决算数 not 决算数. */
 const TELLING = ['上年', '年初', '年末', '预算', '决算', '增减', '占', '率', '调整', '其他', '购置', '运行', '收入', '支出'] as const;
@@ -25,10 +25,24 @@ const MOST_KEPT = 20_000;
 
 /** A normalised label without its number (“一、”, “（一）”, “1.”), “其中：” and level (“（类）”). */
 export function bareLabel(text: string): string {
-  let bare = normalise(text);
-  if (bare.length > LONGEST_LABEL) return bare;
+  return undecorated(normalise(text));
+}
+
+function undecorated(text: string): string {
+  if (text.length > LONGEST_LABEL) return text;
+  let bare = text;
   for (let next = bare.replace(NUMBERING, ''); next !== bare && next !== ''; next = bare.replace(NUMBERING, '')) bare = next;
-  return bare.replace(LEVEL, '');
+  return bare.replace(LEVEL, '') || bare;
+}
+
+/** The name of a 科目 as it is kept: its number and level are the workbook's layout, as spaces are. */
+export function subjectName(text: string): string {
+  return undecorated(tidyName(text));
+}
+
+/** “……” and the like, that stand for lines which are not there. */
+export function isEllipsis(text: string): boolean {
+  return /^[.·。—_-]+$/u.test(normalise(text));
 }
 
 /** A name as it is kept in documents: spaces and line breaks inside are the form's layout, not part of the name. */

@@ -1,7 +1,7 @@
 /** Keeps account of every non-empty cell: what it was taken as, or why it was not taken. Nothing is left unsaid. */
 import { cellAddress, type GridCell, type SheetGrid } from '../sheet-grid.ts';
 
-export type PlacedAs = 'figure' | 'heading' | 'label' | 'code' | 'line' | 'note' | 'caption' | 'metadata';
+export type PlacedAs = 'figure' | 'heading' | 'label' | 'code' | 'line' | 'note' | 'caption' | 'metadata' | 'left';
 
 /** A cell that was not imported. */
 export interface Unrecognised {
@@ -33,10 +33,9 @@ export class Ledger {
     return this.placed.get(sheet)?.has(keyOf(cell)) ?? false;
   }
 
-  count(as: PlacedAs): number {
-    let total = 0;
-    for (const cells of this.placed.values()) for (const kind of cells.values()) if (kind === as) total++;
-    return total;
+  /** How many cells of a sheet were taken so. */
+  count(sheet: SheetGrid, as: PlacedAs): number {
+    return [...(this.placed.get(sheet)?.values() ?? [])].filter((kind) => kind === as).length;
   }
 
   /** Every cell that was not placed, in the order of the sheets. */

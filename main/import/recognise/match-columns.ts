@@ -3,10 +3,11 @@
  * each begins with its own label columns. What matches nothing surely is kept as an unknown column, never put somewhere.
  */
 import { readAmount } from '../../../shared/amount/read-amount.ts';
-import type { Block, Column, TableTemplate } from '../../../shared/template/template.ts';
+import type { Block, Column, ExportSheet, TableTemplate } from '../../../shared/template/template.ts';
 import type { GridCell, GridRow } from '../sheet-grid.ts';
 import type { HeadingBand } from './heading-band.ts';
 import { likeness, normalise } from './label-text.ts';
+import { codeDigits } from './subject-code.ts';
 import { labelRole, type LabelRole, type TableVocabulary } from './table-vocabulary.ts';
 
 export interface LabelColumn {
@@ -69,7 +70,8 @@ function contentsOf(body: readonly GridRow[]): ReadonlyMap<number, Contents> {
 }
 
 function contentOf(cell: GridCell): keyof Contents {
-  if (/^\d{2,7}$/u.test(cell.number ?? normalise(cell.text))) return 'codes';
+  const flat = cell.number ?? normalise(cell.text);
+  if (/^\d{2,7}$/u.test(flat) || (cell.number === null && codeDigits(flat) !== null)) return 'codes';
   return cell.number !== null || readAmount(cell.text).kind !== 'not-amount' ? 'amounts' : 'texts';
 }
 
@@ -161,6 +163,16 @@ export function matchColumns(panel: Panel, block: Block): ReadonlyMap<number, st
   }
   takeOnlyColumn(panel, targets, take);
   return matched;
+}
+
+/** Grid column → key, as the mapping of an export says: by heading path, which may be written from its end. */
+export function columnsAsMapped(panel: Panel, { columns }: ExportSheet): ReadonlyMap<number, string> {
+  const wanted = [...columns].map(([path, key]) => [path.split('/').map(normalise).join('/'), key] as const);
+  return new Map(panel.amounts.flatMap((amount) => {
+    const path = amount.path.map(normalise).join('/');
+    const mapped = wanted.find(([known]) => path === known) ?? wanted.find(([known]) => path.endsWith(`/${known}`));
+    return mapped === undefined ? [] : [[amount.column, mapped[1]] as const];
+  }));
 }
 
 interface Fit {

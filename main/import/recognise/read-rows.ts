@@ -1,10 +1,10 @@
 /** Reads the lines under a heading band: whose line each is in every panel, and the cells of its columns. */
 import { readAmount } from '../../../shared/amount/read-amount.ts';
-import type { TableTemplate } from '../../../shared/template/template.ts';
+import type { ExportSheet, TableTemplate } from '../../../shared/template/template.ts';
 import type { GridCell, GridRow } from '../sheet-grid.ts';
 import { onlyRowOf, type RowFinder, type RowIdentity, type RowLabel } from './identify-row.ts';
 import { bareLabel, normalise } from './label-text.ts';
-import { matchColumns, matchListed, type AmountColumn, type Panel } from './match-columns.ts';
+import { columnsAsMapped, matchColumns, matchListed, type AmountColumn, type Panel } from './match-columns.ts';
 import { joinCode, readCodeCell } from './subject-code.ts';
 import type { PlacedAs } from './ledger.ts';
 import type { LabelRole } from './table-vocabulary.ts';
@@ -26,6 +26,8 @@ export interface PrintedRow {
   readonly identity: RowIdentity | null;
   readonly cells: readonly PrintedCell[];
   readonly labels: readonly { readonly cell: GridCell; readonly as: PlacedAs }[];
+  /** Id of another table that the line belongs to, in exports that mix them. */
+  readonly elsewhere?: string;
 }
 
 /** Columns that must be as the form has them for a labelled line to be the table's row. */
@@ -47,6 +49,7 @@ export class RowReader {
     private readonly table: TableTemplate,
     private readonly panels: readonly Panel[],
     private readonly finder: RowFinder,
+    private readonly system: ExportSheet | null = null,
   ) {
     this.carried = panels.map(() => []);
   }
@@ -58,13 +61,31 @@ export class RowReader {
     const taken = new Set<PanelLine>();
     return lines.flatMap((line, at): PrintedRow[] => {
       if (taken.has(line) || (line.labels.length === 0 && line.amounts.size === 0)) return [];
-      const listed = this.listed(line, row.row);
-      if (listed !== null) return [listed];
-      const identity = this.finder.identify(line.label, this.isStacked() ? null : line.panel.block);
+      const listed = this.elsewhere(line, row.row) ?? this.listed(line, row.row);
+      if (listed !== null) return [this.withoutOthers(listed)];
+      const identity = this.finder.identify(line.label, line.panel.block, this.isStacked());
       const spread = this.maySpread(identity, line) ? this.continuation(lines, at) : null;
       if (spread !== null) taken.add(spread);
-      return [this.printed(line, identity, spread, row.row)];
+      return [this.withoutOthers(this.printed(line, identity, spread, row.row))];
     });
+  }
+
+  /** A line of an export that is a cell of another table: its last figure counts. */
+  private elsewhere({ label, labels, panel, amounts }: PanelLine, row: number): PrintedRow | null {
+    const name = bareLabel(label.name);
+    const target = [...(this.system?.rows ?? [])].find(([known]) => bareLabel(known) === name)?.[1];
+    const last = panel.amounts.findLast((amount) => amounts.has(amount));
+    if (target === undefined || last === undefined) return null;
+    const cells = panel.amounts.map((amount): PrintedCell => ({ key: amount === last ? target.column : null, path: amount.path, cell: amounts.get(amount) ?? null, row, column: amount.column }));
+    return { identity: { key: target.row, code: null, name: null, fixed: null, isKnown: true }, cells, labels, elsewhere: target.table };
+  }
+
+  /** Columns and lines that the table does not have stay in the export, where its mapping says so. */
+  private withoutOthers(line: PrintedRow): PrintedRow {
+    if (this.system?.leavesOthers !== true) return line;
+    const isOwn = line.identity === null || line.identity.isKnown || line.identity.code !== null;
+    const left = line.cells.flatMap(({ key, cell }) => (cell !== null && (key === null || !isOwn) ? [{ cell, as: 'left' as const }] : []));
+    return { ...line, identity: isOwn ? line.identity : null, cells: isOwn ? line.cells.filter(({ key }) => key !== null) : [], labels: [...line.labels, ...left] };
   }
 
   /** A one-row table such as 三公, printed as a list: each line is a column. With a label but the usual columns, it is the row itself. */
@@ -75,9 +96,10 @@ export class RowReader {
     const identity: RowIdentity = { key: only.key, code: null, name: null, fixed: only, isKnown: true };
     const label = bareLabel(line.label.name);
     const usual = this.keysOf(line.panel, 0);
+    const isUsual = this.system === null && usual.size >= LEAST_USUAL;
     const cells = line.panel.amounts.map((amount): PrintedCell => {
-      const key = usual.size >= LEAST_USUAL ? usual.get(amount.column) : matchListed(block, amount.path, label);
-      return { key: key ?? null, path: usual.size >= LEAST_USUAL ? amount.path : [...amount.path, line.label.name], cell: line.amounts.get(amount) ?? null, row, column: amount.column };
+      const key = isUsual ? usual.get(amount.column) : matchListed(block, amount.path, label);
+      return { key: key ?? null, path: isUsual ? amount.path : [...amount.path, line.label.name], cell: line.amounts.get(amount) ?? null, row, column: amount.column };
     });
     return { identity, cells, labels: line.labels };
   }
@@ -133,7 +155,7 @@ export class RowReader {
     const known = ofPanel.get(block);
     const template = this.table.blocks[block];
     if (known !== undefined || template === undefined) return known ?? new Map();
-    const matched = matchColumns(panel, template);
+    const matched = this.system === null || this.system.columns.size === 0 ? matchColumns(panel, template) : columnsAsMapped(panel, this.system);
     ofPanel.set(block, matched);
     return matched;
   }

@@ -2,7 +2,8 @@
  * The recogniser: finds the tables of a template set in the sheets of a workbook, by title, mark, headings and content — never
  * by sheet name or position — and places every cell or says why not.
  */
-import type { TableTemplate, Template } from '../../../shared/template/template.ts';
+import { exportSheetOf } from '../../../shared/template/read-exports.ts';
+import { type ExportSheet, findTable, type TableTemplate, type Template } from '../../../shared/template/template.ts';
 import { METADATA_SHEET } from '../workbook-metadata.ts';
 import { boundsOf, type GridCell, type GridRow, rangeAddress, type SheetGrid } from '../sheet-grid.ts';
 import { isCaption, noteKind, readCaption, type SourceUnit } from './captions.ts';
@@ -16,8 +17,10 @@ import { type Header, readHeader } from './read-header.ts';
 import type { StrayTable } from '../unknown-parts.ts';
 import { cutSegments, type Segment } from './segments.ts';
 import { type ImportConflict, TableDraft } from './table-draft.ts';
+import { type LeftSheet, leftSheets } from './left-sheets.ts';
+import { normalise } from './label-text.ts';
 import { vocabularyOf } from './table-vocabulary.ts';
-import { tableOf } from './which-table.ts';
+import { type ChosenTable, type Previous, tableOf } from './which-table.ts';
 
 export interface RecognisedTable {
   readonly draft: TableDraft;
@@ -35,6 +38,8 @@ export interface Recognised {
   readonly conflicts: readonly ImportConflict[];
   /** What looks like a table but is none of the set's. */
   readonly strays: readonly StrayTable[];
+  /** Sheets and parts of the 财决 system's export that no public table needs, with the number of their figures. */
+  readonly left: readonly LeftSheet[];
 }
 
 /** The sheets cut into tables, and what their captions say: what is known before a template's rows are looked for. */
@@ -83,22 +88,59 @@ class Reading {
 
   read(segment: Segment): void {
     this.placeCaptions(segment);
-    const chosen = segment.hasBody ? tableOf(segment, this.template, this.previous) : null;
+    const system = exportSheetOf(this.template.exports, segment.sheet.name);
+    if (system !== null && system.table === null) this.leave(segment);
+    else if (segment.hasBody) this.readTable(segment, system);
+  }
+
+  private readTable(segment: Segment, system: ExportSheet | null): void {
+    const chosen = this.mapped(system) ?? tableOf(segment, this.template, this.before());
     if (chosen === null) {
-      if (segment.hasBody) this.strays.push(segment);
+      this.strays.push(segment);
       return;
     }
     const state = this.stateOf(chosen.table, chosen.certainty);
-    this.unit = [...segment.captions.values()].find((caption) => caption.unit !== null)?.unit ?? (this.previous === chosen.table ? this.unit : null);
+    this.unit = this.unitOf(segment, chosen.table, system);
     this.previous = chosen.table;
     state.rows.set(segment.sheet, [...(state.rows.get(segment.sheet) ?? []), ...segment.rows]);
     const parts = cutParts(segment.rows, segment.sheet, vocabularyOf(chosen.table));
     const isSecond = segment.title !== null && state.draft.rows.size > 0;
-    if (isSecond) state.finder.restart();
-    const lines = parts.flatMap((part) => this.readPart(part, segment, state));
+    if (isSecond && !segment.isContinued) state.finder.restart();
+    const lines = parts.flatMap((part) => this.readPart(part, segment, state, system));
     const isCopy = isSecond && repeats(lines, state.draft);
     if (isCopy) state.draft.conflict('duplicate-table', null, null, null, `${chosen.table.title}在工作簿中不止一份，采用了先出现的一份，请核对 ${segment.sheet.name}`);
-    for (const line of lines) state.draft.take(line, { sheet: segment.sheet, unit: this.unit, isCopy });
+    for (const line of lines) this.draftOf(line, state, segment).take(line, { sheet: segment.sheet, unit: this.unit, isCopy });
+  }
+
+  /** As the segment states it, else as the page before did, else as the system has it. */
+  private unitOf({ captions }: Segment, table: TableTemplate, system: ExportSheet | null): SourceUnit | null {
+    const stated = [...captions.values()].find((caption) => caption.unit !== null)?.unit ?? null;
+    return stated ?? (this.previous === table ? this.unit : null) ?? (system === null ? null : this.template.exports.unit);
+  }
+
+  /** A sheet of the system's that no public table needs: known, and left where it is. */
+  private leave({ sheet, rows }: Segment): void {
+    for (const cell of rows.flatMap((row) => row.cells)) this.ledger.place(sheet, cell, 'left');
+  }
+
+  private mapped(system: ExportSheet | null): ChosenTable | null {
+    const table = system?.table == null ? null : findTable(this.template.tables, system.table);
+    return table === null ? null : { table, certainty: 1 };
+  }
+
+  private draftOf({ elsewhere, labels, identity }: PrintedRow, own: State, { sheet, rows }: Segment): TableDraft {
+    const table = elsewhere === undefined || identity === null ? null : findTable(this.template.tables, elsewhere);
+    if (table === null) return own.draft;
+    const state = this.stateOf(table, 1);
+    state.panels ??= [];
+    const row = rows.find((candidate) => candidate.row === labels[0]?.cell.row);
+    if (row !== undefined) state.rows.set(sheet, [...(state.rows.get(sheet) ?? []), row]);
+    return state.draft;
+  }
+
+  private before(): Previous | null {
+    const panels = this.previous === null ? null : this.states.get(this.previous)?.panels;
+    return this.previous === null ? null : { table: this.previous, panels: panels ?? [] };
   }
 
   private stateOf(table: TableTemplate, certainty: number): State {
@@ -115,23 +157,23 @@ class Reading {
     for (const cell of segment.titleCells) this.ledger.place(segment.sheet, cell, 'caption');
     for (const [cell, caption] of segment.captions) {
       this.ledger.place(segment.sheet, cell, 'caption');
-      if (!caption.departmentFollows) continue;
+      if (!caption.valueFollows) continue;
       const row = segment.rows.find((candidate) => candidate.row === cell.row);
       const value = row?.cells.find((candidate) => candidate.column > cell.column);
-      if (value !== undefined) this.ledger.place(segment.sheet, value, 'caption');
+      if (value !== undefined && !segment.captions.has(value)) this.ledger.place(segment.sheet, value, 'caption');
     }
   }
 
-  private readPart(part: TablePart, segment: Segment, state: State): readonly PrintedRow[] {
+  private readPart(part: TablePart, segment: Segment, state: State, system: ExportSheet | null): readonly PrintedRow[] {
     const { sheet } = segment;
-    const panels = this.panelsOf(part, sheet, state);
+    const panels = renamed(this.panelsOf(part, sheet, state), system);
     if (panels === null) {
       for (const cell of part.body.flatMap((row) => row.cells)) this.ledger.refuse(sheet, cell, '没有认出这张表的表头');
       return [];
     }
     const matrix = asMatrix(panels, state.draft.table, this.template);
     if (matrix !== null) return part.body.flatMap((row) => this.readMatrix(row, panels[0], matrix, segment, state));
-    const reader = new RowReader(state.draft.table, panels, state.finder);
+    const reader = new RowReader(state.draft.table, panels, state.finder, system);
     const columns = new Set(panels.flatMap((panel) => [...panel.labels, ...panel.amounts].map((column) => column.column)));
     return part.body.flatMap((row) => (this.isAside(row, sheet, state) ? [] : this.readLine(row, reader, columns, sheet)));
   }
@@ -205,8 +247,15 @@ class Reading {
       return [{ draft, places: placesOf(state), confidence: Math.round(state.certainty * share * 100) / 100 }];
     });
     const conflicts = tables.flatMap((table) => table.draft.conflicts);
-    return { header, tables, unrecognised: this.ledger.unrecognised(sheets), conflicts, strays: this.strays };
+    return { header, tables, unrecognised: this.ledger.unrecognised(sheets), conflicts, strays: this.strays, left: leftSheets(sheets, this.template, this.ledger) };
   }
+}
+
+/** Panels whose headings are put in the form's words. */
+function renamed(panels: readonly Panel[] | null, system: ExportSheet | null): readonly Panel[] | null {
+  if (panels === null || system === null || system.headings.size === 0) return panels;
+  const words = new Map([...system.headings].map(([heading, meant]) => [normalise(heading), meant]));
+  return panels.map((panel) => ({ ...panel, amounts: panel.amounts.map((amount) => ({ ...amount, path: amount.path.map((heading) => words.get(normalise(heading)) ?? heading) })) }));
 }
 
 function isProse(text: string): boolean {

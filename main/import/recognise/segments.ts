@@ -12,6 +12,8 @@ export interface Segment {
   readonly mark: number | null;
   readonly captions: ReadonlyMap<GridCell, Caption>;
   readonly titleCells: ReadonlySet<GridCell>;
+  /** The title says that it goes on from an earlier page. */
+  readonly isContinued: boolean;
   /** False for covers and lists of tables: titles without anything under them. */
   readonly hasBody: boolean;
 }
@@ -48,7 +50,7 @@ function cutBelow(sheet: SheetGrid, rows: readonly GridRow[], tables: readonly T
     current.hasBody ||= reading.isBody;
   }
   drafts.push(current);
-  return drafts.filter((draft) => draft.rows.length > 0).map((draft) => ({ sheet, ...draft }));
+  return drafts.filter((draft) => draft.rows.length > 0).map((draft) => ({ sheet, ...draft, isContinued: [...draft.titleCells].some((cell) => /续/u.test(cell.text)) }));
 }
 
 /** Where one row bears the titles of two tables, they stand beside each other from there on: each gets its own columns. */
@@ -105,18 +107,33 @@ interface RowReading {
 
 function readRow(row: GridRow, tables: readonly TableTemplate[]): RowReading {
   // Titles and captions stand alone or few to a row; a row of figures is not worth reading word by word.
-  const isSparse = row.cells.length <= 8 && row.cells.every((cell) => cell.number === null);
+  const isSparse = row.cells.length <= 8 && (row.cells.every((cell) => cell.number === null) || isFollowed(row) || isContentsLine(row));
   const read = (isSparse ? row.cells : []).map((cell) => ({ cell, named: matchTitle(tables, cell.text), caption: readCaption(cell.text) }));
   const titles = read.filter(({ named }) => named !== null);
   const title = titles.reduce<TitleMatch | null>((best, { named }) => (best === null || (named?.score ?? 0) > best.score ? named : best), null);
   const captions = new Map(read.filter(({ cell, caption }) => isCaption(caption) && noteKind(cell.text) === null).map(({ cell, caption }) => [cell, caption]));
-  const rest = read.filter(({ cell, named }) => named === null && !captions.has(cell)).length;
+  const rest = read.filter(({ cell, named }) => named === null && !captions.has(cell) && !isPageNumber(cell)).length;
   const isNote = row.cells.some((cell) => noteKind(cell.text) !== null);
   const shown = [...captions.values()];
-  const followed = shown.some((caption) => caption.departmentFollows) ? 1 : 0;
+  const followed = shown.filter((caption) => caption.valueFollows).length;
   const opens = !isNote && rest <= followed && (titles.length > 0 || shown.some(isHead));
   const mark = shown.flatMap((caption) => caption.mark ?? [])[0] ?? null;
-  return { title, mark, captions, titleCells: titles.map(({ cell }) => cell), opens, isBody: !opens && !isNote && (row.cells.length > 1 || !isSparse) };
+  return { title, mark, captions, titleCells: isContentsLine(row) ? row.cells : titles.map(({ cell }) => cell), opens, isBody: !opens && !isNote && (row.cells.length > 1 || !isSparse) };
+}
+
+/** 编制日期： and its date as a number, or another caption whose value stands beside it. */
+function isFollowed(row: GridRow): boolean {
+  return row.cells[0]?.number === null && /[:：]\s*$/u.test(row.cells[0].text) && row.cells.filter((cell) => cell.number !== null).length === 1;
+}
+
+/** A line of the list of contents: a table's title between its number and its page. */
+function isContentsLine(row: GridRow): boolean {
+  const texts = row.cells.filter((cell) => !isPageNumber(cell));
+  return row.cells.length > 1 && row.cells.length <= 3 && texts.length === 1 && /表[.…·\s]*$/u.test(texts[0]?.text ?? '');
+}
+
+function isPageNumber(cell: GridCell): boolean {
+  return /^\d{1,3}$/u.test(cell.number ?? cell.text.trim());
 }
 
 /** Captions that stand above a table, unlike page numbers and signatures. */

@@ -12,13 +12,33 @@ export interface CodeAndName {
   readonly name: string;
 }
 
+/** Longer texts are prose, and are not walked over by patterns. */
+const LONGEST = 120;
+
+/** A code behind its name, in brackets. */
+const BEHIND = /^(.*[^\d\s].*)[[(【](\d{3}(?:\d\d){0,2})[\])】]$/u;
+/** A code before its name, set off by a space, a mark, or nothing. */
+const BEFORE = /^\s*(\d{3}(?:\d\d){0,2})(?:\s*[.、_-]\s*|\s+|(?=[^\d\s]))(\S.*)$/su;
+
+/** The digits of a code that stands alone, also where its levels are set apart: 206.03.02, 206-03-02. Null for anything else. */
+export function codeDigits(flat: string): string | null {
+  if (/^\d+$/u.test(flat)) return flat;
+  const parts = /^(\d{3})[.·/_-](\d{1,2})(?:[.·/_-](\d{1,2}))?$/u.exec(flat);
+  if (parts === null) return null;
+  // A spreadsheet that took 205.10 for a number has dropped its last zero.
+  return parts.slice(1).filter((part) => part !== undefined).map((part, at) => (at === 0 ? part : part.padEnd(NEXT_WIDTH, '0'))).join('');
+}
+
 /** Reads a cell of a code column. */
 export function readCodeCell(cell: GridCell): CodeAndName {
   const flat = cell.number ?? normalise(cell.text);
-  if (/^\d+$/u.test(flat)) return { digits: flat, name: '' };
-  const both = /^(\d{3}(?:\d\d){0,2})[.、-]?(\D.*)$/u.exec(flat);
-  const name = cell.text.normalize('NFKC').replace(/^[\s\d]+[.、-]?/u, '');
-  return both?.[1] === undefined ? { digits: '', name: cell.text } : { digits: both[1], name };
+  const digits = codeDigits(flat);
+  if (digits !== null) return { digits, name: '' };
+  if (cell.text.length > LONGEST) return { digits: '', name: cell.text };
+  const behind = BEHIND.exec(flat);
+  if (behind?.[1] !== undefined && behind[2] !== undefined) return { digits: behind[2], name: cell.text.slice(0, cell.text.search(/[[(（【][\s\d０-９]+[\])）】]\s*$/u)) };
+  const [, code = '', name = ''] = BEFORE.exec(cell.text.normalize('NFKC')) ?? [];
+  return code === '' ? { digits: '', name: cell.text } : { digits: code, name };
 }
 
 /**

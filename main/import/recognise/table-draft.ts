@@ -129,7 +129,8 @@ export class TableDraft {
   private put(row: DraftRow, key: string, amount: string | null, cell: GridCell, source: LineSource): void {
     const before = row.cells.get(key);
     const address = cellAddress(cell.row, cell.column);
-    const isFree = before === undefined || (!before.isPrinted && !source.isCopy);
+    // A dash says nothing against a figure that stands for the same cell elsewhere.
+    const isFree = before === undefined || (!source.isCopy && (!before.isPrinted || (before.amount === null && amount !== null)));
     if (isFree) {
       row.cells.set(key, { amount, sheet: source.sheet.name, address, unit: source.unit, isPrinted: true });
     } else if (before.amount !== amount) {

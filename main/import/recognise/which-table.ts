@@ -3,6 +3,7 @@ import type { TableTemplate, Template } from '../../../shared/template/template.
 import { cutParts, type TablePart } from './heading-band.ts';
 import { RowFinder } from './identify-row.ts';
 import { findPanels, matchColumns, type Panel } from './match-columns.ts';
+import { normalise } from './label-text.ts';
 import { RowReader } from './read-rows.ts';
 import type { Segment } from './segments.ts';
 import { matchTitle, vocabularyOf } from './table-vocabulary.ts';
@@ -18,12 +19,21 @@ const LIKELY = 0.6;
 /** A sheet's name tells tables with the same columns apart, but is often left over from another table. */
 const NAMED = 0.1;
 
-/** The table; null where nothing in the segment resembles one. `previous` is what stood before, which may go on here. */
-export function tableOf(segment: Segment, template: Template, previous: TableTemplate | null): ChosenTable | null {
+/** The table that stood before, and the panels it was read by. */
+export interface Previous {
+  readonly table: TableTemplate;
+  readonly panels: readonly Panel[];
+}
+
+/** The table; null where nothing in the segment resembles one. `before` may go on here. */
+export function tableOf(segment: Segment, template: Template, before: Previous | null): ChosenTable | null {
+  const previous = before?.table ?? null;
   if (segment.title !== null) return { table: segment.title.table, certainty: segment.title.score };
   const marked = template.tables.find((table) => segment.mark !== null && table.mark !== null && Number(/\d+/u.exec(table.mark)?.[0]) === segment.mark);
   const { name } = segment.sheet;
   const named = (matchTitle(template.tables, name) ?? matchTitle(template.tables, `${name}表`))?.table;
+  const mayGoOn = before !== null && marked === undefined && (named === undefined || named === before.table);
+  if (mayGoOn && hasHeadingsOf(segment, before)) return { table: before.table, certainty: 0.9 };
   const scored = template.tables
     .map((table) => {
       const hint = (table === previous ? 0.1 : 0) + (table === named ? NAMED : 0) + (table === marked ? 0.2 : 0);
@@ -36,6 +46,16 @@ export function tableOf(segment: Segment, template: Template, previous: TableTem
   const said = marked ?? named;
   if (said !== undefined) return { table: said, certainty: 0.6 };
   return previous !== null && goesOn(segment) ? { table: previous, certainty: 0.7 } : null;
+}
+
+/** Whether a segment stands under the very headings of the table before it: a page of the same table. */
+function hasHeadingsOf(segment: Segment, { table, panels }: Previous): boolean {
+  const vocabulary = vocabularyOf(table);
+  const part = cutParts(segment.rows, segment.sheet, vocabulary)[0];
+  if (part === undefined || part.band === null) return false;
+  const pathsOf = (list: readonly Panel[]): string => list.flatMap((panel) => panel.amounts.map(({ path }) => path.map(normalise).join('/'))).join('\n');
+  const shown = pathsOf(findPanels(part.band, part.body, vocabulary));
+  return shown !== '' && shown === pathsOf(panels);
 }
 
 /** Share of the table's columns that the headings have, and of the lines that are its rows. */

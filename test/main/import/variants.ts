@@ -39,25 +39,30 @@ export interface Mutation {
   /** Mutations of cells come before those of tables, of sheets, of the book. */
   readonly stage: 1 | 2 | 3 | 4;
   readonly change: (book: readonly Sheet[], random: () => number) => readonly Sheet[];
+  /** What only a file can hold: formulas, formats, groups, filters. */
+  readonly finish?: (cells: XLSX.WorkSheet, sheet: Sheet) => void;
 }
 
-const perSheet = (change: (sheet: Sheet, random: () => number) => Sheet): Mutation['change'] => (book, random) => book.map((sheet) => change(sheet, random));
+export const perSheet = (change: (sheet: Sheet, random: () => number) => Sheet): Mutation['change'] => (book, random) => book.map((sheet) => change(sheet, random));
 
 /** Changes the cells of some columns in the lines of a table. */
-function inLines(roles: readonly Role[], change: (value: string | number, random: () => number) => Value): Mutation['change'] {
+export function inLines(roles: readonly Role[], change: (value: string | number, random: () => number) => Value): Mutation['change'] {
   return perSheet((sheet, random) => ({
     ...sheet,
     rows: sheet.rows.map((row, at) => (at < sheet.from || at >= sheet.to ? row : row.map((value, column) => (value !== null && roles.includes(sheet.roles[column] ?? 'gap') ? change(value, random) : value)))),
   }));
 }
 
-const isCode = (value: string | number): boolean => /^\d+$/.test(String(value));
+export const isCode = (value: string | number): boolean => /^\d+$/.test(String(value));
 const wide = (text: string): string => text.replace(/[0-9.,()-]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) + 0xfee0));
 const grouped = (value: string | number): string => {
-  const [whole = '', fraction = ''] = String(value).replaceAll(',', '').split('.');
+  const [whole = '', fraction = ''] = digitsOf(value).split('.');
   return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction.padEnd(2, '0')}`;
 };
-const isAmount = (value: string | number): boolean => /^[\d,.]+$/.test(String(value).normalize('NFKC'));
+export const plain = (value: string | number): string => String(value).normalize('NFKC').replace(/[\s¥]/gu, '');
+export const isAmount = (value: string | number): boolean => /^[\d,.]+$/.test(plain(value));
+/** The digits of a figure, however it is written. */
+export const digitsOf = (value: string | number): string => plain(value).replaceAll(',', '');
 
 /** Multiplies the stated figures without binary noise. */
 function inUnit(unit: string, shift: number): Mutation['change'] {
@@ -66,19 +71,19 @@ function inUnit(unit: string, shift: number): Mutation['change'] {
     rows: sheet.rows.map((row, at) => row.map((value, column) => {
       if (typeof value === 'string' && /单位[：:]\s*万元/.test(value)) return value.replace('万元', unit);
       if (value === null || at < sheet.from || at >= sheet.to || sheet.roles[column] !== 'amount' || !isAmount(value)) return value;
-      const moved = Number(`${String(value).replaceAll(',', '')}e${shift}`).toPrecision(15);
+      const moved = Number(`${digitsOf(value)}e${shift}`).toPrecision(15);
       return Number(moved);
     })),
   }));
 }
 
 /** Rearranges the columns of a table; -1 makes an empty one. Titles and notes stay where they are. */
-function withColumns(sheet: Sheet, order: readonly number[], roles: readonly Role[]): Sheet {
+export function withColumns(sheet: Sheet, order: readonly number[], roles: readonly Role[]): Sheet {
   return { ...sheet, merges: [], roles, rows: sheet.rows.map((row, at) => (at < sheet.head || at >= sheet.to ? row : order.map((column) => row[column] ?? null))) };
 }
 
 /** Fills merged headings so that columns can be moved about on their own. */
-function spelledOut(sheet: Sheet): Sheet {
+export function spelledOut(sheet: Sheet): Sheet {
   const rows = sheet.rows.map((row) => [...row]);
   for (const { s, e } of sheet.merges) {
     if (s.r < sheet.head || s.r >= sheet.from) continue;
@@ -96,7 +101,7 @@ const splitCodes = perSheet((sheet) => {
     return /^\d+$/.test(code) ? [code.slice(0, 3), code.slice(3, 5) || null, code.slice(5) || null] : [value, null, null];
   };
   const rows = sheet.rows.map((row, r) => [...row.slice(0, at), ...(r >= sheet.from && r < sheet.to ? parts(row[at] ?? null) : [row[at] ?? null, null, null]), ...row.slice(at + 1)]);
-  const title = rows[sheet.from - 1]?.every((value) => value === null || typeof value === 'number' || value === '栏次') ? sheet.from - 2 : sheet.from - 1;
+  const title = rows[sheet.from - 1]?.every((value) => value === null || typeof value === 'number' || String(value).replace(/\s/gu, '') === '栏次') ? sheet.from - 2 : sheet.from - 1;
   const heads = rows.map((row, r) => (r === title ? row.map((value, c) => (c === at ? '类' : c === at + 1 ? '款' : c === at + 2 ? '项' : value)) : row));
   return { ...sheet, rows: heads, merges: sheet.merges.filter(({ s, e }) => s.r === e.r && s.r < sheet.head).slice(0, 0), roles: [...sheet.roles.slice(0, at), 'code', 'code', 'code', ...sheet.roles.slice(at + 1)] };
 });
@@ -146,7 +151,7 @@ const stackBlocks = perSheet((sheet) => {
   return { ...sheet, rows, merges: [], roles: sheet.roles.slice(0, width), to: sheet.from + list.length + footer.length };
 });
 
-const shifted = (sheet: Sheet, down: number, right: number): Sheet => ({
+export const shifted = (sheet: Sheet, down: number, right: number): Sheet => ({
   ...sheet,
   rows: [...Array.from({ length: down }, () => []), ...sheet.rows.map((row) => [...Array.from({ length: right }, () => null), ...row])],
   merges: sheet.merges.map(({ s, e }) => ({ s: { r: s.r + down, c: s.c + right }, e: { r: e.r + down, c: e.c + right } })),
@@ -155,7 +160,7 @@ const shifted = (sheet: Sheet, down: number, right: number): Sheet => ({
   roles: [...Array.from({ length: right }, (): Role => 'gap'), ...sheet.roles],
 });
 
-const spliced = (sheet: Sheet, at: number, lines: readonly (readonly Value[])[]): Sheet => ({
+export const spliced = (sheet: Sheet, at: number, lines: readonly (readonly Value[])[]): Sheet => ({
   ...sheet, rows: sheet.rows.toSpliced(at, 0, ...lines), to: sheet.to + lines.length,
   merges: sheet.merges.map(({ s, e }) => (s.r >= at ? { s: { r: s.r + lines.length, c: s.c }, e: { r: e.r + lines.length, c: e.c } } : { s, e })),
   hiddenRows: sheet.hiddenRows.map((row) => (row >= at ? row + lines.length : row)),
@@ -258,7 +263,7 @@ export function readBook(bytes: Buffer, layout: readonly { readonly head: number
 }
 
 /** The sheets as a file. */
-export function writeBook(sheets: readonly Sheet[], bookType: 'xlsx' | 'biff8' | 'ods' = 'xlsx'): Buffer {
+export function writeBook(sheets: readonly Sheet[], bookType: XLSX.BookType = 'xlsx', chosen: readonly Mutation[] = []): Buffer {
   const book = XLSX.utils.book_new();
   for (const sheet of sheets) {
     const cells = XLSX.utils.aoa_to_sheet(sheet.rows.map((row) => [...row]));
@@ -266,6 +271,7 @@ export function writeBook(sheets: readonly Sheet[], bookType: 'xlsx' | 'biff8' |
     const hidden: { hidden?: boolean }[] = [];
     for (const row of sheet.hiddenRows) hidden[row] = { hidden: true };
     cells['!rows'] = hidden as XLSX.RowInfo[];
+    for (const { finish } of chosen) finish?.(cells, sheet);
     XLSX.utils.book_append_sheet(book, cells, sheet.name);
   }
   // A workbook must show at least one sheet.
