@@ -1,6 +1,6 @@
 /**
- * How high a table will stand, told from its texts. Trying every density in Typst costs more than setting the report; so Typst
- * is asked only about those that this leaves in doubt. Never lower than Typst by more than `DOUBT`, which the tests hold.
+ * How high a table will stand, told from its texts: trying densities in Typst costs more than setting the report. Never lower than
+ * Typst by more than `DOUBT`, which the tests hold.
  */
 import type { PrintedCell, PrintedTable } from '../../../shared/report/printed-table.ts';
 import { SIZES } from '../../../shared/report/print-style.ts';

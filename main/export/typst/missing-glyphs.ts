@@ -9,23 +9,36 @@ import { compiled, unshowable } from './typst-outcome.ts';
 /** Always in the bundled fonts: ASCII. */
 const PLAIN = /^[\n -~]$/u;
 
+const MOST_SEEN = 500;
+
 export class GlyphCheck {
   private readonly known = new Map<string, boolean>();
+  private readonly seen = new Map<string, readonly string[]>();
 
   constructor(
     private readonly compiler: NodeCompiler,
     private readonly families: readonly string[],
   ) {}
 
-  /** Characters of `text` that can't be shown. */
-  missingIn(text: string): readonly string[] {
-    const characters = [...new Set(text)].filter((character) => !PLAIN.test(character));
+  /** Characters of the texts that can't be shown. */
+  missingIn(texts: readonly string[]): readonly string[] {
+    const characters = [...new Set(texts.flatMap((text) => this.charactersOf(text)))];
     const fresh = characters.filter((character) => !this.known.has(character));
     if (fresh.length > 0) {
       const missing = new Set(this.tried(fresh));
       for (const character of fresh) this.known.set(character, !missing.has(character));
     }
     return characters.filter((character) => this.known.get(character) === false);
+  }
+
+  /** Texts that were looked through a moment ago are mostly the same ones. */
+  private charactersOf(text: string): readonly string[] {
+    const known = this.seen.get(text);
+    if (known !== undefined) return known;
+    const characters = [...new Set(text)].filter((character) => !PLAIN.test(character));
+    if (this.seen.size >= MOST_SEEN) this.seen.clear();
+    this.seen.set(text, characters);
+    return characters;
   }
 
   private tried(characters: readonly string[]): readonly string[] {

@@ -1,27 +1,36 @@
 /**
- * The fixed Typst program that sets the report, and the file from which it reads everything that differs from report to report.
+ * The fixed Typst program that sets the report. What differs from report to report it reads from files: the style, the outline, and
+ * a file for each chunk of blocks, so that Typst, which remembers what it made of a file, sets only the chunks that an edit changes.
  * Kept as text in a module, so that it is in the bundle wherever that goes.
  */
 import { TABLE_PROGRAM } from './table-program.ts';
 
-export const DATA_FILE = '/report.json';
+const STYLE_DATA = '/style.json';
+const OUTLINE_DATA = '/outline.json';
+const STYLE_PROGRAM = '/style.typ';
 
-const SETTINGS = `
-#let report = json("${DATA_FILE}")
-#let fonts = report.fonts
-#let sizes = report.sizes
+const DEFINITIONS = `
+#let style = json("${STYLE_DATA}")
+#let fonts = style.fonts
+#let sizes = style.sizes
 #let points(value) = value * 1pt
 #let margins(of) = (top: of.top * 1mm, bottom: of.bottom * 1mm, left: of.left * 1mm, right: of.right * 1mm)
 #let title-font = (font: fonts.title, weight: 700)
 #let heading-font = (font: fonts.heading, weight: 700)
 #let pitch = points(sizes.linePitch)
+#let jump(target, body) = if target == none { body } else { link(target, body) }
+`;
+
+const SETTINGS = `
+#import "${STYLE_PROGRAM}": *
+#let report = json("${OUTLINE_DATA}")
 
 #set document(title: report.title, author: report.department, date: auto)
 #set text(font: fonts.body, size: points(sizes.text), lang: "zh", region: "cn", top-edge: 0.88em, bottom-edge: -0.12em, cjk-latin-spacing: none)
 #set par(justify: true, leading: pitch - 1em, spacing: pitch - 1em, first-line-indent: (amount: 2em, all: true))
 #set page(
   paper: "a4",
-  margin: margins(report.page.margins),
+  margin: margins(style.page.margins),
   background: if report.watermark != none { rotate(-45deg, text(..title-font, size: 150pt, fill: luma(225), report.watermark)) },
   footer-descent: 7mm,
 )
@@ -29,7 +38,6 @@ const SETTINGS = `
   set par(first-line-indent: 0pt)
   align(center, text(font: "Noto Serif SC", size: points(sizes.pageNumber), counter(page).display()))
 }
-#let jump(target, body) = if target == none { body } else { link(target, body) }
 `;
 
 const HEADINGS = `
@@ -82,10 +90,10 @@ const FRONT = `
 #heading(level: 1, outlined: false, bookmarked: true, report.contentsTitle)
 #outline(title: none, depth: 3)
 
-#set page(numbering: report.pageNumber)
+#set page(numbering: style.pageNumber)
 `;
 
-const PARTS = `
+const BLOCKS = `
 #let print-runs(runs) = for run in runs {
   jump(run.link, if run.isGap { text(fill: rgb("#c00000"), run.text) } else { run.text })
 }
@@ -102,15 +110,35 @@ const PARTS = `
   else if it.kind == "table" { print-table(it) }
   else if it.kind == "figure" { print-figure(it) }
 }
+`;
 
+const PARTS = `
 #for (at, part) in report.parts.enumerate() {
   pagebreak(weak: true)
   if at == 0 { counter(page).update(1) }
-  let opens-with-table = part.blocks.len() > 0 and part.blocks.first().kind == "table"
-  if opens-with-table { v(32%) }
+  if part.opensWithTable { v(32%) }
   heading(level: 1, part.title)
-  for it in part.blocks { print-block(it) }
+  for chunk in part.chunks { include chunk }
 }
 `;
 
-export const PROGRAM = SETTINGS + HEADINGS + TABLE_PROGRAM + FRONT + PARTS;
+const MAIN = SETTINGS + HEADINGS + FRONT + PARTS;
+
+/** A file of the program's small world: its path and its text. */
+export type ProgramFile = readonly [path: string, text: string];
+
+/** What the program reads, already as JSON: style and outline, and the blocks of each chunk. */
+export interface ProgramData {
+  readonly style: string;
+  readonly outline: string;
+  readonly chunks: readonly ProgramFile[];
+}
+
+/** The program's main text, which never changes, and every file that it reads. */
+export function programFiles({ style, outline, chunks }: ProgramData): { readonly main: string; readonly files: readonly ProgramFile[] } {
+  const blocks = chunks.flatMap(([path, text]): readonly ProgramFile[] => [
+    [path, `#import "${STYLE_PROGRAM}": print-block\n#for it in json("${path}.json") { print-block(it) }`],
+    [`${path}.json`, text],
+  ]);
+  return { main: MAIN, files: [[STYLE_DATA, style], [OUTLINE_DATA, outline], [STYLE_PROGRAM, DEFINITIONS + TABLE_PROGRAM + BLOCKS], ...blocks] };
+}

@@ -10,7 +10,7 @@ import type { ReportOutline } from '../../../shared/report/outline.ts';
 import { chooseFonts, type FontChoice } from './font-choice.ts';
 import { readFonts } from './font-files.ts';
 import { GlyphCheck } from './missing-glyphs.ts';
-import { DATA_FILE, PROGRAM } from './program.ts';
+import { programFiles } from './program.ts';
 import { type Look, reportData } from './report-data.ts';
 import { svgPages } from './svg-pages.ts';
 import { compiled, unshowable } from './typst-outcome.ts';
@@ -37,6 +37,7 @@ export class ReportCompiler {
   private readonly typst: NodeCompiler;
   private readonly fonts: FontChoice;
   private readonly glyphs: GlyphCheck;
+  private written: ReadonlyMap<string, string> = new Map();
 
   constructor() {
     // The workspace is a name only: all files are in memory, and the program reads no other.
@@ -48,11 +49,19 @@ export class ReportCompiler {
   /** Sets a report, in place of the one set before. */
   update(outline: ReportOutline, look: Look): SetReport {
     const data = reportData(outline, look, this.fonts);
-    this.typst.mapShadow(join(tmpdir(), DATA_FILE), Buffer.from(data));
-    const { document } = compiled(this.typst, PROGRAM);
+    const { main, files } = programFiles(data);
+    this.write(new Map(files));
+    const { document } = compiled(this.typst, main);
     this.typst.evictCache(KEPT_COMPILATIONS);
-    const missing = this.glyphs.missingIn(data);
+    const missing = this.glyphs.missingIn([data.outline, ...data.chunks.map(([, text]) => text)]);
     return new SetReport(this.typst, document, this.fonts.missing, [...this.fonts.warnings, ...(missing.length === 0 ? [] : [missingGlyphsText(missing)])]);
+  }
+
+  /** Only what has changed: a file that is written anew is read anew. */
+  private write(files: ReadonlyMap<string, string>): void {
+    for (const [path, text] of files) if (this.written.get(path) !== text) this.typst.mapShadow(join(tmpdir(), path), Buffer.from(text));
+    for (const path of this.written.keys()) if (!files.has(path)) this.typst.unmapShadow(join(tmpdir(), path));
+    this.written = files;
   }
 }
 

@@ -8,6 +8,7 @@ import { chartSvg } from '../charts/chart-image.ts';
 import { DOUBT, estimateHeight } from './estimate-height.ts';
 import { type Fit, fitColumns } from './fit-columns.ts';
 import type { FontChoice } from './font-choice.ts';
+import type { ProgramData, ProgramFile } from './program.ts';
 
 export interface Look {
   readonly draft: boolean;
@@ -22,13 +23,26 @@ const LONG_TABLE_SIZE = 9;
 const LONG_RUN = /[!-~]{12,}/gu;
 const MAY_BREAK = '\u{200b}';
 
-export function reportData(outline: ReportOutline, look: Look, fonts: FontChoice): string {
+export function reportData(outline: ReportOutline, look: Look, fonts: FontChoice): ProgramData {
   const { title, department, cover, contentsTitle } = outline;
-  return JSON.stringify({
-    title: settable(title), department: settable(department), contentsTitle, cover: cover.map(settable), watermark: look.draft ? '草稿' : null,
-    fonts: fonts.families, sizes: SIZES, page: PAGE, pageNumber: PAGE_NUMBER,
-    parts: outline.parts.map((part) => ({ id: part.id, title: settable(part.title), blocks: part.blocks.map((block) => blockData(block, look)) })),
+  const chunks = outline.parts.map((part) => chunksOf(part.blocks).map((blocks, at): ProgramFile => [`/${part.id}-${at + 1}.typ`, JSON.stringify(blocks.map((block) => blockData(block, look)))]));
+  const parts = outline.parts.map((part, at) => ({ title: settable(part.title), opensWithTable: part.blocks[0]?.kind === 'table', chunks: chunks[at]?.map(([path]) => path) }));
+  return {
+    style: JSON.stringify({ fonts: fonts.families, sizes: SIZES, page: PAGE, pageNumber: PAGE_NUMBER }),
+    outline: JSON.stringify({ title: settable(title), department: settable(department), contentsTitle, cover: cover.map(settable), watermark: look.draft ? '草稿' : null, parts }),
+    chunks: chunks.flat(),
+  };
+}
+
+/** Blocks that are set together: each table by itself, of a text each chapter. */
+function chunksOf(blocks: readonly ReportBlock[]): readonly (readonly ReportBlock[])[] {
+  const chunks: ReportBlock[][] = [];
+  blocks.forEach((block, at) => {
+    const begins = at === 0 || block.kind === 'table' || blocks[at - 1]?.kind === 'table' || (block.kind === 'heading' && block.level === 1);
+    if (begins) chunks.push([block]);
+    else chunks.at(-1)?.push(block);
   });
+  return chunks;
 }
 
 function blockData(block: ReportBlock, look: Look): unknown {
@@ -62,29 +76,26 @@ function tableData(table: PrintedTable, look: Look): object {
   const { left, right, top, bottom } = PAGE.tableMargins;
   const [width, height] = landscape ? [PAGE.height, PAGE.width] : [PAGE.width, PAGE.height];
   const room = { width: (width - left - right) * POINTS_PER_MILLIMETRE, height: (height - top - bottom) * POINTS_PER_MILLIMETRE };
-  const { fits, isOnePage } = plausibleFits(table, room);
-  const cells = (line: readonly PrintedCell[]): readonly unknown[] => line.map((cell) => cellData(cell, look, fits.some((fit) => fit.breaksAmounts)));
+  const { fit, isOnePage } = chosenFit(table, room);
+  const cells = (line: readonly PrintedCell[]): readonly unknown[] => line.map((cell) => cellData(cell, look, fit.breaksAmounts));
   return {
     title: settable(table.title), mark: table.mark ?? '', department: settable(table.department), unit: table.unit, landscape,
-    fits, isOnePage, count: table.columns.length,
+    fit, isOnePage, count: table.columns.length,
     header: table.header.flatMap(cells), lines: table.lines.map((line) => cells(wholeLine(line, table.columns.length))),
     notes: table.notes.map(settable),
   };
 }
 
 /**
- * The densities for Typst to choose from: the first with which the table is sure to fit on one page, and before it any that just
- * might. Where none may fit, the table goes on over several pages, set in a size that is easy to read and wastes none of them.
+ * The first density with which the table is sure to stand on one page. Where none is, it goes on over several pages, set in a size
+ * that is easy to read and wastes none of them. Typst could measure those in doubt, but that is half the cost of an edit's preview.
  */
-function plausibleFits(table: PrintedTable, room: { readonly width: number; readonly height: number }): { readonly fits: readonly Fit[]; readonly isOnePage: boolean } {
+function chosenFit(table: PrintedTable, room: { readonly width: number; readonly height: number }): { readonly fit: Fit; readonly isOnePage: boolean } {
   const fits = fitColumns(table, room.width);
-  const heights = fits.map((fit) => estimateHeight(table, fit, room.width));
-  const isSure = (height: number): boolean => height * (1 + DOUBT) <= room.height;
-  const sure = heights.findIndex(isSure);
-  const plausible = fits.filter((_fit, at) => at === sure || ((sure < 0 || at < sure) && (heights[at] ?? 0) * (1 - DOUBT) <= room.height));
-  const readable = fits.find((fit) => fit.size <= LONG_TABLE_SIZE) ?? fits.at(-1);
-  if (plausible.length === 0) return { fits: readable === undefined ? [] : [readable], isOnePage: false };
-  return { fits: plausible, isOnePage: plausible.length === 1 && sure >= 0 };
+  const sure = fits.find((fit) => estimateHeight(table, fit, room.width) * (1 + DOUBT) <= room.height);
+  const fit = sure ?? fits.find(({ size }) => size <= LONG_TABLE_SIZE) ?? fits.at(-1);
+  if (fit === undefined) throw new Error(`no widths for the columns of ${table.id}`);
+  return { fit, isOnePage: sure !== undefined };
 }
 
 function cellData(cell: PrintedCell, look: Look, breaksAmounts: boolean): unknown {

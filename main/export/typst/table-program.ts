@@ -49,7 +49,7 @@ export const TABLE_PROGRAM = `
   )
 }
 
-#let print-table(it) = page(flipped: it.landscape, margin: margins(report.page.tableMargins), {
+#let print-table(it) = page(flipped: it.landscape, margin: margins(style.page.tableMargins), {
   [#metadata(none)#label("table-" + it.id)]
   let title = {
     show heading: it => align(center, block(above: 0pt, below: 8pt, {
@@ -58,12 +58,6 @@ export const TABLE_PROGRAM = `
     }))
     heading(level: 2, it.title)
   }
-  let sheet(fit) = title + table-body(it, fit)
-  if it.fits.len() == 1 { sheet(it.fits.first()) } else {
-    layout(size => {
-      let fitting = it.fits.find(fit => measure(block(width: size.width, sheet(fit))).height <= size.height)
-      sheet(if fitting == none { it.fits.first() } else { fitting })
-    })
-  }
+  title + table-body(it, it.fit)
 })
 `;
