@@ -7,6 +7,7 @@ import './theme/menu.css';
 import './theme/editor.css';
 import './theme/grid.css';
 import './theme/windows.css';
+import './theme/print.css';
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('no #root in the page');

@@ -114,7 +114,13 @@ export const CALLS = {
     args: z.strictObject({ job: name, kind: z.enum(['pdf', 'xlsx', 'docx']), path: z.string(), document, draft: z.boolean(), look: exportLook.prefault({}) }),
     answer: outcome({ path: z.string(), notices: z.array(z.string()) }),
   },
-  'preview.render': { args: z.strictObject({ document }), answer: outcome({ pages: z.array(z.string()), notices: z.array(z.string()) }) },
+  /** `known` are the hashes of pages that the window has: of these no `svg` comes. */
+  'preview.render': {
+    args: z.strictObject({ document, draft: z.boolean(), known: z.array(z.string()) }),
+    answer: outcome({ pages: z.array(z.strictObject({ hash: z.string(), svg: z.string().nullable() })), notices: z.array(z.string()) }),
+  },
+  /** Prints what the window has laid out for paper; `byHost: false` leaves it to the page's own print. */
+  'print.run': { args: z.strictObject({}), answer: z.strictObject({ byHost: z.boolean() }) },
   'job.cancel': { args: z.strictObject({ job: name }), answer: z.strictObject({}) },
 
   /** Shows a written file in the system's file manager, where the host can. */

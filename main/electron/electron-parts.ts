@@ -13,6 +13,7 @@ export interface ContentsPart {
   readonly mainFrame: FramePart;
   send(channel: string, event: unknown): void;
   reload(): void;
+  print(options: Electron.WebContentsPrintOptions, done: (isPrinted: boolean, why: string) => void): void;
   isDestroyed(): boolean;
   setWindowOpenHandler(handler: () => { action: 'deny' }): void;
   on(event: 'will-navigate', listener: (event: { preventDefault(): void; readonly url: string }) => void): unknown;

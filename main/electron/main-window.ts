@@ -67,6 +67,11 @@ export class MainWindow {
     this.window.focus();
   }
 
+  /** Through the system's dialog; over when it is closed, printed or not. */
+  print(): Promise<void> {
+    return new Promise((resolve) => this.contents.print({ silent: false, printBackground: true }, () => resolve()));
+  }
+
   setUnsaved(state: HandlerArgs<'window.unsaved'>): void {
     this.unsaved = state;
     this.window.setDocumentEdited(state.unsaved);

@@ -123,6 +123,7 @@ class ElectronHost {
         this.waiting = null;
         return first;
       },
+      print: () => this.window?.print() ?? Promise.resolve(),
       unsaved: (_client, state) => this.window?.setUnsaved(state),
     };
   }

@@ -22,5 +22,7 @@ export interface HostParts {
   remember(path: string): void;
   /** The file that the program was started with; null when there is none, or another window has it. */
   firstFile(): string | null;
+  /** Prints the window's page through the system's dialog; absent where the page can only print itself. */
+  readonly print?: (client: string) => Promise<void>;
   unsaved(client: string, state: HandlerArgs<'window.unsaved'>): void;
 }

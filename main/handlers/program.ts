@@ -49,7 +49,7 @@ export function startProgram(host: HostParts, folders: Folders): Program {
 }
 
 type AppCalls =
-  | 'app.info' | 'templates.read' | 'settings.read' | 'settings.write' | 'files.choose' | 'files.list' | 'sample.source' | 'shell.reveal' | 'window.ready' | 'window.unsaved';
+  | 'app.info' | 'templates.read' | 'settings.read' | 'settings.write' | 'files.choose' | 'files.list' | 'sample.source' | 'shell.reveal' | 'print.run' | 'window.ready' | 'window.unsaved';
 
 function appHandlers(host: HostParts, folders: Folders, templates: ReturnType<typeof readTemplateFiles>): Pick<Handlers, AppCalls> {
   const settings = new StateFile(folders.data, 'settings.json', settingsSchema, settingsSchema.parse({}));
@@ -69,6 +69,10 @@ function appHandlers(host: HostParts, folders: Folders, templates: ReturnType<ty
     'files.list': ({ folder }) => listFolder(folder === null ? null : userPath(folder)),
     'sample.source': () => ({ path: join(folders.program, 'samples', 'beiguan-2022.xlsx') }),
     'shell.reveal': async ({ path }) => ({ shown: await host.reveal(path) }),
+    'print.run': async (_args, caller) => {
+      await host.print?.(caller.client);
+      return { byHost: host.print !== undefined };
+    },
     'window.ready': () => ({ open: host.firstFile() }),
     'window.unsaved': (state, caller) => {
       host.unsaved(caller.client, state);

@@ -26,9 +26,9 @@ export function workHandlers(templates: Promise<TemplateFiles>, memory: ImportMe
       'import.teach': ({ add, remove }) => remembered(memory.teach(add, remove)),
       'import.accepted': async ({ document }) => remembered(memory.accept(document, await templates)),
       'export.run': (args, caller) => jobs.run(args.job, async (signal) => exportToFile(args, await templates, reportTo(caller, args.job), signal)),
-      'preview.render': async ({ document }): Promise<CallAnswer<'preview.render'>> => {
+      'preview.render': async (request): Promise<CallAnswer<'preview.render'>> => {
         preview ??= templates.then((texts) => new PreviewThread(texts));
-        const rendered = await (await preview).render(document);
+        const rendered = await (await preview).render(request);
         if (rendered === 'cancelled') return failure('cancelled', '预览', 'export');
         if (!rendered.ok) return failure(rendered.code, '预览', 'export', rendered.detail);
         return { ok: true, pages: [...rendered.pages], notices: [...rendered.notices] };

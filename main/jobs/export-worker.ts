@@ -1,11 +1,11 @@
 /**
  * Makes exported files and preview pages away from the window. An export starts this thread for itself and ends it to cancel;
- * the preview keeps one, whose compiler stays warm from edit to edit.
+ * the preview keeps one, whose engine and compiler stay warm from edit to edit.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Document } from '../../shared/document/document.ts';
 import type { TemplateFiles } from '../../shared/template/load.ts';
-import { exportDocument, type Exported, type ExportRequest, renderPreview, type Preview } from './make-report.ts';
+import { LivePreview, type Preview, type PreviewRequest } from './live-preview.ts';
+import { exportDocument, type Exported, type ExportRequest } from './make-report.ts';
 
 /** What the thread is started with: the one export it is for, or null for previews, which come as messages. */
 export interface ExportThread {
@@ -19,8 +19,9 @@ export type ExportMessage =
 
 async function serve(thread: ExportThread, post: (message: ExportMessage) => void): Promise<void> {
   if (thread.export === null) {
-    parentPort?.on('message', (document: Document) => {
-      void renderPreview(thread.templates, document).then((preview) => post({ kind: 'preview', preview }));
+    const live = new LivePreview(thread.templates);
+    parentPort?.on('message', (request: PreviewRequest) => {
+      void live.render(request).then((preview) => post({ kind: 'preview', preview }));
     });
     return;
   }

@@ -3,6 +3,7 @@ import type { Document } from '../../shared/document/document.ts';
 import { hasOpenErrors, review } from '../../shared/check/finding.ts';
 import { Engine } from '../../shared/formula/engine.ts';
 import type { ExportLook, FailureCode } from '../../shared/ipc.ts';
+import type { NarrativeText } from '../../shared/narrative/chapters.ts';
 import { loadNarrative } from '../../shared/narrative/load-narrative.ts';
 import { isNarrativeBegun, unfilled, writeNarrative } from '../../shared/narrative/write.ts';
 import { chartFigures } from '../../shared/report/chart-figures.ts';
@@ -10,7 +11,6 @@ import { narrativeBlocks } from '../../shared/report/narrative-blocks.ts';
 import { outlineReport, type ReportOutline } from '../../shared/report/outline.ts';
 import { loadTemplate, type TemplateFiles } from '../../shared/template/load.ts';
 import type { Template } from '../../shared/template/template.ts';
-import type { ReportCompiler } from '../export/typst/report-compiler.ts';
 import type { Report } from './report-progress.ts';
 
 export interface ExportRequest {
@@ -21,12 +21,12 @@ export interface ExportRequest {
   /** The Word file whose styles a report in Word takes. */
   readonly styles: { readonly name: string; readonly bytes: Uint8Array } | null;
 }
-export type Exported =
-  | { readonly ok: true; readonly bytes: Uint8Array; readonly notices: readonly string[] }
-  | { readonly ok: false; readonly code: Extract<FailureCode, 'open-errors' | 'unsupported' | 'failed'>; readonly detail: string };
-export type Preview =
-  | { readonly ok: true; readonly pages: readonly string[]; readonly notices: readonly string[] }
-  | Extract<Exported, { ok: false }>;
+export interface Refused {
+  readonly ok: false;
+  readonly code: Extract<FailureCode, 'open-errors' | 'unsupported' | 'failed'>;
+  readonly detail: string;
+}
+export type Exported = { readonly ok: true; readonly bytes: Uint8Array; readonly notices: readonly string[] } | Refused;
 
 /** The most errors that a message names one by one. */
 const NAMED = 5;
@@ -41,27 +41,13 @@ export async function exportDocument(templates: TemplateFiles, request: ExportRe
   return WRITERS[request.kind](engine, request, templates);
 }
 
-/** Pages as they would be printed, errors or not: looking is not publishing. */
-export async function renderPreview(templates: TemplateFiles, document: Document): Promise<Preview> {
-  const engine = engineOf(templates, document);
-  if ('code' in engine) return engine;
-  const { createReportCompiler, renderSvgPages } = await import('../export/typst/render-report.ts');
-  compiler ??= createReportCompiler();
-  const { outline, notices } = reportOf(engine, templates);
-  const { pages, warnings } = renderSvgPages(outline, {}, compiler);
-  return { ok: true, pages, notices: [...notices, ...warnings] };
-}
-
-/** Kept between previews; the fonts are read once. */
-let compiler: ReportCompiler | null = null;
-
 type Writer = (engine: Engine, request: ExportRequest, templates: TemplateFiles) => Promise<Exported>;
 
 /** Each loads what it needs only when it is used. */
 const WRITERS: Readonly<Record<ExportRequest['kind'], Writer>> = {
   pdf: async (engine, { draft, look }, templates) => {
     const { renderPdf } = await import('../export/typst/render-report.ts');
-    const { outline, notices } = reportOf(engine, templates);
+    const { outline, notices } = composeReport(engine, templates);
     const { pdf, warnings } = renderPdf(outline, { draft, archival: look.archival });
     return { ok: true, bytes: pdf, notices: [...notices, ...warnings] };
   },
@@ -75,14 +61,14 @@ const WRITERS: Readonly<Record<ExportRequest['kind'], Writer>> = {
     const own = styles === null ? null : readOwnStyles(Buffer.from(styles.bytes));
     if (own?.ok === false) return { ok: false, code: 'unsupported', detail: `样式文件“${styles?.name ?? ''}”${own.problem}` };
     const { renderDocx } = await import('../export/docx/render-docx.ts');
-    const { outline, notices } = reportOf(engine, templates);
+    const { outline, notices } = composeReport(engine, templates);
     return { ok: true, bytes: await renderDocx(outline, { draft, ...(own === null ? {} : { own: own.value }) }), notices };
   },
 };
 
 /** The outline with the 情况说明 once its writing has begun: until then a report of the tables alone is whole. */
-function reportOf(engine: Engine, templates: TemplateFiles): { readonly outline: ReportOutline; readonly notices: readonly string[] } {
-  const { text } = loadNarrative(templates, engine.template);
+export function composeReport(engine: Engine, templates: TemplateFiles): { readonly outline: ReportOutline; readonly notices: readonly string[] } {
+  const text = textOf(templates, engine.template);
   if (text === null || !isNarrativeBegun(engine)) return { outline: outlineReport(engine), notices: [] };
   const chapters = writeNarrative(engine, text);
   const left = unfilled(chapters);
@@ -98,7 +84,7 @@ function openErrors(engine: Engine): string | null {
   return `${named.join('；')}${errors.length > NAMED ? `；等共 ${errors.length} 处` : ''}`;
 }
 
-function engineOf(templates: TemplateFiles, document: Document): Engine | Extract<Exported, { ok: false }> {
+export function engineOf(templates: TemplateFiles, document: Document): Engine | Refused {
   const template = templateOf(templates, document.template);
   if (template === null) return { ok: false, code: 'unsupported', detail: `本机没有文档所用的模板 ${document.template}` };
   const prior = document.prior === undefined ? template : templateOf(templates, document.prior.template);
@@ -115,4 +101,14 @@ function templateOf(templates: TemplateFiles, id: string): Template | null {
   const template = result.ok ? result.template : null;
   loaded.set(id, template);
   return template;
+}
+
+const texts = new WeakMap<Template, NarrativeText | null>();
+
+function textOf(templates: TemplateFiles, template: Template): NarrativeText | null {
+  const known = texts.get(template);
+  if (known !== undefined) return known;
+  const { text } = loadNarrative(templates, template);
+  texts.set(template, text);
+  return text;
 }

@@ -3,14 +3,13 @@
  * would see the others. The thread stays, with its compiler warm, and is ended with the program.
  */
 import type { Worker } from 'node:worker_threads';
-import type { Document } from '../../shared/document/document.ts';
 import type { TemplateFiles } from '../../shared/template/load.ts';
 import type { ExportMessage, ExportThread } from './export-worker.ts';
-import type { Preview } from './make-report.ts';
+import type { Preview, PreviewRequest } from './live-preview.ts';
 import { startWorker } from './start-worker.ts';
 
 interface Wanted {
-  readonly document: Document;
+  readonly request: PreviewRequest;
   readonly resolve: (preview: Preview | 'cancelled') => void;
   readonly reject: (error: unknown) => void;
 }
@@ -23,10 +22,10 @@ export class PreviewThread {
   constructor(private readonly templates: TemplateFiles) {}
 
   /** The document's pages, or `cancelled` where a later document has taken its place. */
-  render(document: Document): Promise<Preview | 'cancelled'> {
+  render(request: PreviewRequest): Promise<Preview | 'cancelled'> {
     return new Promise((resolve, reject) => {
       this.next?.resolve('cancelled');
-      this.next = { document, resolve, reject };
+      this.next = { request, resolve, reject };
       this.advance();
     });
   }
@@ -44,7 +43,7 @@ export class PreviewThread {
     this.current = this.next;
     this.next = null;
     this.worker ??= this.started();
-    this.worker.postMessage(this.current.document);
+    this.worker.postMessage(this.current.request);
   }
 
   private started(): Worker {

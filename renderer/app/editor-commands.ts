@@ -2,12 +2,13 @@
 import { hasRows, moveSubject, selectedSubjects } from '../state/subject-rows.ts';
 import { clearSelected, fill, pasteBlock, takeComputed } from '../state/cell-commands.ts';
 import type { CommandTable } from '../state/command-board.ts';
+import type { PreviewBoard } from '../state/preview-board.ts';
 import { type EditorState, PREVIEW } from '../state/editor-state.ts';
 import { pastedBlock } from '../grid/grid-clipboard.ts';
 import { everything } from '../grid/selection.ts';
 import type { Sheet } from '../grid/sheet.ts';
 
-export function editorCommands(state: EditorState): CommandTable {
+export function editorCommands(state: EditorState, board: PreviewBoard): CommandTable {
   const onSheet = (run: (sheet: Sheet) => void) => (): void => {
     const { sheet } = state;
     if (sheet !== null) run(sheet);
@@ -15,6 +16,7 @@ export function editorCommands(state: EditorState): CommandTable {
   return {
     ...cellCommands(state, onSheet),
     ...rowCommands(state, onSheet),
+    ...previewCommands(state, board),
     find: onSheet(() => search(state, 'find')),
     replace: onSheet(() => search(state, 'replace')),
     'go-to': () => state.ask({ kind: 'go-to' }),
@@ -24,10 +26,23 @@ export function editorCommands(state: EditorState): CommandTable {
     rules: () => state.ask({ kind: 'rules', rule: '' }),
     'next-table': () => state.turn(1),
     'previous-table': () => state.turn(-1),
-    preview: () => state.change({ part: PREVIEW }),
     'toggle-unit': () => state.change({ unit: state.view().unit === '元' ? '万元' : '元' }),
     'compare-prior': () => compare(state),
     'toggle-panel': () => state.change({ panel: state.view().panel === null ? 'findings' : null }),
+  };
+}
+
+/** What leads to the report's pages. */
+function previewCommands(state: EditorState, board: PreviewBoard): CommandTable {
+  return {
+    preview: () => state.change({ part: PREVIEW }),
+    print: () => state.ask({ kind: 'print' }),
+    'show-in-preview': () => {
+      const { cell, table } = state;
+      if (cell === null || table === null || !table.isPublished) return state.say('请先选中一张公开表中的单元格；补充数据不印在报告中');
+      state.change({ part: PREVIEW });
+      board.seek(cell);
+    },
   };
 }
 

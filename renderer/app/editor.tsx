@@ -14,6 +14,7 @@ import { TableGrid } from '../grid/table-grid.tsx';
 import type { Desk } from '../state/desk.ts';
 import type { DeskView } from '../state/desk-view.ts';
 import { type EditorState, NARRATIVE } from '../state/editor-state.ts';
+import { PreviewBoard } from '../state/preview-board.ts';
 import type { Session } from '../state/session.ts';
 import { ContextMenu, type MenuPlace } from './context-menu.tsx';
 import { editorCommands } from './editor-commands.ts';
@@ -32,7 +33,8 @@ export function Editor({ desk, view, session, state }: EditorProps) {
   const snapshot = useSyncExternalStore(session.workspace.subscribe, session.workspace.snapshot);
   const shown = useSyncExternalStore(state.subscribe, state.view);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
-  useEffect(() => desk.board.add(editorCommands(state)), [desk, state]);
+  const [board] = useState(() => new PreviewBoard((request) => desk.bridge.call('preview.render', request)));
+  useEffect(() => desk.board.add(editorCommands(state, board)), [desk, state, board]);
   usePaneKeys(state);
   useLaterReview(session);
   const closeMenu = useCallback(() => setMenu(null), []);
@@ -42,7 +44,7 @@ export function Editor({ desk, view, session, state }: EditorProps) {
     <div className={shown.panel === null ? 'editor without-panel' : 'editor'}>
       <Toolbar desk={desk} view={view} snapshot={snapshot} shown={shown} path={session.path} />
       <PartsList state={state} review={snapshot.review} part={shown.part} />
-      {table === null ? <ReportPart desk={desk} state={state} part={shown.part} document={snapshot.document} /> : (
+      {table === null ? <ReportPart desk={desk} state={state} board={board} part={shown.part} document={snapshot.document} /> : (
         <div className="centre">
           <FormulaBar state={state} sheet={state.sheetOf(table)} snapshot={snapshot} shown={shown} />
           {shown.search === null ? null : <FindBar state={state} mode={shown.search} snapshot={snapshot} />}
@@ -51,7 +53,7 @@ export function Editor({ desk, view, session, state }: EditorProps) {
       )}
       {shown.panel === null ? null : !snapshot.isReviewed ? <aside className="side" aria-busy="true" aria-label="面板"><p className="empty">正在校验…</p></aside> : <SidePanels state={state} snapshot={snapshot} shown={shown} />}
       <StatusBar desk={desk} state={state} snapshot={snapshot} shown={shown} settings={view.settings} />
-      {shown.prompt === null ? null : <Prompts state={state} prompt={shown.prompt} snapshot={snapshot} />}
+      {shown.prompt === null ? null : <Prompts desk={desk} board={board} state={state} prompt={shown.prompt} snapshot={snapshot} />}
       {menu === null ? null : <ContextMenu desk={desk} view={view} place={menu} onClose={closeMenu} />}
     </div>
   );
@@ -72,9 +74,9 @@ function useLaterReview({ workspace }: Session): void {
 }
 
 /** A part of the report that is no table. */
-function ReportPart({ desk, state, part, document }: { readonly desk: Desk; readonly state: EditorState; readonly part: string; readonly document: Document }) {
+function ReportPart({ desk, state, board, part, document }: { readonly desk: Desk; readonly state: EditorState; readonly board: PreviewBoard; readonly part: string; readonly document: Document }) {
   if (part === NARRATIVE && state.narrative !== null) return <NarrativePage state={state} narrative={state.narrative} document={document} />;
-  return <PreviewPages bridge={desk.bridge} state={state} document={document} />;
+  return <PreviewPages desk={desk} state={state} board={board} document={document} />;
 }
 
 interface TableSheetProps {

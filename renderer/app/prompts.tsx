@@ -6,8 +6,11 @@ import { decide } from '../state/decide-finding.ts';
 import { typedValue } from '../state/shown-amount.ts';
 import { deleteEdits } from '../state/subject-rows.ts';
 import type { Snapshot } from '../state/workspace.ts';
+import type { Desk } from '../state/desk.ts';
+import type { PreviewBoard } from '../state/preview-board.ts';
 import { DialogWindow } from './dialog-window.tsx';
 import { GoToDialog } from './go-to-dialog.tsx';
+import { PrintDialog } from './print-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { RulesDialog } from './rules-dialog.tsx';
 import { SubjectDialog } from './subject-dialog.tsx';
@@ -18,7 +21,7 @@ interface PromptsProps<K extends Prompt['kind'] = Prompt['kind']> {
   readonly snapshot: Snapshot;
 }
 
-export function Prompts({ state, prompt, snapshot }: PromptsProps) {
+export function Prompts({ desk, board, state, prompt, snapshot }: PromptsProps & { readonly desk: Desk; readonly board: PreviewBoard }) {
   switch (prompt.kind) {
     case 'override':
       return <OverridePrompt state={state} prompt={prompt} snapshot={snapshot} />;
@@ -34,6 +37,8 @@ export function Prompts({ state, prompt, snapshot }: PromptsProps) {
       return <RulesDialog state={state} rule={prompt.rule} />;
     case 'go-to':
       return <GoToDialog state={state} />;
+    case 'print':
+      return <PrintDialog desk={desk} state={state} board={board} snapshot={snapshot} />;
   }
 }
 

@@ -1,75 +1,96 @@
-/** The report as it will be printed, page by page, set anew a moment after every change. */
-import { useEffect, useState } from 'react';
-import type { Document } from '../../shared/document/document.ts';
-import type { Bridge, CallAnswer } from '../../shared/ipc.ts';
-import { cellOfLink } from '../../shared/report/cell-link.ts';
+/** The report as it will be printed, page by page, following every edit; its place and size stay as they were left. */
+import { useCallback, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import type { CellRef, Document } from '../../shared/document/document.ts';
+import type { Desk } from '../state/desk.ts';
 import type { EditorState } from '../state/editor-state.ts';
+import type { PreviewBoard, PreviewView } from '../state/preview-board.ts';
+import { PreviewBar } from './preview-bar.tsx';
+import { PreviewPage } from './preview-page.tsx';
 
-const PAUSE = 250;
+const PIXELS_PER_POINT = 96 / 72;
+/** Around the pages and for the scroll bar. */
+const MARGIN = 56;
+const MOST_FITTED = 2;
 
 export interface PreviewPagesProps {
-  readonly bridge: Bridge;
+  readonly desk: Desk;
   readonly state: EditorState;
+  readonly board: PreviewBoard;
   readonly document: Document;
 }
 
-interface Preview {
-  readonly pages: readonly { readonly number: number; readonly svg: string }[];
-  readonly words: string;
-}
-
-export function PreviewPages({ bridge, state, document: shown }: PreviewPagesProps) {
-  const [preview, setPreview] = useState<Preview>({ pages: [], words: '' });
-  const [isOld, setOld] = useState(true);
-  useEffect(() => {
-    let isWanted = true;
-    setOld(true);
-    const take = (answer: CallAnswer<'preview.render'>): void => {
-      // A later call has taken this one's place.
-      if (!isWanted || (!answer.ok && answer.code === 'cancelled')) return;
-      setOld(false);
-      setPreview((before) => taken(before, answer));
-    };
-    const timer = window.setTimeout(() => void bridge.call('preview.render', { document: shown }).then(take), PAUSE);
-    return () => {
-      isWanted = false;
-      window.clearTimeout(timer);
-    };
-  }, [bridge, shown]);
-  const { pages, words } = preview;
+export function PreviewPages({ desk, state, board, document: shown }: PreviewPagesProps) {
+  const view = useSyncExternalStore(board.subscribe, board.snapshot);
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
+  const scale = useScale(scroller, view);
+  const current = useCurrentPage(scroller, board, view);
+  useEffect(() => board.follow(shown), [board, shown]);
+  useEffect(() => desk.board.add({
+    'zoom-in': () => board.zoomBy(1, (scale / PIXELS_PER_POINT) * 100), 'zoom-out': () => board.zoomBy(-1, (scale / PIXELS_PER_POINT) * 100), 'zoom-reset': () => board.zoomTo(100),
+  }), [desk, board, scale]);
+  useTarget(scroller, board, view, scale);
+  const onCell = useCallback((cell: CellRef) => state.show(cell), [state]);
+  const onFound = useCallback(() => board.reached(), [board]);
+  const { sheets, target } = view;
   return (
-    <section className="preview" aria-label="报告预览" aria-busy={isOld} data-pane="preview">
-      <p className="preview-head" role="status">{isOld ? '正在排版…' : `共 ${pages.length} 页。点击表中的数可转到该单元格。`}　{words}</p>
-      <div className="pages">{pages.map(({ number, svg }) => <Page key={number} svg={svg} number={number} state={state} />)}</div>
+    <section className="preview" aria-label="报告预览" aria-busy={view.isSetting} data-pane="preview">
+      <PreviewBar desk={desk} state={state} board={board} view={view} current={current} percent={Math.round((scale / PIXELS_PER_POINT) * 100)} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keys that scroll need the focus here */}
+      <section ref={setScroller} className="preview-scroll" tabIndex={0} aria-label="报告各页" onScroll={(event) => { board.scrolledTo = event.currentTarget.scrollTop; }}>
+        <div className="pages">
+          {sheets.map((sheet, at) => ({ sheet, number: at + 1 })).map(({ sheet, number }) => (
+            <PreviewPage key={number} sheet={sheet} number={number} scale={scale} sought={target?.page === number - 1 ? target.cell : null} onCell={onCell} onFound={onFound} />
+          ))}
+        </div>
+      </section>
     </section>
   );
 }
 
-/** Where the report can't be set, the pages from before stay, with the reason. */
-function taken(before: Preview, answer: CallAnswer<'preview.render'>): Preview {
-  if (!answer.ok) return { ...before, words: answer.message };
-  return { pages: answer.pages.map((svg, at) => ({ number: at + 1, svg })), words: answer.notices.join('；') };
+/** Pixels a point: as chosen, or as wide as the widest page allows. */
+function useScale(scroller: HTMLElement | null, { zoom, sheets }: PreviewView): number {
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    if (scroller === null) return undefined;
+    const observer = new ResizeObserver(() => setWidth(scroller.clientWidth));
+    observer.observe(scroller);
+    return () => observer.disconnect();
+  }, [scroller]);
+  if (zoom !== 'fit') return (zoom / 100) * PIXELS_PER_POINT;
+  const widest = Math.max(595, ...sheets.map((sheet) => sheet.width));
+  return Math.min(MOST_FITTED * PIXELS_PER_POINT, Math.max(0.2, ((width || scroller?.clientWidth || 800) - MARGIN) / widest));
 }
 
-function Page({ svg, number, state }: { readonly svg: string; readonly number: number; readonly state: EditorState }) {
-  const [element, setElement] = useState<HTMLDivElement | null>(null);
+/** The page that takes the middle of the window, from 0. */
+function useCurrentPage(scroller: HTMLElement | null, board: PreviewBoard, { sheets }: PreviewView): number {
+  const count = sheets.length;
+  const [current, setCurrent] = useState(0);
   useEffect(() => {
-    if (element === null) return undefined;
-    const root = element.attachShadow === undefined ? element : (element.shadowRoot ?? element.attachShadow({ mode: 'open' }));
-    const parsed = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
-    parsed.setAttribute('width', '100%');
-    parsed.removeAttribute('height');
-    root.replaceChildren(document.importNode(parsed, true));
-    const follow = (event: Event): void => {
-      const link = event.target instanceof Element ? event.target.closest('a') : null;
-      const address = link?.getAttribute('href') ?? link?.getAttributeNS('http://www.w3.org/1999/xlink', 'href') ?? '';
-      const cell = cellOfLink(address);
-      if (link === null) return;
-      event.preventDefault();
-      if (cell !== null) state.show(cell);
+    if (scroller === null) return undefined;
+    const look = (): void => {
+      if (count === 0) return;
+      const middle = scroller.scrollTop + scroller.clientHeight / 2;
+      const pages = [...scroller.querySelectorAll<HTMLElement>('.page')];
+      setCurrent(Math.max(0, pages.findLastIndex((page) => page.offsetTop <= middle)));
     };
-    root.addEventListener('click', follow);
-    return () => root.removeEventListener('click', follow);
-  }, [element, svg, state]);
-  return <div ref={setElement} className="page" role="img" aria-label={`第 ${number} 页`} />;
+    look();
+    scroller.addEventListener('scroll', look, { passive: true });
+    return () => scroller.removeEventListener('scroll', look);
+  }, [scroller, count]);
+  // Back from another part: where it was left.
+  const isThere = count > 0;
+  useLayoutEffect(() => {
+    if (scroller !== null && isThere) scroller.scrollTop = board.scrolledTo;
+  }, [scroller, board, isThere]);
+  return Math.min(current, Math.max(0, count - 1));
+}
+
+/** Brings the wanted page to the top; a wanted cell on it is then looked for by the page itself. */
+function useTarget(scroller: HTMLElement | null, board: PreviewBoard, { target }: PreviewView, scale: number): void {
+  useEffect(() => {
+    if (scroller === null || target === null || scale === 0) return;
+    const page = scroller.querySelector<HTMLElement>(`[data-page="${target.page + 1}"]`);
+    if (page !== null) scroller.scrollTop = page.offsetTop - 12;
+    if (target.cell === null || page === null) board.reached();
+  }, [scroller, board, target, scale]);
 }

@@ -22,6 +22,7 @@ export type Prompt =
   | { readonly kind: 'refused'; readonly label: string; readonly edits: readonly Edit[]; readonly refused: readonly Refusal[] }
   | { readonly kind: 'subject' }
   | { readonly kind: 'go-to' }
+  | { readonly kind: 'print' }
   | { readonly kind: 'delete-rows'; readonly rows: readonly string[] }
   | { readonly kind: 'waive'; readonly finding: string }
   | { readonly kind: 'rules'; readonly rule: string };

@@ -1,4 +1,4 @@
-/** The address that a figure in the preview carries: `cell:T03/2060302/2`, parts escaped, so that a click finds the cell. */
+/** The addresses in the preview's pages. A figure carries `cell:T03/2060302/2`, parts escaped, so that a click finds the cell; a table's page, `table:T03`. */
 import type { CellRef } from '../document/document.ts';
 
 const SCHEME = 'cell:';
@@ -6,6 +6,11 @@ const SCHEME = 'cell:';
 /** The link of a cell. */
 export function cellLink(ref: CellRef): string {
   return SCHEME + [ref.table, ref.row, ref.column].map(encodeURIComponent).join('/');
+}
+
+/** The link that every page of a table carries, so that the table's pages are found. */
+export function tableLink(table: string): string {
+  return `table:${encodeURIComponent(table)}`;
 }
 
 /** The cell that a link names, null for any other link. */

@@ -1,5 +1,6 @@
 /** The two ways to have a report: as a PDF, and as drawn pages whose figures lead to their cells. */
 import type { ReportOutline } from '../../../shared/report/outline.ts';
+import type { DrawnPage } from './svg-pages.ts';
 import { type PdfOptions, type RenderedPdf, ReportCompiler } from './report-compiler.ts';
 
 export interface RenderOptions extends PdfOptions {
@@ -9,7 +10,7 @@ export interface RenderOptions extends PdfOptions {
 
 export interface RenderedPages {
   /** One SVG a page; figures are links as `cellLink` writes them. */
-  readonly pages: readonly string[];
+  readonly pages: readonly DrawnPage[];
   readonly warnings: readonly string[];
   readonly missingFonts: readonly string[];
 }

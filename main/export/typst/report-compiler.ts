@@ -12,7 +12,7 @@ import { readFonts } from './font-files.ts';
 import { GlyphCheck } from './missing-glyphs.ts';
 import { programFiles } from './program.ts';
 import { type Look, reportData } from './report-data.ts';
-import { svgPages } from './svg-pages.ts';
+import { type DrawnPage, PageDrawings } from './svg-pages.ts';
 import { compiled, unshowable } from './typst-outcome.ts';
 
 export interface PdfOptions {
@@ -37,6 +37,7 @@ export class ReportCompiler {
   private readonly typst: NodeCompiler;
   private readonly fonts: FontChoice;
   private readonly glyphs: GlyphCheck;
+  private readonly drawings = new PageDrawings();
   private written: ReadonlyMap<string, string> = new Map();
 
   constructor() {
@@ -54,7 +55,7 @@ export class ReportCompiler {
     const { document } = compiled(this.typst, main);
     this.typst.evictCache(KEPT_COMPILATIONS);
     const missing = this.glyphs.missingIn([data.outline, ...data.chunks.map(([, text]) => text)]);
-    return new SetReport(this.typst, document, this.fonts.missing, [...this.fonts.warnings, ...(missing.length === 0 ? [] : [missingGlyphsText(missing)])]);
+    return new SetReport(this.typst, this.drawings, document, this.fonts.missing, [...this.fonts.warnings, ...(missing.length === 0 ? [] : [missingGlyphsText(missing)])]);
   }
 
   /** Only what has changed: a file that is written anew is read anew. */
@@ -69,6 +70,7 @@ export class ReportCompiler {
 export class SetReport {
   constructor(
     private readonly typst: NodeCompiler,
+    private readonly drawings: PageDrawings,
     private readonly document: NodeTypstDocument,
     readonly missingFonts: readonly string[],
     readonly warnings: readonly string[],
@@ -87,8 +89,8 @@ export class SetReport {
     return { pdf: this.exported({ creationTimestamp }), pages, missingFonts, warnings };
   }
 
-  svgPages(): readonly string[] {
-    return svgPages(this.typst.plainSvg(this.document));
+  svgPages(): readonly DrawnPage[] {
+    return this.drawings.pages(this.typst.plainSvg(this.document));
   }
 
   /** Null where some character has no glyph: PDF/A allows no report to be unreadable. */

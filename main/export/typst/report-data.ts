@@ -1,6 +1,6 @@
 /** The outline as the data that the Typst program reads. Every text of the user's is data here, never program: nothing needs escaping. */
 import { assertNever } from '../../../shared/assert-never.ts';
-import { cellLink } from '../../../shared/report/cell-link.ts';
+import { cellLink, tableLink } from '../../../shared/report/cell-link.ts';
 import type { ReportBlock, ReportOutline, TextRun } from '../../../shared/report/outline.ts';
 import { type PrintedCell, type PrintedTable, wholeLine } from '../../../shared/report/printed-table.ts';
 import { PAGE, PAGE_NUMBER, SIZES } from '../../../shared/report/print-style.ts';
@@ -25,13 +25,27 @@ const MAY_BREAK = '\u{200b}';
 
 export function reportData(outline: ReportOutline, look: Look, fonts: FontChoice): ProgramData {
   const { title, department, cover, contentsTitle } = outline;
-  const chunks = outline.parts.map((part) => chunksOf(part.blocks).map((blocks, at): ProgramFile => [`/${part.id}-${at + 1}.typ`, JSON.stringify(blocks.map((block) => blockData(block, look)))]));
+  const chunks = outline.parts.map((part) => chunksOf(part.blocks).map((blocks, at): ProgramFile => [`/${part.id}-${at + 1}.typ`, chunkData(blocks, look)]));
   const parts = outline.parts.map((part, at) => ({ title: settable(part.title), opensWithTable: part.blocks[0]?.kind === 'table', chunks: chunks[at]?.map(([path]) => path) }));
   return {
     style: JSON.stringify({ fonts: fonts.families, sizes: SIZES, page: PAGE, pageNumber: PAGE_NUMBER }),
     outline: JSON.stringify({ title: settable(title), department: settable(department), contentsTitle, cover: cover.map(settable), watermark: look.draft ? '草稿' : null, parts }),
     chunks: chunks.flat(),
   };
+}
+
+/** Data by the blocks they are of: after an edit most are the same as before. */
+const made = new Map<string, string>();
+const MOST_MADE = 400;
+
+function chunkData(blocks: readonly ReportBlock[], look: Look): string {
+  const key = JSON.stringify([look.clickable, blocks]);
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const data = JSON.stringify(blocks.map((block) => blockData(block, look)));
+  if (made.size >= MOST_MADE) made.clear();
+  made.set(key, data);
+  return data;
 }
 
 /** Blocks that are set together: each table by itself, of a text each chapter. */
@@ -79,7 +93,7 @@ function tableData(table: PrintedTable, look: Look): object {
   const { fit, isOnePage } = chosenFit(table, room);
   const cells = (line: readonly PrintedCell[]): readonly unknown[] => line.map((cell) => cellData(cell, look, fit.breaksAmounts));
   return {
-    title: settable(table.title), mark: table.mark ?? '', department: settable(table.department), unit: table.unit, landscape,
+    title: settable(table.title), link: look.clickable ? tableLink(table.id) : null, mark: table.mark ?? '', department: settable(table.department), unit: table.unit, landscape,
     fit, isOnePage, count: table.columns.length,
     header: table.header.flatMap(cells), lines: table.lines.map((line) => cells(wholeLine(line, table.columns.length))),
     notes: table.notes.map(settable),

@@ -28,7 +28,7 @@ export const TABLE_PROGRAM = `
   } }
   (
     caption-cell(it.count, grid(columns: (1fr, auto, 1fr), align: (left, center + bottom, right + bottom), block(height: 12pt), here-again, it.mark)),
-    caption-cell(it.count, grid(columns: (1fr, auto), column-gutter: 1em, align: (left + bottom, right + bottom), it.department, it.unit)),
+    caption-cell(it.count, grid(columns: (1fr, auto), column-gutter: 1em, align: (left + bottom, right + bottom), jump(it.link, it.department), it.unit)),
   )
 }
 

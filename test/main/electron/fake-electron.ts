@@ -20,6 +20,8 @@ export class FakeContents extends EventEmitter {
   readonly sent: unknown[] = [];
   openHandler: (() => { action: string }) | null = null;
   readonly reload = vi.fn();
+  /** Print jobs that the system's dialog is open for. */
+  readonly printing: { readonly options: unknown; readonly done: (isPrinted: boolean, why: string) => void }[] = [];
 
   constructor(readonly id: number) {
     super();
@@ -27,6 +29,9 @@ export class FakeContents extends EventEmitter {
 
   send(channel: string, event: unknown): void {
     this.sent.push([channel, event]);
+  }
+  print(options: unknown, done: (isPrinted: boolean, why: string) => void): void {
+    this.printing.push({ options, done });
   }
   isDestroyed(): boolean {
     return false;

@@ -43,6 +43,20 @@ describe('the window\'s place', () => {
   });
 });
 
+describe('printing', () => {
+  it('goes through the system\'s dialog with the colours of the page, and is over when that is closed', async () => {
+    const { electron } = await started();
+    const { printing } = electron.window.webContents;
+    const answered: unknown[] = [];
+    const call = electron.call('print.run', {}).then((answer) => answered.push(answer));
+    await settled();
+    expect([printing.map(({ options }) => options), answered]).toEqual([[{ silent: false, printBackground: true }], []]);
+    printing[0]?.done(false, 'Print job canceled');
+    await call;
+    expect(answered).toEqual([{ byHost: true }]);
+  });
+});
+
 describe('files handed over', () => {
   it('at the start wait until the window asks, and are given once', async () => {
     const { electron } = await started(['--flag', '决算.mingzhang']);

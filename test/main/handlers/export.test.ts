@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Caller, Handlers, HostParts } from '../../../main/handlers/handler.ts';
 import { startProgram } from '../../../main/handlers/program.ts';
-import type { Document } from '../../../shared/document/document.ts';
+import { type Document, withCell } from '../../../shared/document/document.ts';
 import type { HostEvent } from '../../../shared/ipc.ts';
 import { checkout, temporaryFolder } from '../kept-documents.ts';
 
@@ -97,19 +97,38 @@ describe('an export', () => {
 describe('the preview', () => {
   it('draws the pages of the last document asked for, and skips those that came between', async () => {
     const { handlers, caller } = await running();
-    const asked = ['一', '二', '三'].map((department) => handlers['preview.render']({ document: { ...sample, department } }, caller));
+    const asked = ['一', '二', '三'].map((department) => handlers['preview.render']({ document: { ...sample, department }, draft: false, known: [] }, caller));
     const [first, second, third] = await Promise.all(asked);
     expect(second).toMatchObject({ ok: false, code: 'cancelled' });
     for (const drawn of [first, third]) {
       if (drawn === undefined || !drawn.ok) throw new Error(drawn?.message ?? 'nothing drawn');
       expect(drawn.pages.length).toBeGreaterThan(9);
-      for (const page of drawn.pages) expect(page.startsWith('<svg ')).toBe(true);
+      for (const { svg } of drawn.pages) expect(svg?.startsWith('<svg ')).toBe(true);
     }
     expect(first).not.toEqual(third);
   }, 60_000);
 
+  it('hands over only the pages that an edit changed', async () => {
+    const { handlers, caller } = await running();
+    const rendered = async (document: Document, known: readonly string[]) => {
+      const drawn = await handlers['preview.render']({ document, draft: false, known: [...known] }, caller);
+      if (!drawn.ok) throw new Error(drawn.message);
+      return drawn.pages;
+    };
+    const before = await rendered(sample, []);
+    const edited = withCell(sample, { table: 'T06', row: '30201', column: '决算数' }, '6.94');
+    const after = await rendered(edited, before.map(({ hash }) => hash));
+    const fresh = await rendered(edited, []);
+    expect(after.map(({ hash }) => hash)).toEqual(fresh.map(({ hash }) => hash));
+    const changed = after.flatMap(({ svg }, at) => (svg === null ? [] : [at]));
+    expect(changed).toEqual(after.flatMap(({ hash }, at) => (hash === before[at]?.hash ? [] : [at])));
+    expect(changed).toHaveLength(1);
+    const marked = await handlers['preview.render']({ document: edited, draft: true, known: fresh.map(({ hash }) => hash) }, caller);
+    expect(marked.ok && marked.pages.every(({ svg }) => svg !== null)).toBe(true);
+  }, 60_000);
+
   it('says when the template is not there', async () => {
     const { handlers, caller } = await running();
-    expect(await handlers['preview.render']({ document: { ...sample, template: 'atlantis-2022' } }, caller)).toMatchObject({ ok: false, code: 'unsupported' });
+    expect(await handlers['preview.render']({ document: { ...sample, template: 'atlantis-2022' }, draft: false, known: [] }, caller)).toMatchObject({ ok: false, code: 'unsupported' });
   }, 60_000);
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { editorCommands } from '../../../renderer/app/editor-commands.ts';
 import { keysInWords, type KeyPress, shortcutItem } from '../../../renderer/app/use-shortcuts.ts';
 import { CommandBoard, MENU_ITEMS } from '../../../renderer/state/command-board.ts';
+import { PreviewBoard } from '../../../renderer/state/preview-board.ts';
 import { Desk } from '../../../renderer/state/desk.ts';
 import { Sessions } from '../../../renderer/state/session.ts';
 import type { Bridge } from '../../../shared/ipc.ts';
@@ -48,13 +49,13 @@ describe('the menu', () => {
 
   it('offers nothing that nothing answers to', () => {
     const { board } = new Desk(new Sessions(silent, {}));
-    board.add(editorCommands(openWorkspace().state));
+    board.add(editorCommands(openWorkspace().state, new PreviewBoard(() => Promise.reject(new Error('nothing is set here')))));
     expect(MENU_ITEMS.filter((item) => board.find(item.command) === null).map((item) => item.command)).toEqual([]);
   });
 
   it('needs a document for what works on one', () => {
     const { board } = new Desk(new Sessions(silent, {}));
-    const editing = editorCommands(openWorkspace().state);
+    const editing = editorCommands(openWorkspace().state, new PreviewBoard(() => Promise.reject(new Error('nothing is set here'))));
     for (const item of MENU_ITEMS) if (item.command in editing) expect(board.find(item.command), item.command).toBeNull();
   });
 

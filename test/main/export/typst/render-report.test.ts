@@ -170,9 +170,14 @@ describe('tables of many lines', () => {
   });
 });
 
+/** The pages by a compiler that has set other reports before. */
+function drawn(report: ReportOutline): readonly string[] {
+  return renderSvgPages(report, {}, compiler).pages.map(({ svg }) => svg);
+}
+
 describe('pages for the preview', () => {
   it('are drawn one by one, whole, in the size of the paper', () => {
-    const { pages } = renderSvgPages(outline, {}, compiler);
+    const pages = drawn(outline);
     expect(pages).toHaveLength(12);
     pages.forEach((page, at) => {
       const landscape = tablesOf(outline)[at - 3]?.orientation === 'landscape';
@@ -186,7 +191,7 @@ describe('pages for the preview', () => {
   });
 
   it('lead from every amount cell to the cell of the document, in the PDF none does', () => {
-    const { pages } = renderSvgPages(outline, {}, compiler);
+    const pages = drawn(outline);
     tablesOf(outline).forEach((table, at) => {
       const cells = table.lines.flat().flatMap((cell) => (cell.ref === null ? [] : [cellLink(cell.ref)]));
       const links = [...(pages[at + 3] ?? '').matchAll(/<a [^>]*xlink:href="(cell:[^"]+)"/gu)].map(([, link]) => link ?? '');
@@ -197,14 +202,24 @@ describe('pages for the preview', () => {
   });
 
   it('change where a figure changes and nowhere else', () => {
-    const before = renderSvgPages(outline, {}, compiler).pages;
+    const before = drawn(outline);
     const edited = new Engine(engine.template, applyEdit(engine.document, setCell(engine.document, { table: 'T06', row: '30201', column: '决算数' }, '6.94')));
     const after = outlineReport(edited);
     const changed = (a: PrintedTable | undefined, b: PrintedTable | undefined): boolean => JSON.stringify(a?.lines) !== JSON.stringify(b?.lines);
     const expected = tablesOf(outline).map((table, at) => changed(table, tablesOf(after)[at]));
-    const pages = renderSvgPages(after, {}, compiler).pages;
+    const pages = drawn(after);
     expect(pages.map((page, at) => page !== before[at]).slice(3)).toEqual(expected);
     expect(expected).toContain(true);
     expect(expected).toContain(false);
   });
+
+  it('taken over from before are those that a fresh compiler draws, hash by hash', () => {
+    renderSvgPages(outline, {}, compiler);
+    const rows = manyRows(90, (at) => `第${at}项`, { 2: '1', 3: '2' });
+    for (const report of [outlineOf(withRows(fresh('某局'), 'T05', rows)), outlineOf(withRows(fresh('某局'), 'T05', rows.slice(1))), outline]) {
+      const pages = renderSvgPages(report, {}, compiler).pages;
+      expect(pages).toEqual(renderSvgPages(report, {}, createReportCompiler()).pages);
+      expect(new Set(pages.map(({ hash }) => hash)).size).toBe(new Set(pages.map(({ svg }) => svg)).size);
+    }
+  }, 60_000);
 });
