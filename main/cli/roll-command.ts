@@ -13,8 +13,9 @@ export async function roll(path: string, options: { readonly out: string | undef
   if (year === undefined) throw new Unusable('roll 需要 --year 年度。请写明新文档的年度，如 --year 2023');
   await requireWritable(out, [path]);
   const { document } = await openInput(path, store);
+  const template = store.get(document.template);
   if (year <= document.year) throw new Unusable(`--year ${year}：新年度须晚于 ${document.year}（${path} 的年度）。请改写 --year`);
-  await writeOutput(out, serialise(rollDocument(document, year)));
-  output.out(`已生成 ${out}：${year} 年度，科目保留，金额清空，${document.year} 年度的数留作上年数。\n`);
+  await writeOutput(out, serialise(rollDocument(document, year, template)));
+  output.out(`已生成 ${out}：${year} 年度，科目和自评指标保留，金额清空，${document.year} 年度的数留作上年数。\n`);
   return 0;
 }

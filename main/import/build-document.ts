@@ -3,7 +3,7 @@
  * value where it has one and the print differs from what the formula gives.
  */
 import { amountText, decimal, type Unit } from '../../shared/amount/amount.ts';
-import { type CellContent, type Document, FORMAT_VERSION, type RowData, type TableData } from '../../shared/document/document.ts';
+import { type CellContent, contentText, type Document, FORMAT_VERSION, type RowData, type TableData } from '../../shared/document/document.ts';
 import { Engine } from '../../shared/formula/engine.ts';
 import { isAmount, type Value } from '../../shared/formula/value.ts';
 import { withFollowers } from '../../shared/template/followers.ts';
@@ -125,7 +125,8 @@ function contentOf(cell: DraftCell, facts: DocumentFacts): CellContent {
 function judgedTable(id: string, data: TableData, engine: Engine, differing: BuiltDocument['differing'][number][]): TableData {
   const judged = (row: string, column: string, content: CellContent): readonly (readonly [string, CellContent])[] => {
     const ref = { table: id, row, column };
-    const printed = typeof content === 'string' ? content : content.declared;
+    if (typeof content === 'object' && 'text' in content) return [[column, content]];
+    const printed = contentText(content);
     if (engine.formula(ref) === null) return printed === null ? [] : [[column, printed]];
     const computed = engine.computedValue(ref);
     if (isSame(printed, computed)) return [];

@@ -2,7 +2,7 @@
  * The hidden sheet of our own exports: what a printed form does not say. One line a fact, its name in the first column. The exporter
  * writes by these names, so that import of an export is the identity.
  */
-import { type Document, documentSchema } from '../../shared/document/document.ts';
+import { declaredValue, type Document, documentSchema } from '../../shared/document/document.ts';
 import type { SheetGrid } from './sheet-grid.ts';
 
 export const METADATA_SHEET = '_明账';
@@ -40,7 +40,10 @@ export function metadataLines(document: Document, side: Document['tables'] = {})
   const names = METADATA_NAMES;
   const pinned = Object.entries(document.tables).flatMap(([table, { rows }]) =>
     rows.flatMap((row) =>
-      Object.entries(row.cells).flatMap(([column, cell]) => (typeof cell === 'object' && cell.pinned === true ? [[names.pinned, table, row.key, column, cell.reason ?? '']] : [])),
+      Object.entries(row.cells).flatMap(([column, cell]) => {
+        const declared = declaredValue(cell);
+        return declared?.pinned === true ? [[names.pinned, table, row.key, column, declared.reason ?? '']] : [];
+      }),
     ),
   );
   return [

@@ -1,5 +1,5 @@
 /** What a cell of the grid shows: its text, its marks, and what a screen reader or a hovering mouse is told. */
-import { cellContent, type CellRef } from '../../shared/document/document.ts';
+import { cellContent, type CellRef, declaredValue } from '../../shared/document/document.ts';
 import { isAmount, sameValue, type Value } from '../../shared/formula/value.ts';
 import type { LayoutCell } from '../../shared/report/layout.ts';
 import type { EditorState } from '../state/editor-state.ts';
@@ -42,8 +42,8 @@ function amountLook(ref: CellRef, state: EditorState): CellLook {
 }
 
 function declaredKind(ref: CellRef, { workspace: { engine } }: EditorState, value: Value): CellLook['declared'] {
-  const content = cellContent(engine.document, ref);
-  if (typeof content !== 'object' || content === null) return null;
+  const content = declaredValue(cellContent(engine.document, ref));
+  if (content === null) return null;
   if (content.pinned === true) return 'pinned';
   return sameValue(value, engine.computedValue(ref)) ? null : 'printed';
 }

@@ -7,7 +7,7 @@ import { cellFrom, type GridRow } from './sheet.ts';
 
 const PIXELS_PER_MILLIMETRE = 3.7;
 const NAME_WIDTH = { least: 130, most: 330 } as const;
-const LEAST_WIDTH: Readonly<Record<LayoutColumn['is'], number>> = { amount: 104, code: 86, name: 120, line: 48 };
+const LEAST_WIDTH: Readonly<Record<LayoutColumn['is'], number>> = { amount: 104, code: 86, name: 120, line: 48, text: 120, group: 86 };
 
 /** `widths` are those that the user drew. */
 export function gridColumns(layout: TableLayout, zoom: number, widths: ReadonlyMap<string, number>): (ColDef<GridRow> | ColGroupDef<GridRow>)[] {

@@ -1,7 +1,7 @@
 /** Everything about the active cell: its formula, what feeds it and what it feeds, last year, what was found, what was done to it. */
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { cellLabel } from '../../shared/check/describe.ts';
-import { cellContent, type CellRef, type DeclaredValue } from '../../shared/document/document.ts';
+import { cellContent, type CellRef, type DeclaredValue, declaredValue } from '../../shared/document/document.ts';
 import { isAmount } from '../../shared/formula/value.ts';
 import { plainAmount, roundHalfUp } from '../../shared/amount/amount.ts';
 import type { Sheet } from '../grid/sheet.ts';
@@ -41,13 +41,13 @@ function ValueFacts({ state, cell, snapshot }: { readonly state: EditorState; re
   const { engine, base } = state.workspace;
   const { unit } = state.view();
   const words = formulaInWords(engine, cell);
-  const content = cellContent(snapshot.document, cell);
+  const content = declaredValue(cellContent(snapshot.document, cell));
   const text = (value: ReturnType<typeof engine.value>): string => typedValue(engine, cell, value, unit) || '空';
   return (
     <dl>
       <dt>当前值</dt><dd><b>{text(engine.value(cell))}</b>　{unit}</dd>
       {words === null ? <><dt>来源</dt><dd>录入</dd></> : <><dt>公式</dt><dd>＝ {words}</dd><dt>计算值</dt><dd>{text(engine.computedValue(cell))}</dd></>}
-      {typeof content === 'object' && content !== null ? <DeclaredFacts state={state} cell={cell} content={content} /> : null}
+      {content !== null ? <DeclaredFacts state={state} cell={cell} content={content} /> : null}
       {state.workspace.isChanged(cell) ? <><dt>打开时</dt><dd>{contentInWords(cellContent(base, cell))}</dd></> : null}
     </dl>
   );

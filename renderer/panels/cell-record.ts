@@ -1,5 +1,5 @@
 /** The change record of one cell 留痕: what was done to it since the document was opened, latest first. */
-import type { CellContent, CellRef } from '../../shared/document/document.ts';
+import { type CellContent, type CellRef, contentText } from '../../shared/document/document.ts';
 import type { History } from '../../shared/document/history.ts';
 
 export interface CellChange {
@@ -21,6 +21,5 @@ export function changesOf({ done }: History, cell: CellRef): readonly CellChange
 }
 
 export function contentInWords(content: CellContent | null): string {
-  if (content === null) return '空';
-  return typeof content === 'string' ? content : (content.declared ?? '空');
+  return contentText(content) ?? '空';
 }

@@ -1,6 +1,6 @@
 /** Where am I, and what is it: the input, or the formula in words with its values; for a declared value, what the formula gives. */
 import { useSyncExternalStore } from 'react';
-import { cellContent } from '../../shared/document/document.ts';
+import { cellContent, declaredValue } from '../../shared/document/document.ts';
 import { cellLabel, tableLabel } from '../../shared/check/describe.ts';
 import { placeOf } from '../state/cell-edits.ts';
 import { takeComputed } from '../state/cell-commands.ts';
@@ -31,7 +31,7 @@ export function FormulaBar({ state, sheet, snapshot, shown }: FormulaBarProps) {
       </div>
     );
   }
-  const content = cellContent(snapshot.document, ref);
+  const content = declaredValue(cellContent(snapshot.document, ref));
   const text = (value: ReturnType<typeof engine.value>): string => typedValue(engine, ref, value, shown.unit) || '空';
   const words = formulaInWords(engine, ref);
   return (
@@ -39,7 +39,7 @@ export function FormulaBar({ state, sheet, snapshot, shown }: FormulaBarProps) {
       <span className="where" title={cellLabel(engine.space, ref, true)}>{cellLabel(engine.space, ref, true)}</span>
       <span className="what">
         {words === null ? <>录入 <b>{text(engine.value(ref))}</b></> : <><span className="function" title="由公式算出">ƒ</span> ＝ {words} ＝ <b>{text(engine.computedValue(ref))}</b></>}
-        {typeof content === 'object' && content !== null ? (
+        {content !== null ? (
           <span className="declared-value">
             {content.pinned === true ? '改写为' : '表中所印'} <b>{text(engine.value(ref))}</b>{content.reason === undefined ? '' : `（${content.reason}）`}
             <button type="button" onClick={() => takeComputed(state, ref)}>采用计算值</button>

@@ -3,7 +3,7 @@ import type { Scope, Space } from '../formula/space.ts';
 import type { ColumnSelector, Expression, Reference, RowItem } from '../formula/syntax.ts';
 import type { CellRef } from '../document/document.ts';
 import type { ShapeRow } from '../template/table-shape.ts';
-import type { Severity, TableTemplate } from '../template/template.ts';
+import { holdsValues, type Severity, type TableTemplate } from '../template/template.ts';
 import { assertNever } from '../assert-never.ts';
 
 /** How severities are called. */
@@ -36,7 +36,7 @@ export function cellLabel(space: Space, ref: CellRef, withTable: boolean): strin
   if (region === null || row === undefined) return `${ref.table} ${ref.row} ${ref.column}`;
   const { template } = region.shape;
   const block = template.blocks[row.lastBlock];
-  const single = (block?.columns.filter((column) => column.is === 'amount').length ?? 0) <= 1;
+  const single = (block?.columns.filter(holdsValues).length ?? 0) <= 1;
   const parts = [withTable ? tableLabel(template) : '', rowLabel(row), single ? '' : columnLabel(template, ref.column)];
   return parts.filter((part) => part !== '').join(' ');
 }
@@ -66,12 +66,13 @@ export function describe(expression: Expression, space: Space, scope: Scope, own
 
 const OPERATORS: Readonly<Record<string, string>> = { '+': '＋', '-': '－', '=': '＝' };
 const NAMES: Readonly<Record<string, string>> = {
-  SUM: '合计', ROUND: '四舍五入', ABS: '绝对值', MIN: '最小值', MAX: '最大值', IF: '如果', AND: '同时', OR: '任一', NOT: '非', BLANK: '为空', COUNT: '个数', SHARE: '占比', GROWTH: '增长率',
+  SUM: '合计', ROUND: '四舍五入', ABS: '绝对值', MIN: '最小值', MAX: '最大值', IF: '如果', AND: '同时', OR: '任一', NOT: '非', BLANK: '为空', COUNT: '个数', SHARE: '占比', GROWTH: '增长率', MEETS: '达标', ATTAIN: '完成比例',
 };
 
 function describeSum(reference: Reference, space: Space, scope: Scope, own: string | null): string {
   if (reference.rows.kind === 'children') {
     const row = scope.region?.shape.rows[scope.row];
+    if (row?.fixed?.isGroup === true) return '各指标之和';
     const below = row?.level === '类' ? '款级' : row?.level === '款' ? '项级' : '各类';
     return row?.fixed === null ? `其${below}合计` : `${below}合计`;
   }
@@ -81,7 +82,7 @@ function describeSum(reference: Reference, space: Space, scope: Scope, own: stri
 function describeReference(reference: Reference, space: Space, scope: Scope, own: string | null): string {
   const prior = reference.prior ? '上年' : '';
   const cells = space.cells({ ...reference, prior: false }, scope);
-  const region = reference.table === null ? scope.region : space.region(reference.table);
+  const region = reference.table === null ? scope.region : space.regionIn(reference.table, scope);
   const table = region?.shape.template;
   const named = table === undefined || table.id === own ? '' : tableLabel(table);
   if (reference.rows.kind === 'this' && table?.id === own) return `${prior}${columnsInWords(reference.columns)}`;

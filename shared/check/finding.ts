@@ -5,7 +5,9 @@ import type { Engine } from '../formula/engine.ts';
 import type { CheckInstance } from '../formula/check-wiring.ts';
 import type { CheckResult, CheckState } from '../formula/judge.ts';
 import type { Severity } from '../template/template.ts';
-import { cellLabel, describe, tableLabel } from './describe.ts';
+import { cellText, formatOf } from '../report/layout.ts';
+import type { Expression } from '../formula/syntax.ts';
+import { cellLabel, columnLabel, describe, rowLabel, tableLabel } from './describe.ts';
 import type { TestOutcome } from './structure.ts';
 import { TestBoard } from './test-board.ts';
 
@@ -98,7 +100,7 @@ export function findingOf(engine: Engine, result: CheckResult): Finding {
 
 /** The id of the finding that a check gives when it fails. A cell may have two identities under one rule, across and down. */
 export function checkId(engine: Engine, check: CheckInstance): string {
-  if (check.cell < 0) return `${check.rule}@${check.text}${Object.values(check.scope.variables).join(',')}`;
+  if (check.cell < 0) return `${check.rule}@${check.scope.playing === undefined ? '' : check.table}${check.text}${Object.values(check.scope.variables).join(',')}`;
   const ref = engine.space.refOf(check.cell);
   const isSecond = !check.defines && engine.formula(ref)?.rule === check.rule;
   return `${check.rule}@${check.table}${ref.row},${ref.column}${isSecond ? `,${check.text}` : ''}`;
@@ -122,15 +124,20 @@ function cellsOf(engine: Engine, check: CheckInstance): readonly CellRef[] {
   const numbers = new Set<number>(check.cell >= 0 ? [check.cell] : []);
   for (const cells of check.operands) for (const cell of cells) if (cell < space.size) numbers.add(cell);
   const refs = [...numbers].map((cell) => space.refOf(cell));
-  // Blank terms say nothing, but a judged cell that is blank is the very point.
+  if (check.cell < 0 && isCondition(check.expression)) return refs.toSorted((a, b) => Number(engine.value(a) !== null) - Number(engine.value(b) !== null));
+  // Blank terms say nothing, but a judged cell that is blank is the very point, as is what a condition misses.
   return refs.filter((ref, at) => (at === 0 && check.cell >= 0) || engine.value(ref) !== null);
+}
+
+function isCondition(expression: Expression): boolean {
+  return expression.type === 'call' && ['OR', 'AND', 'NOT', 'IF', 'MEETS'].includes(expression.name);
 }
 
 function messageOf(engine: Engine, result: CheckResult, cells: readonly CellRef[]): string {
   const { check } = result;
   const { space, document } = engine;
   const shown = (text: string | null): string => (text === null ? '空' : plainAmount(decimal(text), document.decimals));
-  if (result.operator === null) return check.says;
+  if (result.operator === null) return conditionInWords(engine, check, cells);
   const gap = shown(decimal(result.difference ?? '0').abs().toFixed());
   const tail = result.isTail ? '（尾差，在四舍五入允许范围内）' : '';
   const first = cells[0];
@@ -144,6 +151,16 @@ function messageOf(engine: Engine, result: CheckResult, cells: readonly CellRef[
   const left = describe(expression.left, space, check.scope, null);
   const right = describe(expression.right, space, check.scope, null);
   return `${left} ${shown(result.actual)} ${FAILING[result.operator] ?? '≠'} ${right} ${shown(result.expected)}，差 ${gap}${tail}`;
+}
+
+/** A condition that fails has no two sides: it is said of which row it fails, and what stands there. */
+function conditionInWords(engine: Engine, { says, scope }: CheckInstance, cells: readonly CellRef[]): string {
+  const { playing, variables } = scope;
+  const row = playing?.shape.rows[playing.shape.index.get(Object.values(variables)[0] ?? '') ?? -1];
+  if (playing === undefined || row === undefined) return says;
+  const { template } = playing.shape;
+  const stands = cells.map((ref) => `${columnLabel(template, ref.column)} ${cellText(engine.value(ref), engine.document.decimals, formatOf(playing.shape, ref)) || '空'}`);
+  return `${tableLabel(template)}：${rowLabel(row)}（${stands.join('，')}）${says.replace(/^[^：]*：/u, '')}`;
 }
 
 /** The relation as it stands when the wanted one fails. */

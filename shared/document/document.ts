@@ -10,11 +10,12 @@ export const FORMAT_VERSION = 1;
 const amountSchema = z.string().regex(/^-?\d+(\.\d+)?$/, '金额须为十进制数，如 1481.36');
 
 /**
- * What a cell holds. A string is an input amount. An object is a value declared on a formula cell: what the imported workbook
- * printed, or what the accountant insists on (`pinned`, with a reason); `declared: null` is a printed blank.
+ * What a cell holds. A string is an input amount, `text` what stands in a column of words, such as a 自评表's 年度指标值. `declared` is a
+ * value on a formula cell: what the imported workbook printed, or what the accountant insists on (`pinned`, with a reason); null is a printed blank.
  */
 const cellSchema = z.union([
   amountSchema,
+  z.strictObject({ text: z.string().min(1) }),
   z.strictObject({
     declared: amountSchema.nullable(),
     pinned: z.literal(true).optional(),
@@ -29,6 +30,8 @@ const rowSchema = z.strictObject({
   code: z.string().optional(),
   /** 科目名称 or row title as imported; the template's title where absent. */
   name: z.string().optional(),
+  /** 一级指标 that an indicator belongs to: the key of one of the form's groups, or a name of the department's own. */
+  group: z.string().optional(),
   cells: z.record(z.string(), cellSchema),
 });
 
@@ -59,6 +62,9 @@ const sourceSchema = z.strictObject({
 
 const tablesSchema = z.record(z.string(), tableSchema);
 
+/** A self-evaluation 绩效自评: the table that holds it (E00 部门整体, E01… projects) and the form of the template set that it fills in. */
+const evaluationSchema = z.strictObject({ table: z.string().regex(/^E\d{2,}$/), form: z.string().min(1) });
+
 export const documentSchema = z.strictObject({
   format: z.literal('mingzhang'),
   version: z.literal(FORMAT_VERSION),
@@ -71,8 +77,10 @@ export const documentSchema = z.strictObject({
   /** `rounded`: figures were printed, each rounded by itself, so 尾差 is possible. `exact`: typed or imported in full precision. */
   precision: z.enum(['rounded', 'exact']),
   tables: tablesSchema,
+  /** The self-evaluations in the order in which they are printed. */
+  evaluations: z.array(evaluationSchema).optional(),
   /** Last year's figures, for 上年 references. */
-  prior: z.strictObject({ template: z.string(), year: z.number().int(), tables: tablesSchema }).optional(),
+  prior: z.strictObject({ template: z.string(), year: z.number().int(), tables: tablesSchema, evaluations: z.array(evaluationSchema).optional() }).optional(),
   waivers: z.array(waiverSchema),
   /** What the user wrote into the 情况说明: reasons `原因.…`, fields `填.…`, and paragraphs put in the template's place `段.…`. */
   texts: z.record(z.string(), z.string()).optional(),
@@ -101,7 +109,8 @@ export const passingDocumentSchema: z.ZodType<Document, Document> = z.union([z.c
 export type TableData = Immutable<z.infer<typeof tableSchema>>;
 export type RowData = Immutable<z.infer<typeof rowSchema>>;
 export type CellContent = z.infer<typeof cellSchema>;
-export type DeclaredValue = Exclude<CellContent, string>;
+export type DeclaredValue = Extract<CellContent, { declared: unknown }>;
+export type Evaluation = Immutable<z.infer<typeof evaluationSchema>>;
 export type Waiver = Immutable<z.infer<typeof waiverSchema>>;
 
 /** A cell's address in the accountant's terms. */
@@ -109,6 +118,17 @@ export interface CellRef {
   readonly table: string;
   readonly row: string;
   readonly column: string;
+}
+
+/** The value declared on a formula cell, or null where the cell holds anything else. */
+export function declaredValue(content: CellContent | null): DeclaredValue | null {
+  return typeof content === 'object' && content !== null && 'declared' in content ? content : null;
+}
+
+/** What the content counts as text: an amount or declared amount as stored, words as they stand; null is blank. */
+export function contentText(content: CellContent | null): string | null {
+  if (content === null || typeof content === 'string') return content;
+  return 'text' in content ? content.text : content.declared;
 }
 
 const indexes = new WeakMap<readonly RowData[], Map<string, number>>();

@@ -4,10 +4,12 @@
  */
 import { z } from 'zod';
 import { assertNever } from '../assert-never.ts';
-import { type CellContent, type Document, documentSchema, type RowData, rowPosition, type TableData, withCell, withTable } from './document.ts';
+import { type CellContent, type Document, documentSchema, type Evaluation, type RowData, rowPosition, type TableData, withCell, withTable } from './document.ts';
 
 const cell = documentSchema.shape.tables.valueType.shape.rows.element.shape.cells.valueType;
 const row = documentSchema.shape.tables.valueType.shape.rows.element;
+const table = documentSchema.shape.tables.valueType;
+const evaluation = documentSchema.shape.evaluations.unwrap().element;
 const waiver = documentSchema.shape.waivers.element;
 const header = documentSchema.pick({ department: true, year: true, unit: true, decimals: true, precision: true });
 const priorOrNothing = documentSchema.shape.prior.unwrap().nullable();
@@ -19,6 +21,11 @@ export const editSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('delete-row'), table: z.string(), at: z.number().int().min(0), row }),
   z.strictObject({ kind: z.literal('move-row'), table: z.string(), from: z.number().int().min(0), to: z.number().int().min(0) }),
   z.strictObject({ kind: z.literal('rename-row'), table: z.string(), row: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
+  /** An indicator goes to another 一级指标. */
+  z.strictObject({ kind: z.literal('regroup-row'), table: z.string(), row: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
+  z.strictObject({ kind: z.literal('add-evaluation'), at: z.number().int().min(0), evaluation, data: table }),
+  z.strictObject({ kind: z.literal('remove-evaluation'), at: z.number().int().min(0), evaluation, data: table }),
+  z.strictObject({ kind: z.literal('move-evaluation'), from: z.number().int().min(0), to: z.number().int().min(0) }),
   z.strictObject({ kind: z.literal('set-statement'), table: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
   z.strictObject({ kind: z.literal('set-notes'), table: z.string(), from: z.array(z.string()).nullable(), to: z.array(z.string()).nullable() }),
   z.strictObject({ kind: z.literal('set-text'), key: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
@@ -42,7 +49,15 @@ export function applyEdit(document: Document, edit: Edit): Document {
     case 'move-row':
       return withRows(document, edit.table, (rows) => moved(rows, edit.from, edit.to));
     case 'rename-row':
-      return withRows(document, edit.table, (rows) => renamed(rows, edit.row, edit.to));
+      return withRows(document, edit.table, (rows) => relabelled(rows, edit.row, 'name', edit.to));
+    case 'regroup-row':
+      return withRows(document, edit.table, (rows) => relabelled(rows, edit.row, 'group', edit.to));
+    case 'add-evaluation':
+      return withEvaluation(document, edit.at, edit.evaluation, edit.data);
+    case 'remove-evaluation':
+      return withoutEvaluation(document, edit.at, edit.evaluation);
+    case 'move-evaluation':
+      return withMovedEvaluation(document, edit.from, edit.to);
     case 'set-statement':
       return withOptional(document, edit.table, 'statement', edit.to);
     case 'set-notes':
@@ -71,6 +86,10 @@ export function invertEdit(edit: Edit): Edit {
       return { ...edit, kind: 'delete-row' };
     case 'delete-row':
       return { ...edit, kind: 'insert-row' };
+    case 'add-evaluation':
+      return { ...edit, kind: 'remove-evaluation' };
+    case 'remove-evaluation':
+      return { ...edit, kind: 'add-evaluation' };
     case 'add-waiver':
       return { ...edit, kind: 'remove-waiver' };
     case 'remove-waiver':
@@ -80,9 +99,13 @@ export function invertEdit(edit: Edit): Edit {
   }
 }
 
-/** Whether an edit changes more than figures that formulas read: rows, their names, the unit, last year's tables. All must be bound anew. */
+const STRUCTURAL: readonly Edit['kind'][] = [
+  'insert-row', 'delete-row', 'move-row', 'rename-row', 'regroup-row', 'add-evaluation', 'remove-evaluation', 'move-evaluation', 'set-header', 'set-prior',
+];
+
+/** Whether an edit changes more than figures that formulas read: tables, rows, their names, the unit, last year's tables. All must be bound anew. */
 export function isStructural(edit: Edit): boolean {
-  return ['insert-row', 'delete-row', 'move-row', 'rename-row', 'set-header', 'set-prior'].includes(edit.kind);
+  return STRUCTURAL.includes(edit.kind);
 }
 
 /** The `set-cell` edit that puts `to` into a cell of `document`. */
@@ -114,12 +137,33 @@ function moved(rows: readonly RowData[], from: number, to: number): readonly Row
   return rows.toSpliced(from, 1).toSpliced(to, 0, row);
 }
 
-function renamed(rows: readonly RowData[], key: string, name: string | null): readonly RowData[] {
+function relabelled(rows: readonly RowData[], key: string, field: 'name' | 'group', to: string | null): readonly RowData[] {
   const at = rowPosition(rows, key);
   const row = rows[at];
   if (row === undefined) throw new Error(`no row ${key}`);
-  const { name: _gone, ...rest } = row;
-  return rows.with(at, name === null ? rest : { ...rest, name });
+  const { [field]: _gone, ...rest } = row;
+  return rows.with(at, to === null ? rest : { ...rest, [field]: to });
+}
+
+function withEvaluation(document: Document, at: number, evaluation: Evaluation, data: TableData): Document {
+  if (document.tables[evaluation.table] !== undefined) throw new Error(`table ${evaluation.table} exists already`);
+  return withTable({ ...document, evaluations: (document.evaluations ?? []).toSpliced(at, 0, evaluation) }, evaluation.table, data);
+}
+
+/** A document without self-evaluations has no list of them, so that taking back the first one gives the very document from before. */
+function withoutEvaluation(document: Document, at: number, { table: id }: Evaluation): Document {
+  const { evaluations = [], ...rest } = document;
+  if (evaluations[at]?.table !== id) throw new Error(`evaluation ${id} is not at ${at}`);
+  const { [id]: _gone, ...tables } = document.tables;
+  const left = evaluations.toSpliced(at, 1);
+  return { ...rest, tables, ...(left.length === 0 ? {} : { evaluations: left }) };
+}
+
+function withMovedEvaluation(document: Document, from: number, to: number): Document {
+  const { evaluations = [] } = document;
+  const moving = evaluations[from];
+  if (moving === undefined || to >= evaluations.length) throw new Error(`no evaluation at ${from} or ${to}`);
+  return { ...document, evaluations: evaluations.toSpliced(from, 1).toSpliced(to, 0, moving) };
 }
 
 function withOptional(document: Document, table: string, field: 'statement' | 'notes', value: string | string[] | null): Document {

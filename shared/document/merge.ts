@@ -30,13 +30,15 @@ export interface LeftOut {
   /** Declared values on cells that the sum computes anew. */
   readonly declared: number;
   readonly hasTexts: boolean;
+  readonly hasEvaluations: boolean;
   readonly hasPrior: boolean;
 }
 
 /** What `mergeDocuments` leaves behind. */
 export function leftOutOfMerge(engines: Engines): LeftOut {
   return {
-    declared: engines.reduce((sum, engine) => sum + engine.template.tables.flatMap((table) => cellsOf(table, engine).filter((ref) => isDeclared(ref, engine) && !isTyped(ref, engines))).length, 0),
+    declared: engines.reduce((sum, engine) => sum + summedTables(engine).flatMap((table) => cellsOf(table, engine).filter((ref) => isDeclared(ref, engine) && !isTyped(ref, engines))).length, 0),
+    hasEvaluations: engines.some(({ document }) => document.evaluations !== undefined),
     hasTexts: engines.some(({ document }) => Object.keys(document.texts ?? {}).length > 0),
     hasPrior: mergedPrior(engines) === null && engines.some(({ document }) => document.prior !== undefined),
   };
@@ -51,7 +53,12 @@ function mergedPrior(engines: Engines): Document['prior'] | null {
 }
 
 function mergeTables(engines: Engines): Document['tables'] {
-  return Object.fromEntries(engines[0].template.tables.map((table) => [table.id, mergeTable(table, engines)]));
+  return Object.fromEntries(summedTables(engines[0]).map((table) => [table.id, mergeTable(table, engines)]));
+}
+
+/** Self-evaluations are each unit's own: scores do not add up. */
+function summedTables({ template }: Engine): readonly TableTemplate[] {
+  return template.tables.filter((table) => table.form === null);
 }
 
 function mergeTable(table: TableTemplate, engines: Engines): TableData {

@@ -131,6 +131,10 @@ export class A1Calls {
         return logical(all, 'AND');
       case 'OR':
         return logical(all, 'OR');
+      case 'MEETS':
+      case 'ATTAIN':
+        // No spreadsheet reads “≥90%”.
+        return null;
       case 'NOT':
         return a.kind === 'logical' ? { ...a, text: `NOT(${a.text})` } : WRONG_KIND;
       case 'BLANK':

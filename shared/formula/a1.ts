@@ -2,7 +2,7 @@
  * Compiles the document's formulas to A1 formulas of the exported workbook, which mean there what they mean here: blank stays
  * blank, an error stays an error, and every figure is rounded to the places it can exactly have.
  */
-import { cellContent, type CellRef, type DeclaredValue } from '../document/document.ts';
+import { cellContent, type CellRef, contentText, declaredValue, type DeclaredValue } from '../document/document.ts';
 import { cellReference, type SheetCell } from './a1-area.ts';
 import { A1Calls } from './a1-call.ts';
 import { type AmountPiece, blankText, cellPiece, ERROR_TEXTS, errorPiece, isAlwaysBlank, NOTHING, type Operand, type Piece, quoted, roundedText, termPiece } from './a1-piece.ts';
@@ -108,7 +108,7 @@ export class A1Compiler {
 export function standingDeclaration(engine: Engine, ref: CellRef): DeclaredValue | null {
   const content = cellContent(engine.document, ref);
   if (content === null || engine.formula(ref) === null) return null;
-  const declared: DeclaredValue = typeof content === 'string' ? { declared: content } : content;
+  const declared: DeclaredValue = declaredValue(content) ?? { declared: contentText(content) };
   return declared.pinned === true || !sameValue(engine.value(ref), engine.computedValue(ref)) ? declared : null;
 }
 
@@ -139,7 +139,7 @@ function placesPresent(engine: Engine): number {
   for (const table of Object.values(engine.document.tables)) {
     for (const row of table.rows) {
       for (const content of Object.values(row.cells)) {
-        const text = typeof content === 'string' ? content : (content.declared ?? '');
+        const text = typeof content === 'string' ? content : (declaredValue(content)?.declared ?? '');
         most = Math.max(most, (text.split('.')[1] ?? '').length);
       }
     }

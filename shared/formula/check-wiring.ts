@@ -102,7 +102,7 @@ class CheckWiring {
   rule(rule: Rule): void {
     for (const { expression, text } of rule.holds) {
       const missing = this.missingTable(expression, rule);
-      const scopes = missing === null ? this.scopes(rule) : [];
+      const scopes = missing === null ? this.scopes(rule, expression) : [];
       if (scopes.length === 0) this.checks.push(this.ruleCheck(rule, expression, text, NO_SCOPE, missing === null ? '没有适用的行' : `本套表没有${missing}`));
       else for (const scope of scopes) this.checks.push(this.ruleCheck(rule, expression, text, scope, null));
     }
@@ -112,16 +112,16 @@ class CheckWiring {
     const bound = inapplicable === null;
     return {
       rule: rule.id, says: rule.says, severity: rule.severity, tolerance: rule.tolerance,
-      table: this.firstTable(expression), cell: -1, defines: false, expression,
+      table: this.firstTable(expression, scope), cell: -1, defines: false, expression,
       operands: bound ? this.operands(expression, scope) : [],
       when: bound && rule.when !== null ? { expression: rule.when, operands: this.operands(rule.when, scope) } : null,
       scope, text, inapplicable,
     };
   }
 
-  private firstTable(expression: Expression): string {
+  private firstTable(expression: Expression, scope: Scope): string {
     const named = references(expression).find((reference) => reference.table !== null && !reference.prior)?.table ?? '';
-    return this.space.region(named)?.shape.template.id ?? '';
+    return this.space.regionIn(named, scope)?.shape.template.id ?? '';
   }
 
   private missingTable(expression: Expression, rule: Rule): string | null {
@@ -132,9 +132,12 @@ class CheckWiring {
     return loops.length > 0 && loops.every((name) => this.space.region(name) === null) ? (loops[0] ?? null) : null;
   }
 
-  /** One scope for each 科目 that the rule's loop meets; a single empty one for a rule without a loop. */
-  private scopes(rule: Rule): readonly Scope[] {
-    return rule.loop === null ? [NO_SCOPE] : loopScopes(this.space, rule.loop);
+  /** Where a rule is to hold: once, or in every self-evaluation that a name of it means; there once for each row of its loop. */
+  private scopes({ loop }: Rule, expression: Expression): readonly Scope[] {
+    const names = [...references(expression).flatMap(({ table }) => table ?? []), ...(loop?.sources.map(({ table }) => table) ?? [])];
+    const filled = names.map((name) => this.space.evaluations(name)).find((regions) => regions.length > 0);
+    const places = filled === undefined ? [NO_SCOPE] : filled.map((region): Scope => ({ ...NO_SCOPE, playing: region }));
+    return loop === null ? places : places.flatMap((within) => loopScopes(this.space, loop, within));
   }
 }
 

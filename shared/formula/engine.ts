@@ -5,10 +5,11 @@
  * (held as a property test).
  */
 import type { CellRef, Document } from '../document/document.ts';
-import { cellContent, type CellContent } from '../document/document.ts';
+import { cellContent, type CellContent, declaredValue } from '../document/document.ts';
 import { type Edit, isStructural } from '../document/edit.ts';
-import { decimal, type Decimal } from '../amount/amount.ts';
+import type { Decimal } from '../amount/amount.ts';
 import { hasCell } from '../template/table-shape.ts';
+import { withEvaluations } from '../template/evaluations.ts';
 import type { Template } from '../template/template.ts';
 import { type CheckInstance, wireChecks } from './check-wiring.ts';
 import { allowedGap, type CheckResult, type Facts } from './judge.ts';
@@ -18,7 +19,7 @@ import { RankQueue } from './rank-queue.ts';
 import { type RunningSum, runningSum } from './running-sums.ts';
 import { Space } from './space.ts';
 import { compile } from './evaluate.ts';
-import { CellError, isAmount, sameValue, type Value } from './value.ts';
+import { CellError, contentValue, isAmount, sameValue, type Value } from './value.ts';
 
 /** What an edit changed: cells to repaint and checks whose result is new. */
 export interface Changes {
@@ -37,7 +38,7 @@ export class Engine {
   /** What each formula cell's formula gives. */
   private computed: Value[] = [];
   /** What stands on formula cells in place of what they compute; null is a declared blank. */
-  private declared = new Map<number, Decimal | null>();
+  private declared = new Map<number, Decimal | string | null>();
   private sums: readonly (RunningSum | undefined)[] = [];
   private lastYear: Engine | null = null;
   private operands: OperandFinder = () => [];
@@ -45,13 +46,18 @@ export class Engine {
   private judging: Judging | null = null;
 
   constructor(
-    readonly template: Template,
+    private readonly set: Template,
     document: Document,
-    private readonly priorTemplate: Template = template,
+    private readonly priorTemplate: Template = set,
   ) {
     this.current = document;
-    this.bound = new Space(template, document);
+    this.bound = new Space(withEvaluations(set, document), document);
     this.graph = this.rebuild();
+  }
+
+  /** The template set, with a table for each of the document's self-evaluations. */
+  get template(): Template {
+    return this.bound.template;
   }
 
   get document(): Document {
@@ -123,7 +129,7 @@ export class Engine {
 
   /** Follows the document through `edits`, which led from the engine's document to `document`. */
   update(document: Document, edits: readonly Edit[]): Changes {
-    if (edits.some(isStructural)) return this.restructure(document);
+    if (edits.some((edit) => isStructural(edit) || this.isTitle(edit))) return this.restructure(document);
     this.current = document;
     const touched: number[] = [];
     for (const edit of edits) {
@@ -132,6 +138,11 @@ export class Engine {
       if (cell >= 0) touched.push(cell);
     }
     return this.recalculate(touched);
+  }
+
+  /** Whether an edit changes what a table is called: a 自评表 bears its project's name. */
+  private isTitle(edit: Edit): boolean {
+    return edit.kind === 'set-cell' && (this.bound.region(edit.table)?.shape.template.titledBy.includes(edit.row) ?? false);
   }
 
   /** Formula cells downstream of `refs` whose declared value lapses when those are edited: all that are not pinned. */
@@ -143,7 +154,7 @@ export class Engine {
       for (const next of this.cellsBehind(cell)) {
         if (!addNew(seen, next)) continue;
         const content = this.contentAt(next);
-        if (isPinned(content)) continue;
+        if (declaredValue(content)?.pinned === true) continue;
         if (content !== null) lapsed.push(this.bound.refOf(next));
         queue.push(next);
       }
@@ -153,7 +164,7 @@ export class Engine {
 
   /** A fresh engine of the same template set over another document. */
   over(document: Document): Engine {
-    return new Engine(this.template, document, this.priorTemplate);
+    return new Engine(this.set, document, this.priorTemplate);
   }
 
   private restructure(document: Document): Changes {
@@ -161,7 +172,7 @@ export class Engine {
     for (let cell = 0; cell < this.bound.size; cell++) before.set(keyOf(this.bound.refOf(cell)), this.values[cell] ?? null);
     const wasJudged = this.judging !== null;
     this.current = document;
-    this.bound = new Space(this.template, document);
+    this.bound = new Space(withEvaluations(this.set, document), document);
     this.graph = this.rebuild();
     const cells: CellRef[] = [];
     for (let cell = 0; cell < this.bound.size; cell++) {
@@ -173,7 +184,7 @@ export class Engine {
 
   private rebuild(): Graph {
     const prior = this.current.prior;
-    this.lastYear = prior === undefined ? null : new Engine(this.priorTemplate, { ...this.current, template: prior.template, year: prior.year, tables: prior.tables, prior: undefined, waivers: [] } as Document);
+    this.lastYear = prior === undefined ? null : new Engine(this.priorTemplate, { ...this.current, template: prior.template, year: prior.year, tables: prior.tables, evaluations: prior.evaluations, prior: undefined, waivers: [] } as Document);
     this.judging = null;
     this.values = new Array<Value>(this.bound.size).fill(null);
     this.computed = new Array<Value>(this.bound.size).fill(null);
@@ -281,13 +292,4 @@ function addNew(set: Set<number>, item: number): boolean {
   if (set.has(item)) return false;
   set.add(item);
   return true;
-}
-
-function isPinned(content: CellContent | null): boolean {
-  return typeof content === 'object' && content?.pinned === true;
-}
-
-function contentValue(content: CellContent): Decimal | null {
-  const text = typeof content === 'string' ? content : content.declared;
-  return text === null ? null : decimal(text);
 }

@@ -4,6 +4,7 @@
  */
 import { Decimal, roundHalfUp } from '../amount/amount.ts';
 import type { BinaryOperator, Expression, FunctionName } from './syntax.ts';
+import { attainment, meetsTarget } from './target.ts';
 import { CellError, isAmount, type Value } from './value.ts';
 
 /** Cells of the references of an expression, in reading order. */
@@ -252,6 +253,8 @@ function applied(name: FunctionName, a: Value, b: Value): Value {
   if (a instanceof CellError) return a;
   if (b instanceof CellError) return b;
   if (name === 'BLANK') return a === null;
+  if (name === 'MEETS') return meetsTarget(a, b);
+  if (name === 'ATTAIN') return attainment(a, b);
   if (name === 'NOT') return typeof a === 'boolean' ? !a : new CellError('类型不符', '');
   if ((a !== null && !isAmount(a)) || (b !== null && !isAmount(b))) return new CellError('类型不符', '');
   return numeric(name, a, b);

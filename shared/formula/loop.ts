@@ -6,7 +6,7 @@ import type { Loop } from './syntax.ts';
 export function loopScopes(space: Space, loop: Loop, outer: Scope = NO_SCOPE): readonly Scope[] {
   const codes = new Set<string>();
   for (const source of loop.sources) {
-    const region = space.region(source.table);
+    const region = space.regionIn(source.table, outer);
     for (const position of region === null ? [] : space.rows(source.rows, region, outer)) {
       const row = region?.shape.rows[position];
       if (row !== undefined && (loop.named === null || row.name.trim() === loop.named)) codes.add(row.code ?? row.key);

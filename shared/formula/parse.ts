@@ -8,10 +8,10 @@ import {
 
 const PRIOR = '上年';
 const ALIASES: Readonly<Record<string, FunctionName>> = {
-  合计数: 'SUM', 求和: 'SUM', 四舍五入: 'ROUND', 绝对值: 'ABS', 最小值: 'MIN', 最大值: 'MAX', 如果: 'IF', 且: 'AND', 或: 'OR', 非: 'NOT', 空: 'BLANK', 占比: 'SHARE', 增长率: 'GROWTH',
+  合计数: 'SUM', 求和: 'SUM', 四舍五入: 'ROUND', 绝对值: 'ABS', 最小值: 'MIN', 最大值: 'MAX', 如果: 'IF', 且: 'AND', 或: 'OR', 非: 'NOT', 空: 'BLANK', 占比: 'SHARE', 增长率: 'GROWTH', 达标: 'MEETS', 完成比例: 'ATTAIN',
 };
 const ARITY: Readonly<Record<FunctionName, readonly [number, number]>> = {
-  SUM: [1, 99], ROUND: [2, 2], ABS: [1, 1], MIN: [1, 99], MAX: [1, 99], IF: [2, 3], AND: [1, 99], OR: [1, 99], NOT: [1, 1], BLANK: [1, 1], COUNT: [1, 99], SHARE: [2, 2], GROWTH: [2, 2],
+  SUM: [1, 99], ROUND: [2, 2], ABS: [1, 1], MIN: [1, 99], MAX: [1, 99], IF: [2, 3], AND: [1, 99], OR: [1, 99], NOT: [1, 1], BLANK: [1, 1], COUNT: [1, 99], SHARE: [2, 2], GROWTH: [2, 2], MEETS: [2, 2], ATTAIN: [2, 2],
 };
 const LEVELS: readonly (readonly BinaryOperator[])[] = [['=', '≠', '<', '≤', '>', '≥'], ['+', '-'], ['×', '÷']];
 

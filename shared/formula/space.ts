@@ -22,6 +22,8 @@ export interface Scope {
   readonly row: number;
   readonly column: string | null;
   readonly variables: Readonly<Record<string, string>>;
+  /** The table that a rule looks at, where several play the role that it names. */
+  readonly playing?: Region;
 }
 
 /** Where a formula stands that stands in no table. */
@@ -59,6 +61,16 @@ export class Space {
       this.byName.set(name, region);
     }
     return region;
+  }
+
+  /** The table that a name means in a scope: where several play a role, the one that the rule looks at. */
+  regionIn(name: string, { playing }: Scope): Region | null {
+    return playing !== undefined && fillsIn(playing, name) ? playing : this.region(name);
+  }
+
+  /** The self-evaluations that a role or a form's name means. */
+  evaluations(name: string): readonly Region[] {
+    return this.regions.filter((region) => fillsIn(region, name));
   }
 
   /** Visits what the document's cells hold, by cell number. */
@@ -102,7 +114,7 @@ export class Space {
 
   /** Cells that a reference means in a scope; null where its table is not part of this set. */
   cells(reference: Reference, scope: Scope): readonly number[] | null {
-    const region = reference.table === null ? scope.region : this.region(reference.table);
+    const region = reference.table === null ? scope.region : this.regionIn(reference.table, scope);
     if (region === null) return null;
     const rows = this.rows(reference.rows, region, scope);
     if (rows.length === 0) return NOTHING;
@@ -168,6 +180,10 @@ export class Space {
   }
 }
 
+function fillsIn({ shape: { template } }: Region, name: string): boolean {
+  return template.form !== null && (template.role === name || template.aliases.includes(name));
+}
+
 function visitRow(region: Region, row: RowData, visit: (cell: number, content: CellContent) => void): void {
   const position = region.shape.index.get(row.key);
   if (position === undefined) return;
@@ -229,7 +245,7 @@ function selectRows(item: RowItem, shape: TableShape): readonly number[] {
 
 function isInSet(row: ShapeRow, set: '类' | '款' | '项' | '父级' | '末级'): boolean {
   if (set === '父级') return row.fixed === null && row.children.length > 0;
-  if (set === '末级') return row.fixed === null && row.level !== null && row.children.length === 0;
+  if (set === '末级') return row.fixed === null && (row.level !== null || row.group !== null) && row.children.length === 0;
   return row.level === set;
 }
 

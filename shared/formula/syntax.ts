@@ -50,7 +50,7 @@ export type ArithmeticOperator = '+' | '-' | '×' | '÷';
 export type ComparisonOperator = '=' | '≠' | '<' | '≤' | '>' | '≥';
 export type BinaryOperator = ArithmeticOperator | ComparisonOperator;
 
-export const FUNCTIONS = ['SUM', 'ROUND', 'ABS', 'MIN', 'MAX', 'IF', 'AND', 'OR', 'NOT', 'BLANK', 'COUNT', 'SHARE', 'GROWTH'] as const;
+export const FUNCTIONS = ['SUM', 'ROUND', 'ABS', 'MIN', 'MAX', 'IF', 'AND', 'OR', 'NOT', 'BLANK', 'COUNT', 'SHARE', 'GROWTH', 'MEETS', 'ATTAIN'] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
 export type Expression =

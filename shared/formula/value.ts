@@ -1,5 +1,6 @@
 /** What a cell can be worth: an amount, blank, true or false, a text, or an error that names the cell where it began. */
-import type { Decimal } from '../amount/amount.ts';
+import { decimal, type Decimal } from '../amount/amount.ts';
+import { type CellContent, contentText } from '../document/document.ts';
 
 export type ErrorCode = '循环引用' | '除以零' | '引用不存在' | '类型不符' | '缺少数据';
 
@@ -23,4 +24,10 @@ export function sameValue(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a instanceof CellError) return b instanceof CellError && a.code === b.code && a.origin === b.origin;
   return isAmount(a) && isAmount(b) && a.eq(b);
+}
+
+/** What a cell's content is worth: words as they stand, an amount or a declared amount as such. */
+export function contentValue(content: CellContent): Decimal | string | null {
+  const text = contentText(content);
+  return text === null || (typeof content === 'object' && 'text' in content) ? text : decimal(text);
 }

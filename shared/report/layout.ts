@@ -2,27 +2,15 @@
  * How a table is laid out on its official form: heading cells with their spans, printed lines, 注 and 说明. One layout serves
  * the grid's headings, the workbook, the PDF and the Word file; none of them decides what stands where, or computes a figure.
  */
-import { tableAmount } from '../amount/amount.ts';
+import { plainAmount, roundHalfUp, tableAmount } from '../amount/amount.ts';
 import type { CellRef, Document, TableData } from '../document/document.ts';
 import { CellError, isAmount, type Value } from '../formula/value.ts';
-import { depthOf, hasCell, type ShapeRow, shapeTable, type TableShape } from '../template/table-shape.ts';
-import type { Block, Column, FixedRow, Heading, TableTemplate } from '../template/template.ts';
+import { columnOf, depthOf, hasCell, type ShapeRow, shapeTable, type TableShape } from '../template/table-shape.ts';
+import type { AmountFormat, Block, Column, FixedRow, TableTemplate } from '../template/template.ts';
+import { emptyCell, headingCells, type LayoutCell, textCell, valueCell } from './layout-cell.ts';
+import { stackBlocks } from './stacked-layout.ts';
 
-export type LayoutKind = 'heading' | 'numbering' | 'name' | 'code' | 'line' | 'amount' | 'empty';
-
-/** One cell of the form. Amounts say which cell of the document they show; everything else is text. */
-export interface LayoutCell {
-  readonly kind: LayoutKind;
-  readonly text: string;
-  readonly ref: CellRef | null;
-  /** First grid column, from 0. */
-  readonly column: number;
-  readonly colSpan: number;
-  readonly rowSpan: number;
-  /** 科目 depth, for the indent of names. */
-  readonly indent: number;
-  readonly isTotal: boolean;
-}
+export type { LayoutCell } from './layout-cell.ts';
 
 export interface LayoutColumn {
   readonly is: Column['is'];
@@ -64,27 +52,48 @@ export interface Values {
   value(ref: CellRef): Value;
 }
 
-/** Lays out one table of a document. */
-export function layoutTable(table: TableTemplate, values: Values): TableLayout {
+/** Lays out one table of a document. `merges` the same words on end into one cell, as they are printed; to be edited each row needs its own. */
+export function layoutTable(table: TableTemplate, values: Values, merges = true): TableLayout {
   const { document } = values;
   const data = document.tables[table.id];
   const shape = shapeTable(table, data);
-  const columns = table.blocks.flatMap((block, index) => block.columns.map((column): LayoutColumn => ({ is: column.is, key: column.key, block: index, width: column.width })));
+  const { columns, header, lines } = table.isStacked ? { ...stackBlocks(shape, values, merges), header: [] } : sideBySide(shape, values);
   return {
-    table, columns,
+    table, columns, header, lines,
     title: table.title, mark: table.mark, department: `部门：${document.department}`, unit: `${table.unitCaption}：${document.unit}`,
-    header: headerRows(table),
-    lines: bodyLines(shape, values),
     notes: data?.notes ?? table.notes.map((note) => filled(note, document)),
     statement: statementOf(shape, data, values),
   };
 }
 
-/** Text of a value in a table cell: thousands separators, blank as nothing, an error by its name. */
-export function cellText(value: Value, decimals: number): string {
-  if (value === null || isAmount(value)) return tableAmount(value, decimals);
-  return value instanceof CellError ? `#${value.code}` : String(value);
+function sideBySide(shape: TableShape, values: Values): Pick<TableLayout, 'columns' | 'header' | 'lines'> {
+  const { template } = shape;
+  const columns = template.blocks.flatMap((block, index) => block.columns.map((column): LayoutColumn => ({ is: column.is, key: column.key, block: index, width: column.width })));
+  return { columns, header: headerRows(template), lines: bodyLines(shape, values) };
 }
+
+/** Text of a value in a table cell: thousands separators, blank as nothing, an error by its name; a score without zeros that say nothing. */
+export function cellText(value: Value, decimals: number, format: AmountFormat = 'amount'): string {
+  if (value === null) return '';
+  if (!isAmount(value)) return value instanceof CellError ? `#${value.code}` : String(value);
+  switch (format) {
+    case 'percent':
+      return `${tableAmount(value, PERCENT_PLACES)}%`;
+    case 'score':
+      return plainAmount(roundHalfUp(value, SCORE_PLACES), 0);
+    case 'amount':
+      return tableAmount(value, decimals);
+  }
+}
+
+/** How a cell's amount is printed. */
+export function formatOf(shape: TableShape, ref: CellRef): AmountFormat {
+  const row = shape.rows[shape.index.get(ref.row) ?? -1];
+  return row === undefined ? 'amount' : (columnOf(shape, row, ref.column)?.format ?? 'amount');
+}
+
+const PERCENT_PLACES = 2;
+const SCORE_PLACES = 2;
 
 function filled(text: string, document: Document): string {
   return text.replaceAll('{部门}', document.department).replaceAll('{年度}', String(document.year));
@@ -104,26 +113,9 @@ export function hasFigures(shape: TableShape, values: Values): boolean {
 }
 
 function headerRows(table: TableTemplate): readonly (readonly LayoutCell[])[] {
-  const depth = Math.max(...table.blocks.flatMap((block) => block.headings.map(depthOfHeading)));
-  const rows: LayoutCell[][] = Array.from({ length: depth }, () => []);
-  let column = 0;
-  for (const block of table.blocks) {
-    for (const heading of block.headings) {
-      placeHeading(heading, 0, column, depth, rows);
-      column += leafCount(heading);
-    }
-  }
+  const starts = table.blocks.map((_block, index) => table.blocks.slice(0, index).reduce((sum, block) => sum + block.columns.length, 0));
+  const rows = headingCells(table.blocks.map(({ headings }, index) => ({ headings, start: starts[index] ?? 0 })));
   return table.numbering === null ? rows : [...rows, numberingRow(table)];
-}
-
-function placeHeading(heading: Heading, level: number, column: number, depth: number, rows: LayoutCell[][]): void {
-  const isLeaf = heading.column !== null;
-  rows[level]?.push(textCell('heading', heading.title, column, leafCount(heading), isLeaf ? depth - level : 1));
-  let at = column;
-  for (const child of heading.columns) {
-    placeHeading(child, level + 1, at, depth, rows);
-    at += leafCount(child);
-  }
 }
 
 /** The row that numbers the columns: its label over each block's leading code and name columns, then 栏次. */
@@ -191,9 +183,11 @@ function bodyCell(shape: TableShape, column: Column, row: ShapeRow, at: number, 
       return { ...textCell('name', row.name, at, 1, 1), indent: indentOf(row), isTotal };
     case 'line':
       return { ...textCell('line', row.fixed?.line?.toString() ?? '', at, 1, 1), isTotal };
+    case 'group':
+      return emptyCell(at);
     case 'amount':
-      if (!hasCell(shape, row, column.key)) return emptyCell(at);
-      return { ...textCell('amount', '', at, 1, 1), ref: { table: shape.template.id, row: row.key, column: column.key }, isTotal };
+    case 'text':
+      return hasCell(shape, row, column.key) ? { ...valueCell(shape, column, row.key, at, 1), isTotal } : emptyCell(at);
   }
 }
 
@@ -218,20 +212,4 @@ function footerCells(template: TableTemplate, row: FixedRow, starts: readonly nu
     { ...textCell('name', row.label, first, lastColumn - first, 1), isTotal: true },
     { ...textCell('amount', '', lastColumn, 1, 1), ref: { table: template.id, row: row.key, column }, isTotal: true },
   ];
-}
-
-function depthOfHeading(heading: Heading): number {
-  return 1 + Math.max(0, ...heading.columns.map(depthOfHeading));
-}
-
-function leafCount(heading: Heading): number {
-  return heading.column === null ? heading.columns.reduce((sum, child) => sum + leafCount(child), 0) : 1;
-}
-
-function textCell(kind: LayoutKind, text: string, column: number, colSpan: number, rowSpan: number): LayoutCell {
-  return { kind, text, ref: null, column, colSpan, rowSpan, indent: 0, isTotal: false };
-}
-
-function emptyCell(column: number): LayoutCell {
-  return textCell('empty', '', column, 1, 1);
 }

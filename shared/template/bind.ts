@@ -6,12 +6,12 @@ import { selectColumns } from '../formula/space.ts';
 import { type Expression, type Loop, type Reference, references, type RowItem, type RowSelector } from '../formula/syntax.ts';
 import { isRole } from './roles.ts';
 import type { Locate } from './set-reader.ts';
-import { type ChartTemplate, findFixedRow, findTable, type FixedRow, type Rule, type TableFormula, type TableTemplate, type Template } from './template.ts';
+import { type ChartTemplate, findFixedRow, findTable, type FixedRow, holdsValues, type Rule, type TableFormula, type TableTemplate, type Template } from './template.ts';
 
 /** Reports every reference that names nothing, at the place where it is written. */
 export function bindProblems(template: Template, report: Locate): void {
   const binder = new Binder(template, report);
-  for (const table of template.tables) for (const formula of table.formulas) binder.formula(table, formula);
+  for (const table of [...template.tables, ...template.forms]) for (const formula of table.formulas) binder.formula(table, formula);
   for (const rule of template.rules) binder.rule(rule);
   for (const chart of template.charts) binder.chart(chart);
 }
@@ -42,11 +42,11 @@ class Binder {
     for (const { expression } of rule.holds) this.expression(expression);
     if (rule.when !== null) this.expression(rule.when);
     if (rule.loop !== null) this.loop(rule.loop);
-    for (const name of rule.tables) this.table(name, rule, 0);
+    for (const name of rule.tables) this.tables(name, rule, 0);
   }
 
   chart(chart: ChartTemplate): void {
-    if (chart.place.after === 'table') this.table(chart.place.role, chart.place, 0);
+    if (chart.place.after === 'table') this.tables(chart.place.role, chart.place, 0);
     for (const { loop, values } of chart.points) {
       if (loop !== null) this.loop(loop);
       for (const value of values) this.expression(value);
@@ -60,16 +60,21 @@ class Binder {
 
   private loop(loop: Loop): void {
     for (const source of loop.sources) {
-      const table = this.table(source.table, loop, 0);
-      for (const message of table === null ? [] : missingRows(table, source.rows)) this.report(loop, 0, message);
+      for (const table of this.tables(source.table, loop, 0)) for (const message of missingRows(table, source.rows)) this.report(loop, 0, message);
     }
   }
 
-  /** The table of this name. A part that this set has no table for is no mistake: what refers to it does not apply. */
-  private table(name: string, written: object, at: number): TableTemplate | null {
-    const table = findTable(this.template.tables, name);
-    if (table === null && !isRole(name)) this.report(written, at, `没有表“${name}”，有：${this.template.tables.map((known) => known.role).join('、')}`);
-    return table;
+  /**
+   * The table of this name; of a role that several forms of self-evaluations play, all of them. A part that this set has no table for
+   * is no mistake: what refers to it does not apply.
+   */
+  private tables(name: string, written: object, at: number): readonly TableTemplate[] {
+    const { tables, forms } = this.template;
+    const playing = forms.filter((form) => form.role === name || form.aliases.includes(name));
+    if (playing.length > 0) return playing;
+    const table = findTable([...tables, ...forms], name);
+    if (table === null && !isRole(name)) this.report(written, at, `没有表“${name}”，有：${[...new Set([...tables, ...forms].map((known) => known.role))].join('、')}`);
+    return table === null ? [] : [table];
   }
 
   private reference(reference: Reference, written: object, standing: Standing): void {
@@ -77,8 +82,11 @@ class Binder {
       this.report(written, reference.at, '须写明是哪张表的单元格，如 支出表[合计, 基本支出]');
       return;
     }
-    const table = reference.table === null ? (standing?.table ?? null) : this.table(reference.table, written, reference.at);
-    if (table === null) return;
+    const tables = reference.table === null ? [standing?.table ?? []].flat() : this.tables(reference.table, written, reference.at);
+    for (const table of tables) this.within(table, reference, written, standing);
+  }
+
+  private within(table: TableTemplate, reference: Reference, written: object, standing: Standing): void {
     if (reference.rows.kind === 'this' && standing === null) this.report(written, reference.at, '规则不在某一行上，不能写“本行”，请写明是哪一行');
     if (reference.rows.kind === 'children' && table !== standing?.table) this.report(written, reference.at, '“下级”只能用于本表的公式');
     this.named(reference, table, written, standing);
@@ -118,6 +126,7 @@ function hasLine(table: TableTemplate, line: number): boolean {
 /** Whether a table can have rows of a set: 科目 tables down to their deepest level; elsewhere rows with a code are 类. */
 function hasSet(table: TableTemplate, set: Extract<RowItem, { kind: 'set' }>['set']): boolean {
   if (table.subjects !== null) return set !== '项' || table.subjects.list === 'functional';
+  if (set === '末级') return table.blocks.some((block) => block.groups !== null);
   return set === '类' && table.fixedRows.some((row) => row.code !== null);
 }
 
@@ -143,7 +152,8 @@ function missingCells(table: TableTemplate, reference: Reference, current: reado
   const isUncertain = (own: readonly string[]): boolean => own.length !== 1 && !(current.length > 0 && current.every((key) => own.includes(key)));
   const rows = fixed.filter((row) => isUncertain(columnsOf(table, row)));
   if (rows.length > 0) return rows.map((row) => `${table.title}的“${rowTitle(row)}”行${row.blank ? '是空行' : '有多栏，须写明哪一栏'}`);
-  const isGeneral = fixed.length === 0 && table.blocks.some((block) => isUncertain(amountKeys(block.columns)));
+  const listing = table.blocks.filter((block) => block.groups !== null);
+  const isGeneral = fixed.length === 0 && (listing.length > 0 ? listing : table.blocks).some((block) => isUncertain(valueKeys(block.columns)));
   return isGeneral ? [`${table.title}有多栏，须写明哪一栏${listed(table.columns.map((column) => column.name ?? column.title))}`] : [];
 }
 
@@ -163,11 +173,11 @@ function targetColumns(table: TableTemplate, target: Reference): readonly string
 }
 
 function columnsOf(table: TableTemplate, row: FixedRow): readonly string[] {
-  return row.blank ? [] : amountKeys(table.blocks[row.lastBlock]?.columns ?? []);
+  return row.blank ? [] : valueKeys(table.blocks[row.lastBlock]?.columns ?? []).filter((key) => !row.lacks.includes(key));
 }
 
-function amountKeys(columns: TableTemplate['columns']): readonly string[] {
-  return columns.filter((column) => column.is === 'amount').map((column) => column.key);
+function valueKeys(columns: TableTemplate['columns']): readonly string[] {
+  return columns.filter(holdsValues).map((column) => column.key);
 }
 
 function rowTitle(row: FixedRow): string {

@@ -1,4 +1,5 @@
 /** Checks that a table's form is sound by itself: rows and columns that can be told apart, a known role, text that can be printed. */
+import { columnKey } from './resolve.ts';
 import { ROLES } from './roles.ts';
 import type { FixedRowInput, HeadingNode, TableFile } from './schema.ts';
 import type { TableTemplate } from './template.ts';
@@ -50,7 +51,7 @@ function repeatedColumns(headings: readonly HeadingNode[], path: FormProblem['pa
     nodes.flatMap((node, at) => {
       const here = [...above, at];
       if ('columns' in node) return walk(node.columns, [...here, 'columns']);
-      const key = node.is === 'amount' ? (node.key ?? node.title) : node.is;
+      const key = columnKey(node);
       if (!taken.has(key)) {
         taken.add(key);
         return [];

@@ -54,6 +54,7 @@ interface Layer {
   readonly set: SetFile;
   readonly tables: readonly TableTemplate[];
   readonly rules: { readonly file: string; readonly inputs: readonly RuleInput[] };
+  readonly forms: readonly TableTemplate[];
   readonly subjects: Readonly<Record<Classification, Readonly<Record<string, string>>>> | null;
   readonly charts: ChartsLayer;
   readonly exports: ExportsLayer;
@@ -75,7 +76,7 @@ function assemble(reader: SetReader, id: string): Template | null {
   if (name === undefined || year === undefined || unit === undefined || decimals === undefined || report === undefined || subjects === null) return null;
   const tables = mergeTables(reader, here, layers);
   return {
-    id, name, year, unit, decimals, report, region: region ?? '', tables, chain: layers.map(({ set }) => set.id),
+    id, name, year, unit, decimals, report, region: region ?? '', tables, forms: layers.findLast((layer) => layer.set.evaluations !== undefined)?.forms ?? [], chain: layers.map(({ set }) => set.id),
     rules: mergeRules(reader, layers),
     charts: mergeCharts(reader, layers.map((layer) => layer.charts)), exports: mergeExports(reader, layers.map((layer) => layer.exports), tables),
     subjects: { functional: subjectNames(subjects, 'functional', tables), economic: subjectNames(subjects, 'economic', tables) },
@@ -141,21 +142,21 @@ function readLayer(reader: SetReader, id: string, wantedBy: Origin | null): Laye
   if (set === null) return null;
   if (set.id !== id) reader.report({ file, path: ['id'] }, `应与文件夹同名：${id}`);
   return {
-    set, tables: readTables(reader, id, set), rules: readRules(reader, `${id}/rules.yaml`), subjects: readSubjects(reader, file, set),
+    set, tables: readTables(reader, id, set, 'tables'), forms: readTables(reader, id, set, 'evaluations'), rules: readRules(reader, `${id}/rules.yaml`), subjects: readSubjects(reader, file, set),
     charts: readCharts(reader, `${id}/charts.yaml`), exports: readExports(reader, `${id}/exports.yaml`),
   };
 }
 
-function readTables(reader: SetReader, id: string, set: SetFile): readonly TableTemplate[] {
+function readTables(reader: SetReader, id: string, set: SetFile, list: 'tables' | 'evaluations'): readonly TableTemplate[] {
   const taken = new Map<string, string>();
-  return (set.tables ?? []).flatMap((path, at) => {
+  return (set[list] ?? []).flatMap((path, at) => {
     const file = `${id}/${path}`;
-    const table = reader.read(file, tableFileSchema, { file: `${id}/set.yaml`, path: ['tables', at] });
+    const table = reader.read(file, tableFileSchema, { file: `${id}/set.yaml`, path: [list, at] });
     if (table === null) return [];
     const twin = taken.get(table.id);
     if (twin !== undefined) reader.report({ file, path: ['id'] }, `表号 ${table.id} 已用于 ${twin}`);
     taken.set(table.id, path);
-    const resolved = resolveTable(table, reader.formulas(file, table));
+    const resolved = resolveTable(table, reader.formulas(file, table), reader.scoring(file, table));
     for (const problem of formProblems(table, resolved)) reader.report({ file, path: problem.path }, problem.message);
     return [reader.remember(resolved, { file, path: ['role'] })];
   });

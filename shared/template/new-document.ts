@@ -22,5 +22,13 @@ export function newDocument(template: Template, options: NewDocumentOptions): Do
 export function emptyTable(table: TableTemplate): TableData {
   const fixed = table.fixedRows.filter((row) => !row.blank).map((row): RowData => ({ key: row.key, cells: {} }));
   const preset = table.subjects?.preset.map(({ code, name }): RowData => ({ key: code, code, name, cells: {} })) ?? [];
-  return { rows: [...fixed, ...preset] };
+  return { rows: [...fixed, ...preset, ...presetRows(table)] };
+}
+
+/** The indicators that a self-evaluation's form suggests, known by their names. */
+function presetRows({ presetRows: rows, columns }: TableTemplate): readonly RowData[] {
+  const isText = (key: string): boolean => columns.find((column) => column.key === key)?.is === 'text';
+  return rows.map(({ group, name, cells }): RowData => ({
+    key: name, name, group, cells: Object.fromEntries(Object.entries(cells).map(([column, value]) => [column, isText(column) ? { text: value } : value])),
+  }));
 }

@@ -6,7 +6,7 @@ const keys = z.array(key);
 
 const leafSchema = z.strictObject({
   /** What the column holds; `amount` where not said. */
-  is: z.enum(['code', 'name', 'line', 'amount']).default('amount'),
+  is: z.enum(['code', 'name', 'line', 'amount', 'text', 'group']).default('amount'),
   /** 栏次 or, where the form has none, the column's short name. Amount columns only. */
   key: key.optional(),
   title: z.string(),
@@ -15,6 +15,14 @@ const leafSchema = z.strictObject({
   aliases: keys.default([]),
   /** Width in millimetres on the printed form; the whole is scaled to the page. */
   width: z.number().positive().default(20),
+  /** How an amount is printed. */
+  format: z.enum(['amount', 'percent', 'score']).default('amount'),
+  /** Kept when the next year begins: what is planned, not what was achieved. */
+  carry: z.boolean().default(false),
+  /** The same words in rows on end are printed once, as 二级指标 are. */
+  merge: z.boolean().default(false),
+  /** For `is: group`: the amount column whose subtotal stands here in place of the group's name. */
+  of: key.optional(),
 });
 
 interface HeadingInput {
@@ -45,13 +53,28 @@ const fixedRowSchema = z.strictObject({
   style: z.enum(['item', 'sub', 'total']).default('item'),
   /** Holds counts (人次, 辆), which are whole numbers and no amounts. */
   count: z.boolean().default(false),
+  /** Columns in which the form has no cell for this row. */
+  lacks: keys.default([]),
 });
+
+/** A 一级指标 of a self-evaluation, under which the department lists its indicators. */
+const groupSchema = z.strictObject({ key, aliases: z.array(z.string()).default([]) });
+
+/** An indicator that a new self-evaluation begins with. */
+const presetRowSchema = z.strictObject({ group: z.string(), name: z.string(), cells: z.record(z.string(), key).default({}) });
 
 const blockSchema = z.strictObject({
   headings: z.array(headingSchema).min(1),
   rows: z.array(fixedRowSchema).default([]),
   /** For a 科目 list printed in several blocks: the 类 that stand in this one. */
   classes: keys.default([]),
+  /** Words at the left of all lines of the block. */
+  side: z.string().optional(),
+  /** Its columns have no printed titles. */
+  bare: z.boolean().default(false),
+  /** The block lists rows that the user adds, under these groups. */
+  groups: z.array(groupSchema).min(1).optional(),
+  preset: z.array(presetRowSchema).default([]),
 });
 
 const subjectsSchema = z.strictObject({
@@ -84,6 +107,12 @@ export const tableFileSchema = z.strictObject({
   /** Label of the row that numbers the columns; absent where the form does not number them. */
   numbering: z.string().optional(),
   blocks: z.array(blockSchema).min(1),
+  /** Blocks stand one below the other, each with its own columns. */
+  stacked: z.boolean().default(false),
+  /** Of a self-evaluation's form: a document may fill in several. */
+  repeats: z.boolean().default(false),
+  /** Suggested score of an indicator, such as `[末级, 得分] = 分值 × …`. */
+  scoring: z.string().optional(),
   subjects: subjectsSchema.optional(),
   footer: z.array(z.strictObject({ key, label: z.string(), blocks: z.tuple([z.number().int(), z.number().int()]), aliases: z.array(z.string()).default([]) })).default([]),
   formulas: z.array(formulaSchema).default([]),
@@ -130,6 +159,8 @@ export const setFileSchema = z.strictObject({
   tables: z.array(z.string()).optional(),
   /** Table ids in print order, where a set that extends another drops some of its tables or orders them anew. */
   order: z.array(z.string()).optional(),
+  /** Files of the self-evaluations' forms, the department's own first. */
+  evaluations: z.array(z.string()).optional(),
   /** 科目 list files. */
   subjects: z.strictObject({ functional: z.string(), economic: z.string() }).optional(),
   /** The report's outline: lines of the cover, then its parts in order. `{department}` and `{year}` are filled in. */

@@ -1,7 +1,7 @@
 /** Reads the files of a template set, keeps every mistake with its place, and remembers where each formula and rule was written. */
 import type { z } from 'zod';
 import { parseAssignment, parseExpression, parseLoop } from '../formula/parse.ts';
-import { FormulaSyntaxError } from '../formula/syntax.ts';
+import { type Assignment, FormulaSyntaxError } from '../formula/syntax.ts';
 import type { RuleInput, TableFile } from './schema.ts';
 import { parseWith } from './schema-issue.ts';
 import type { Rule, TableFormula, TemplateProblem } from './template.ts';
@@ -90,6 +90,11 @@ export class SetReader {
         return assignment === null ? [] : [this.remember({ rule, assignment }, { file, path, key: rule })];
       }),
     );
+  }
+
+  /** The suggested score of a self-evaluation's form; null where there is none or it can't be read. */
+  scoring(file: string, { scoring }: TableFile): Assignment | null {
+    return scoring === undefined ? null : this.parse({ file, path: ['scoring'], text: scoring }, () => parseAssignment(scoring));
   }
 
   /**

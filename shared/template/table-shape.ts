@@ -1,6 +1,6 @@
 /** A table of a document as formulas see it: the form's own rows and the document's 科目 rows, with their tree. */
 import type { RowData, TableData } from '../document/document.ts';
-import { type Block, type Classification, type FixedRow, type Level, levelOfCode, type TableTemplate } from './template.ts';
+import { type Block, type Classification, type Column, type FixedRow, holdsValues, type Level, levelOfCode, type TableTemplate } from './template.ts';
 
 export interface ShapeRow {
   readonly key: string;
@@ -8,7 +8,9 @@ export interface ShapeRow {
   /** 科目名称 or row label as printed. */
   readonly name: string;
   readonly level: Level | null;
-  /** Position of the nearest row above in the 科目 tree, or -1. */
+  /** The 一级指标 that an indicator belongs to, by the form's key or as the department calls it. */
+  readonly group: string | null;
+  /** Position of the nearest row above in the 科目 tree, or of an indicator's group; -1 for none. */
   readonly parent: number;
   readonly children: readonly number[];
   readonly fixed: FixedRow | null;
@@ -33,7 +35,7 @@ export function shapeTable(template: TableTemplate, data: TableData | undefined)
     if (row.code !== null && !byCode.has(row.code)) byCode.set(row.code, position);
   });
   const total = template.total === null ? -1 : (index.get(template.total.key) ?? -1);
-  const parents = drafts.map((row) => (row.fixed === null ? parentOf(row, byCode, total) : -1));
+  const parents = drafts.map((row) => (row.fixed === null ? (row.group === null ? parentOf(row, byCode, total) : (index.get(row.group) ?? -1)) : -1));
   const children: number[][] = drafts.map(() => []);
   parents.forEach((parent, position) => {
     if (parent >= 0) children[parent]?.push(position);
@@ -49,10 +51,10 @@ function* drafted(template: TableTemplate, data: TableData | undefined): Generat
   const names = new Map(data?.rows.map((row) => [row.key, row.name]));
   const { total, footer, subjects } = template;
   const draft = (row: FixedRow): Draft => ({
-    key: row.key, code: row.code, name: names.get(row.key) ?? row.label, level: row.code === null ? null : '类', fixed: row, block: row.block, lastBlock: row.lastBlock,
+    key: row.key, code: row.code, name: names.get(row.key) ?? row.label, level: row.code === null ? null : '类', group: null, fixed: row, block: row.block, lastBlock: row.lastBlock,
   });
   if (total !== null && subjects?.totalAt === 'first') yield draft(total);
-  for (const block of template.blocks) for (const row of block.rows) yield draft(row);
+  for (const row of template.blocks.flatMap((block) => [...block.rows, ...(block.groups ?? [])])) yield draft(row);
   for (const row of data?.rows ?? []) if (!fixed.has(row.key)) yield subjectDraft(template, row);
   if (total !== null && subjects?.totalAt === 'last') yield draft(total);
   for (const row of footer) yield draft(row);
@@ -60,9 +62,17 @@ function* drafted(template: TableTemplate, data: TableData | undefined): Generat
 
 function subjectDraft(template: TableTemplate, row: RowData): Draft {
   const code = row.code ?? null;
+  const listing = template.blocks.findIndex((candidate) => candidate.groups !== null);
+  if (listing >= 0) return { key: row.key, code, name: row.name ?? '', level: null, group: groupOf(template, row.group ?? ''), fixed: null, block: listing, lastBlock: listing };
   const block = blockOf(template, code, row.cells);
   const level = code === null || template.subjects === null ? null : levelOfCode(code, template.subjects.list);
-  return { key: row.key, code, name: row.name ?? subjectName(template, code), level, fixed: null, block, lastBlock: block };
+  return { key: row.key, code, name: row.name ?? subjectName(template, code), level, group: null, fixed: null, block, lastBlock: block };
+}
+
+/** The form's own key of a 一级指标 that may be called by an alias; else the name as it stands. */
+function groupOf(template: TableTemplate, name: string): string {
+  const groups = template.blocks.flatMap((block) => block.groups ?? []);
+  return groups.find((group) => group.key === name || group.aliases.includes(name))?.key ?? name;
 }
 
 /** Nearest existing ancestor by code prefix; the 合计 row for those that have none; -1 for rows without a 科目编码. */
@@ -80,7 +90,7 @@ function blockOf(template: TableTemplate, code: string | null, cells: RowData['c
   const { blocks } = template;
   if (blocks.length === 1) return 0;
   if (code === null) {
-    const holding = blocks.findIndex((block) => block.columns.some((column) => column.is === 'amount' && cells[column.key] !== undefined));
+    const holding = blocks.findIndex((block) => block.columns.some((column) => holdsValues(column) && cells[column.key] !== undefined));
     return Math.max(0, holding);
   }
   const claimed = blocks.findIndex((block) => block.classes.includes(code.slice(0, 3)));
@@ -91,23 +101,31 @@ function subjectName(template: TableTemplate, code: string | null): string {
   return template.subjects?.preset.find((preset) => preset.code === code)?.name ?? '';
 }
 
-const amountKeys = new WeakMap<Block, ReadonlySet<string>>();
+const valueColumns = new WeakMap<Block, ReadonlyMap<string, Column>>();
 
-/** Keys of a block's amount columns; asked for every cell that is bound, so found once. */
-function amountKeysOf(block: Block): ReadonlySet<string> {
-  let keys = amountKeys.get(block);
-  if (keys === undefined) {
-    keys = new Set(block.columns.filter((column) => column.is === 'amount').map((column) => column.key));
-    amountKeys.set(block, keys);
+/** A block's columns of values by key; asked for every cell that is bound, so found once. */
+function valueColumnsOf(block: Block): ReadonlyMap<string, Column> {
+  let columns = valueColumns.get(block);
+  if (columns === undefined) {
+    columns = new Map(block.columns.filter(holdsValues).map((column) => [column.key, column]));
+    valueColumns.set(block, columns);
   }
-  return keys;
+  return columns;
 }
 
-/** Whether the form has an amount cell at this row and column. */
+/** Whether the form has a cell for a value at this row and column. */
 export function hasCell(shape: TableShape, row: ShapeRow, column: string): boolean {
-  if (row.fixed?.blank === true) return false;
+  const { fixed } = row;
+  if (fixed?.blank === true || fixed?.lacks.includes(column) === true) return false;
   const block = shape.template.blocks[row.lastBlock];
-  return block !== undefined && amountKeysOf(block).has(column);
+  const found = block === undefined ? undefined : valueColumnsOf(block).get(column);
+  return found !== undefined && (fixed?.isGroup !== true || found.is === 'amount');
+}
+
+/** The column that a cell stands in, as its row's own block has it: stacked blocks may print one key each in its way. */
+export function columnOf(shape: TableShape, row: ShapeRow, key: string): Column | null {
+  const block = shape.template.blocks[row.lastBlock];
+  return block === undefined ? null : (valueColumnsOf(block).get(key) ?? null);
 }
 
 /** Depth for indenting: 类 0, 款 1, 项 2. */

@@ -5,17 +5,34 @@ export type Level = '类' | '款' | '项';
 export type Classification = 'functional' | 'economic';
 export type Severity = 'error' | 'warning' | 'info';
 
+/** What a column holds: values of the document (`amount`, `text`), or the row's own code, name, 行次 or 一级指标 (`group`). */
+export type ColumnKind = 'code' | 'name' | 'line' | 'amount' | 'text' | 'group';
+/** How an amount is printed: in the document's unit and places, as a percentage, or as a score. */
+export type AmountFormat = 'amount' | 'percent' | 'score';
+
 /** A leaf column of a table's heading. */
 export interface Column {
   /** Identity: 栏次 or short name for amounts; `code`, `name`, `line` for the others. */
   readonly key: string;
-  readonly is: 'code' | 'name' | 'line' | 'amount';
+  readonly is: ColumnKind;
   readonly title: string;
   readonly name: string | null;
   readonly aliases: readonly string[];
   /** Titles from the outermost heading down to this column's own. */
   readonly path: readonly string[];
   readonly width: number;
+  readonly format: AmountFormat;
+  /** Comes along into the next year: what is planned, not what was achieved. */
+  readonly isCarried: boolean;
+  /** Of a text column: the same words in rows on end are printed once, over all of them. */
+  readonly isMerged: boolean;
+  /** Of a `group` column: the amount column whose figure for the group stands here, null where its name does. */
+  readonly of: string | null;
+}
+
+/** Whether the document holds a value in each cell of the column. */
+export function holdsValues({ is }: Column): boolean {
+  return is === 'amount' || is === 'text';
 }
 
 /** A heading cell of the official form: a group of columns or one column. */
@@ -25,12 +42,26 @@ export interface Heading {
   readonly column: Column | null;
 }
 
-/** One half, third or whole of a form: blocks stand side by side. */
+/** One half, third or whole of a form: blocks stand side by side, or one below the other where the form is stacked. */
 export interface Block {
   readonly headings: readonly Heading[];
   readonly columns: readonly Column[];
   readonly rows: readonly FixedRow[];
   readonly classes: readonly string[];
+  /** What stands at the left of all its lines, null where nothing does. */
+  readonly side: string | null;
+  /** The columns' titles are not printed. */
+  readonly isBare: boolean;
+  /** The 一级指标 under which the document lists rows of its own; null where the block has only the form's rows. */
+  readonly groups: readonly FixedRow[] | null;
+}
+
+/** An indicator that the form suggests. */
+export interface PresetRow {
+  readonly group: string;
+  readonly name: string;
+  /** By column; amounts as decimals. */
+  readonly cells: Readonly<Record<string, string>>;
 }
 
 /** A row that the form itself prints. */
@@ -46,6 +77,10 @@ export interface FixedRow {
   readonly style: 'item' | 'sub' | 'total';
   /** Holds counts, not amounts. */
   readonly isCount: boolean;
+  /** Columns in which the form has no cell for this row. */
+  readonly lacks: readonly string[];
+  /** A 一级指标, which has subtotals but no line of its own. */
+  readonly isGroup: boolean;
   /** Index of the block that prints it. */
   readonly block: number;
   /** Last block that it spans; the amount stands there. */
@@ -74,15 +109,27 @@ export interface TableTemplate {
   readonly id: string;
   readonly role: string;
   readonly mark: string | null;
+  /** Of a self-evaluation's form with placeholders, `{项目名称}` being what stands in that row. */
   readonly title: string;
   readonly aliases: readonly string[];
+  /** Blocks stand one below the other. */
+  readonly isStacked: boolean;
+  /** The self-evaluation's form that this table fills in; null for the tables of the set itself. */
+  readonly form: string | null;
+  /** Of a form: the document may have several. */
+  readonly repeats: boolean;
+  /** Rows whose text the title quotes. */
+  readonly titledBy: readonly string[];
+  readonly presetRows: readonly PresetRow[];
+  /** The score that the rule of scoring suggests for an indicator. */
+  readonly scoring: Assignment | null;
   readonly page: 'portrait' | 'landscape';
   /** False for side sheets whose figures only the text uses. */
   readonly isPublished: boolean;
   readonly unitCaption: string;
   readonly numbering: string | null;
   readonly blocks: readonly Block[];
-  /** Amount columns, each once, in the order of the form. */
+  /** Columns that hold values, each once, in the order of the form. */
   readonly columns: readonly Column[];
   readonly fixedRows: readonly FixedRow[];
   /** The 合计 row of a 科目 table. */
@@ -151,6 +198,8 @@ export interface Template {
   readonly unit: '元' | '万元';
   readonly decimals: number;
   readonly tables: readonly TableTemplate[];
+  /** Forms of self-evaluations; a document has a table for each that it fills in, see `withEvaluations`. */
+  readonly forms: readonly TableTemplate[];
   readonly rules: readonly Rule[];
   /** 科目 names by code. */
   readonly subjects: Readonly<Record<Classification, ReadonlyMap<string, string>>>;
@@ -203,7 +252,7 @@ export function findTable(tables: readonly TableTemplate[], name: string): Table
   );
 }
 
-/** The amount column with this key (栏次), name, title or alias. */
+/** The column of values with this key (栏次), name, title or alias. */
 export function findColumn(table: TableTemplate, name: string): Column | null {
   const { columns } = table;
   return (

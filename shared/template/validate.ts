@@ -6,6 +6,7 @@ import type { CellRef, Document, RowData } from '../document/document.ts';
 import { Engine } from '../formula/engine.ts';
 import { CellError, isAmount } from '../formula/value.ts';
 import { readTemplate, type TemplateFiles } from './load.ts';
+import { newEvaluation } from './evaluations.ts';
 import { newDocument } from './new-document.ts';
 import type { Locate } from './set-reader.ts';
 import { codeLength } from './table-shape.ts';
@@ -30,13 +31,18 @@ export function validateTemplate(files: TemplateFiles, id: string, isKnownTest: 
 
 /** A fresh document that lists every 科目 of the set in every 科目 table, so that the formulas of parents and children are there too. */
 function blankWithSubjects(template: Template): Document {
-  const fresh = newDocument(template, { department: '' });
+  const fresh = template.forms.reduce(withForm, newDocument(template, { department: '' }));
   const tables = template.tables.map((table) => {
     const rows = fresh.tables[table.id]?.rows ?? [];
     const listed = new Set(rows.map((row) => row.key));
     return [table.id, { rows: [...rows, ...subjectRows(template, table).filter((row) => !listed.has(row.key))] }] as const;
   });
-  return { ...fresh, tables: Object.fromEntries(tables) };
+  return { ...fresh, tables: { ...fresh.tables, ...Object.fromEntries(tables) } };
+}
+
+function withForm(document: Document, form: TableTemplate): Document {
+  const begun = newEvaluation(form, document);
+  return begun === null ? document : { ...document, evaluations: [...(document.evaluations ?? []), begun.evaluation], tables: { ...document.tables, [begun.evaluation.table]: begun.data } };
 }
 
 function subjectRows(template: Template, { subjects }: TableTemplate): readonly RowData[] {

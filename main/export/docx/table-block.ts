@@ -3,7 +3,7 @@
  * last row, so they never stand without the heading.
  */
 import { type IXmlableObject, Paragraph, TextRun } from 'docx';
-import { type PrintedCell, type PrintedTable, wholeLine } from '../../../shared/report/printed-table.ts';
+import { type PrintedCell, type PrintedTable, wholeLines } from '../../../shared/report/printed-table.ts';
 import type { Fit } from '../typst/fit-columns.ts';
 import { twips } from './measures.ts';
 import { STYLES, tableTextStyle } from './style-sheet.ts';
@@ -23,7 +23,7 @@ export function tableTitle(table: PrintedTable): Paragraph {
 
 export function wordTable(table: PrintedTable, fit: Fit): FinishedBlock {
   const rows = new TableRows(fit);
-  const lines = table.lines.map((cells) => rows.lineRow(wholeLine(cells, table.columns.length)));
+  const lines = rows.spannedRows(wholeLines(table), false);
   return new FinishedBlock(element('tbl', {}, [
     element('tblPr', {}, [
       element('tblStyle', { val: STYLES.table }),
@@ -32,7 +32,7 @@ export function wordTable(table: PrintedTable, fit: Fit): FinishedBlock {
       element('tblCellMar', {}, margins({ top: fit.above, bottom: fit.above }, fit.aside)),
     ]),
     element('tblGrid', {}, fit.columns.map((width) => element('gridCol', { w: twips(width) }))),
-    ...rows.captionRows(table), ...rows.headingRows(table.header), ...lines, ...rows.notesRow(table.notes),
+    ...rows.captionRows(table), ...rows.spannedRows(table.header, true), ...lines, ...rows.notesRow(table.notes),
   ]));
 }
 
@@ -71,16 +71,15 @@ class TableRows {
     ];
   }
 
-  headingRows(header: readonly (readonly PrintedCell[])[]): readonly IXmlableObject[] {
-    return header.map((cells, at) => {
-      const begun = header.slice(0, at).flatMap((above, from) => above.filter((cell) => from + cell.rowSpan > at));
-      const placed = [...cells.map((cell) => ({ cell, isBegun: false })), ...begun.map((cell) => ({ cell, isBegun: true }))];
-      return row(placed.sort((a, b) => a.cell.column - b.cell.column).map(({ cell, isBegun }) => this.printedCell(cell, isBegun)), true);
+  /** Rows in which a cell may reach down over those below, which then go on with it. */
+  spannedRows(lines: readonly (readonly PrintedCell[])[], isHeading: boolean): readonly IXmlableObject[] {
+    let begun: readonly { readonly cell: PrintedCell; readonly end: number }[] = [];
+    return lines.map((cells, at) => {
+      begun = begun.filter(({ end }) => end > at);
+      const placed = [...cells.map((cell) => ({ cell, isBegun: false })), ...begun.map(({ cell }) => ({ cell, isBegun: true }))];
+      begun = [...begun, ...cells.filter((cell) => cell.rowSpan > 1).map((cell) => ({ cell, end: at + cell.rowSpan }))];
+      return row(placed.sort((a, b) => a.cell.column - b.cell.column).map(({ cell, isBegun }) => this.printedCell(cell, isBegun)), isHeading);
     });
-  }
-
-  lineRow(cells: readonly PrintedCell[]): IXmlableObject {
-    return row(cells.map((cell) => this.printedCell(cell, false)), false);
   }
 
   notesRow(notes: readonly string[]): readonly IXmlableObject[] {
@@ -143,7 +142,7 @@ function margins({ top, bottom }: { readonly top: number; readonly bottom: numbe
 
 function flowOf(cell: PrintedCell): Flow {
   if (cell.kind === 'amount') return 'right';
-  return cell.kind === 'name' && !cell.isTotal ? 'left' : 'center';
+  return (cell.kind === 'name' || cell.kind === 'text') && !cell.isTotal ? 'left' : 'center';
 }
 
 function sum(numbers: readonly number[]): number {

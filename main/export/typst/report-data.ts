@@ -2,7 +2,7 @@
 import { assertNever } from '../../../shared/assert-never.ts';
 import { cellLink, tableLink } from '../../../shared/report/cell-link.ts';
 import type { ReportBlock, ReportOutline, TextRun } from '../../../shared/report/outline.ts';
-import { type PrintedCell, type PrintedTable, wholeLine } from '../../../shared/report/printed-table.ts';
+import { type PrintedCell, type PrintedTable, wholeLines } from '../../../shared/report/printed-table.ts';
 import { PAGE, PAGE_NUMBER, SIZES } from '../../../shared/report/print-style.ts';
 import { chartSvg } from '../charts/chart-image.ts';
 import { DOUBT, estimateHeight } from './estimate-height.ts';
@@ -95,7 +95,7 @@ function tableData(table: PrintedTable, look: Look): object {
   return {
     title: settable(table.title), link: look.clickable ? tableLink(table.id) : null, mark: table.mark ?? '', department: settable(table.department), unit: table.unit, landscape,
     fit, isOnePage, count: table.columns.length,
-    header: table.header.flatMap(cells), lines: table.lines.map((line) => cells(wholeLine(line, table.columns.length))),
+    header: table.header.flatMap(cells), lines: wholeLines(table).map(cells),
     notes: table.notes.map(settable),
   };
 }

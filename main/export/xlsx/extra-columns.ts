@@ -2,7 +2,8 @@
  * Columns that the form does not know stand after those of the block whose rows use them, so that what an import kept is in the
  * workbook too, beside the rows that it belongs to.
  */
-import { cellContent, type CellRef, type Document, type TableData } from '../../../shared/document/document.ts';
+import { cellContent, contentText, type CellRef, type Document, type TableData } from '../../../shared/document/document.ts';
+import { emptyCell, textCell } from '../../../shared/report/layout-cell.ts';
 import type { LayoutCell, LayoutColumn, LayoutLine, TableLayout } from '../../../shared/report/layout.ts';
 
 /** Millimetres. */
@@ -40,8 +41,7 @@ export function withExtraColumns(layout: TableLayout, data: TableData | undefine
 /** The figure that the document holds in a column of its own. */
 export function extraFigure(document: Document, ref: CellRef): string | null {
   if (document.tables[ref.table]?.extraColumns?.[ref.column] === undefined) return null;
-  const content = cellContent(document, ref);
-  return typeof content === 'object' ? (content?.declared ?? null) : content;
+  return contentText(cellContent(document, ref));
 }
 
 /** Blocks with a row that has a figure there; the last one for a column without any. */
@@ -67,11 +67,11 @@ function moved(cell: LayoutCell, { columns }: TableLayout, extras: readonly Extr
 }
 
 function heading(layout: TableLayout, { title, at }: PlacedExtra): LayoutCell {
-  return { kind: 'heading', text: title, ref: null, column: at, colSpan: 1, rowSpan: layout.header.length, indent: 0, isTotal: false };
+  return textCell('heading', title, at, 1, layout.header.length);
 }
 
 function extraCell(layout: TableLayout, line: LayoutLine, { key, block, at }: PlacedExtra): LayoutCell {
   const row = line.rows[block] ?? null;
-  const blank: LayoutCell = { kind: 'empty', text: '', ref: null, column: at, colSpan: 1, rowSpan: 1, indent: 0, isTotal: false };
+  const blank = emptyCell(at);
   return row === null ? blank : { ...blank, kind: 'amount', ref: { table: layout.table.id, row, column: key } };
 }

@@ -40,7 +40,7 @@ function build(table: TableTemplate): TableVocabulary {
   for (const { is, title, aliases } of table.blocks.flatMap((block) => block.columns)) {
     const titles = [title, ...aliases].map(normalise);
     for (const word of titles.flatMap((text) => [text, ...text.split('/')])) headings.add(word);
-    if (is !== 'amount') for (const text of titles) labels.set(text, is);
+    if (is === 'code' || is === 'name' || is === 'line') for (const text of titles) labels.set(text, is);
   }
   const lines = new Map(table.fixedRows.flatMap((row) => (row.line === null ? [] : [[row.line, row] as const])));
   return { table, titles: [table.title, ...table.aliases].map(normalise), headings, rows: rowsByWord(table.fixedRows), lines, labels };

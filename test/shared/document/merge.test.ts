@@ -57,13 +57,13 @@ describe('merging documents', () => {
   });
 
   it('adds up last year where all have it, and says when it can not', () => {
-    const next = (amount: string): Document => rollDocument(spending([['2060301', amount]]), 2023);
+    const next = (amount: string): Document => rollDocument(spending([['2060301', amount]]), 2023, HENAN);
     const both = merged(next('1'), next('2'));
     const prior = both.priorEngine();
     expect(prior === null ? null : [prior.document.year, amountAt(prior, '2060301')]).toEqual([2022, '3.00']);
     const engines = [new Engine(HENAN, next('1')), new Engine(HENAN, { ...spending([]), year: 2023, texts: { '原因.一': '…' } })] as const;
     expect(mergeDocuments(engines, '某局').prior).toBeUndefined();
-    expect(leftOutOfMerge(engines)).toEqual({ declared: 0, hasTexts: true, hasPrior: true });
+    expect(leftOutOfMerge(engines)).toEqual({ declared: 0, hasTexts: true, hasEvaluations: false, hasPrior: true });
   });
 
   it('computes printed subtotals anew and counts them', () => {

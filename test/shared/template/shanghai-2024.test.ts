@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decimal } from '../../../shared/amount/amount.ts';
 import { review } from '../../../shared/check/finding.ts';
 import { isKnownTest } from '../../../shared/check/structure.ts';
-import { type CellRef, cellContent, type Document, withCell } from '../../../shared/document/document.ts';
+import { type CellRef, cellContent, contentText, type Document, withCell } from '../../../shared/document/document.ts';
 import { Engine } from '../../../shared/formula/engine.ts';
 import { loadTemplate } from '../../../shared/template/load.ts';
 import { findTable, type TableTemplate } from '../../../shared/template/template.ts';
@@ -126,7 +126,7 @@ function headingLines(table: TableTemplate): readonly (readonly string[])[] {
 
 function figuresOf(document: Document): readonly CellRef[] {
   return Object.entries(document.tables).flatMap(([table, { rows }]) =>
-    rows.flatMap((row) => Object.entries(row.cells).flatMap(([column, content]) => ((typeof content === 'string' ? content : content.declared) === null ? [] : [{ table, row: row.key, column }]))),
+    rows.flatMap((row) => Object.entries(row.cells).flatMap(([column, content]) => (contentText(content) === null ? [] : [{ table, row: row.key, column }]))),
   );
 }
 
@@ -134,7 +134,7 @@ function raised(document: Document, ref: CellRef): Document {
   const content = cellContent(document, ref);
   if (content === null) throw new Error(`no figure at ${ref.table} ${ref.row} ${ref.column}`);
   const more = (text: string | null): string => decimal(text ?? '0').plus(1).toFixed();
-  return withCell(document, ref, typeof content === 'string' ? more(content) : { declared: more(content.declared) });
+  return withCell(document, ref, typeof content === 'string' ? more(content) : { declared: more(contentText(content)) });
 }
 
 function addRow(document: Document, table: string): Document {

@@ -9,7 +9,7 @@ import { writeNarrative } from '../../../../shared/narrative/write.ts';
 import { chartFigures } from '../../../../shared/report/chart-figures.ts';
 import { narrativeBlocks } from '../../../../shared/report/narrative-blocks.ts';
 import { outlineReport, type ReportBlock, type ReportOutline } from '../../../../shared/report/outline.ts';
-import { type PrintedTable, wholeLine } from '../../../../shared/report/printed-table.ts';
+import { type PrintedTable, wholeLines } from '../../../../shared/report/printed-table.ts';
 import { newDocument } from '../../../../shared/template/new-document.ts';
 import { consistentDocument, HENAN, sampleDocument } from '../../../fixtures/sample-document.ts';
 import { templateFiles, templates } from '../../import/import-fixtures.ts';
@@ -45,8 +45,8 @@ function blockTexts(block: ReportBlock): readonly string[] {
     case 'figure':
       return [block.caption];
     case 'table': {
-      const { title, mark, department, unit, header, lines, notes, columns } = block.table;
-      return [title, ...(mark === null ? [] : [mark]), department, unit, ...header.flatMap((cells) => cells.map((cell) => cell.text)), ...lines.flatMap((cells) => wholeLine(cells, columns.length).map((cell) => cell.text)), ...notes];
+      const { title, mark, department, unit, header, notes } = block.table;
+      return [title, ...(mark === null ? [] : [mark]), department, unit, ...header.flatMap((cells) => cells.map((cell) => cell.text)), ...wholeLines(block.table).flatMap((cells) => cells.map((cell) => cell.text)), ...notes];
     }
   }
 }

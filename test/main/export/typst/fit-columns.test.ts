@@ -5,7 +5,7 @@ import type { PrintedCell, PrintedTable } from '../../../../shared/report/printe
 /** A line of text columns and amounts: `名 | 1.00 | 2.00`. */
 function table(...lines: readonly string[]): PrintedTable {
   const cells = (line: string): readonly PrintedCell[] =>
-    line.split('|').map((part, column): PrintedCell => ({ kind: column === 0 ? 'name' : 'amount', text: part.trim(), ref: null, column, colSpan: 1, rowSpan: 1, indent: 0, isTotal: false }));
+    line.split('|').map((part, column): PrintedCell => ({ kind: column === 0 ? 'name' : 'amount', text: part.trim(), ref: null, column, colSpan: 1, rowSpan: 1, indent: 0, isTotal: false, format: 'amount' }));
   const columns = cells(lines[0] ?? '').map((_cell, at) => ({ is: at === 0 ? ('name' as const) : ('amount' as const), key: String(at), block: 0, width: at === 0 ? 40 : 20 }));
   return { id: 'T01', title: '', mark: null, department: '', unit: '', orientation: 'portrait', columns, header: [], lines: lines.map(cells), notes: [] };
 }
