@@ -62,7 +62,7 @@ function sameFigures(claims: readonly Claim[]): readonly Verdict[] {
 function keyOutsideTables(claim: Claim): string | null {
   if ((claim.kind !== 'actual' && claim.kind !== 'budget') || claim.subject === null) return null;
   const inTable = claim.kind === 'actual' ? claim.subject.actual : claim.subject.budget;
-  return inTable?.value != null ? null : `${claim.subject.row ?? claim.subject.name}|${claim.kind}|${claim.kind === 'budget' ? claim.base : ''}`;
+  return inTable?.value != null ? null : `${claim.subject.actual?.cells[0]?.table ?? ''}${claim.subject.row ?? claim.subject.name}|${claim.kind}|${claim.kind === 'budget' ? claim.base : ''}`;
 }
 
 function unlike(before: Amount, claim: Amount): Verdict {

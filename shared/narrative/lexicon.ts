@@ -52,9 +52,21 @@ export function namesOf(subjects: readonly Subject[]): readonly SubjectName[] {
 /** What a formula over the engine's tables is worth; null where that can't be told (no such table, no data). */
 export function tableFigure(engine: Engine, formula: string): TableFigure | null {
   const { value, cells } = query(engine, parseExpression(formula));
-  if (value instanceof CellError) return null;
+  if (value instanceof CellError || (value === null && cells.length > 0 && cells.every((cell) => engine.space.region(cell.table)?.shape.template.isPublished === false))) return null;
   const [only, ...others] = cells;
   return { value: inTenThousands(engine, value), cells, words: only === undefined || others.length > 0 ? formula : cellLabel(engine.space, only, true) };
+}
+
+/** A count by formula: nothing is converted. */
+export function countFigure(engine: Engine, formula: string): TableFigure | null {
+  const figure = tableFigure(engine, formula);
+  return figure?.value == null ? null : { ...figure, value: convertUnit(figure.value, '万元', engine.document.unit) };
+}
+
+/** The first formula that gives an amount, else the first that can be answered at all. */
+function firstFigure(engine: Engine, formulas: string | readonly string[] | undefined): TableFigure | null {
+  const figures = (typeof formulas === 'string' ? [formulas] : (formulas ?? [])).flatMap((formula) => tableFigure(engine, formula) ?? []);
+  return figures.find((figure) => figure.value !== null) ?? figures[0] ?? null;
 }
 
 function inTenThousands({ document }: Engine, value: Value): Decimal | null {
@@ -70,9 +82,7 @@ export function conditionHolds(engine: Engine, formula: string): boolean {
 export function subjectsOf(engine: Engine, section: NarrativeSection): readonly Subject[] {
   const stated = section.subjects.map((subject): Subject => ({
     name: subject.names[0] ?? '', names: subject.names, row: null,
-    actual: subject.is === undefined ? null : tableFigure(engine, subject.is),
-    budget: subject.budget === undefined ? null : tableFigure(engine, subject.budget),
-    prior: subject.prior === undefined ? null : tableFigure(engine, subject.prior),
+    actual: firstFigure(engine, subject.is), budget: firstFigure(engine, subject.budget), prior: firstFigure(engine, subject.prior),
   }));
   return [...stated, ...columnSubjects(engine, section), ...rowSubjects(engine, section)];
 }
@@ -117,7 +127,18 @@ export function itemSubject(engine: Engine, section: NarrativeSection, path: rea
   const fits = region.shape.rows.filter((row) => row.fixed === null && isSameSubject(row.name, names.at(-1) ?? '') && (row.level === level || row.children.length === 0));
   const best = fits.find((row) => row.level === level && ancestors(region, row.key).every((name, at) => names[at] === undefined || isSameSubject(name, names[at] ?? ''))) ?? fits[0];
   if (best === undefined) return null;
-  return plain(engine, best.name.trim(), { table: region.shape.template.id, row: best.key, column: columnKey(region, items.column) }, best.key);
+  const own = plain(engine, best.name.trim(), { table: region.shape.template.id, row: best.key, column: columnKey(region, items.column) }, best.key);
+  return { ...own, budget: itemBudget(engine, items.budget, best.code) };
+}
+
+/** The 年初预算 of a 科目, where the document at hand has it. */
+function itemBudget(engine: Engine, source: { readonly of: string; readonly column: string } | undefined, code: string | null): TableFigure | null {
+  const region = source === undefined ? null : engine.space.region(source.of);
+  const row = code === null ? undefined : region?.shape.byCode.get(code);
+  const key = row === undefined ? undefined : region?.shape.rows[row]?.key;
+  if (source === undefined || region === null || key === undefined) return null;
+  const { actual } = plain(engine, '', { table: region.shape.template.id, row: key, column: columnKey(region, source.column) }, null);
+  return actual === null || actual.value === null ? null : actual;
 }
 
 /** Whether two names are one 科目's: documents leave 支出 off and put it on. */

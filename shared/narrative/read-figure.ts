@@ -137,11 +137,14 @@ function closeChange(percent: Decimal, direction: Direction, text: string, view:
   claims.push({ ...view.place, kind: 'change', direction, amount: null, percent, percentDirection: direction, text, actual: state.actual, against: againstOf(view, state) });
 }
 
-/** The whole that a share names, as written in the section or as the tables have it; else the paragraph's first amount. */
+/** The whole that a share names, as written in the section or as the tables have it; else the section's own subject, else the first amount. */
 function wholeOf(words: string, state: ReadingState): { whole: Decimal | null; wholeName: string } {
   const { reading, names, named } = state.view;
-  if (/^(?:比|比例|比重|总额|总数)?$/u.test(words)) return { whole: state.head?.value ?? reading.initial?.actual?.value ?? null, wholeName: state.head?.name ?? '' };
-  const subject = subjectEnding(words, names) ?? subjectEnding(words, namesOf(reading.wholes));
-  const written = subject === null ? undefined : named.get(subject.name);
-  return { whole: written ?? subject?.actual?.value ?? null, wholeName: subject?.name ?? words };
+  const isUnnamed = /^(?:比|比例|比重|总额|总数)?$/u.test(words);
+  const own = isUnnamed ? reading.initial : (subjectEnding(words, names) ?? subjectEnding(words, namesOf(reading.wholes)));
+  if (own !== null) return { whole: named.get(own.name) ?? own.actual?.value ?? null, wholeName: own.name };
+  if (!isUnnamed) return { whole: null, wholeName: words };
+  // A share of itself is none: the whole was not among what could be read.
+  const { head } = state;
+  return head === null || head.name === state.subject?.name ? { whole: null, wholeName: '' } : { whole: head.value, wholeName: head.name };
 }

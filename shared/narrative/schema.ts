@@ -4,15 +4,18 @@ import { z } from 'zod';
 const names = z.array(z.string()).min(1);
 const keys = z.array(z.union([z.string(), z.number().int().transform(String)]));
 
+/** A formula over the tables, or several: the first that the document at hand can answer. */
+const formulas = z.union([z.string(), z.array(z.string()).min(1)]);
+
 const subjectSchema = z.strictObject({
   /** The first is the name in formulas, `说明[名目]`. */
   names,
-  /** 决算数: a formula over the tables. Absent for figures that only the text holds. */
-  is: z.string().optional(),
+  /** 决算数. Absent for figures that only the text holds; a blank of a table that is not printed is no figure. */
+  is: formulas.optional(),
   /** 预算数, where a table holds it. */
-  budget: z.string().optional(),
-  /** 上年数, where last year's document holds it. */
-  prior: z.string().optional(),
+  budget: formulas.optional(),
+  /** 上年数, where last year's document or a table that is not printed holds it. */
+  prior: formulas.optional(),
 });
 
 export const narrativeSectionSchema = z.strictObject({
@@ -30,7 +33,9 @@ export const narrativeSectionSchema = z.strictObject({
   /** Every row of a set is a subject under its name. */
   rows: z.strictObject({ of: z.string(), set: z.enum(['类', '款', '项', '末级']), column: z.string() }).optional(),
   /** Items written “…（类）…（款）…（项）”. */
-  items: z.strictObject({ of: z.string(), column: z.string() }).optional(),
+  items: z.strictObject({ of: z.string(), column: z.string(), /** Table and column of the items' 年初预算. */ budget: z.strictObject({ of: z.string(), column: z.string() }).optional() }).optional(),
+  /** Counts that a table that is not printed holds: the words that lead to one, beside its subject, and its formula. */
+  tallies: z.array(z.strictObject({ of: z.string().optional(), words: z.string(), units: z.string(), is: z.string() })).default([]),
   /** Rule broken where a row or item with a figure is not written of. */
   complete: z.string().optional(),
   /** Rule by which the shares written must make 100. */

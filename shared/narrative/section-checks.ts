@@ -8,7 +8,7 @@ import { isAmount, type Value } from '../formula/value.ts';
 import type { ShapeRow } from '../template/table-shape.ts';
 import type { Claim } from './claim.ts';
 import { type Verdict, verdict } from './verdict.ts';
-import { bareName, columnKey, conditionHolds, isSameSubject, pathOfRow } from './lexicon.ts';
+import { bareName, columnKey, conditionHolds, countFigure, isSameSubject, pathOfRow } from './lexicon.ts';
 import type { NarrativeSection } from './schema.ts';
 
 /** What a whole-section check looks at. */
@@ -21,7 +21,7 @@ export interface SectionView {
 
 /** All verdicts on the section as a whole. */
 export function checkSection(view: SectionView): readonly Verdict[] {
-  return [...missingRows(view), ...shareSum(view), ...budgetSum(view), ...lists(view), ...mentions(view), ...formulas(view), ...parts(view), ...samePurpose(view), ...itemNames(view), ...counts(view), ...unbudgeted(view)];
+  return [...missingRows(view), ...shareSum(view), ...budgetSum(view), ...lists(view), ...mentions(view), ...formulas(view), ...parts(view), ...samePurpose(view), ...itemNames(view), ...counts(view), ...tallies(view), ...unbudgeted(view)];
 }
 
 /** Where a finding on the section as a whole stands. */
@@ -154,7 +154,8 @@ function formulas({ engine, definition, claims, text }: SectionView): readonly V
     const values: Value[] = found.map((figure) => figure?.value ?? null);
     if (found.some((figure) => figure === undefined) || compile(expression)(values, found.map((_figure, at) => [at])) !== false) return [];
     if (expression.type === 'binary' && isRounding(expression, found.map((figure) => figure?.value ?? decimal(0)), engine.document.decimals)) return [];
-    const first = found[0];
+    // What a table confirms is hardly the wrong one.
+    const first = claims.find((claim) => claim.kind === 'actual' && claim.subject !== null && claim.subject.actual === null && wanted.includes(claim.subject.name)) ?? found[0];
     const figures = wanted.map((name, at) => `${name} ${plainAmount(found[at]?.value ?? decimal(0), 2)}`).join('，');
     return [verdict(rule, `${says}（${figures}）`, first ?? headOf(text))];
   });
@@ -251,5 +252,19 @@ function unbudgeted({ definition, claims, text }: SectionView): readonly Verdict
     const paragraph = text.slice(claim.end, text.indexOf('\n', claim.end) < 0 ? text.length : text.indexOf('\n', claim.end));
     const denied = /年初(?:没有|无|未安排|未列|未编制)(?:此项|该项|本项|这项)?(?:预算|支出预算)/u.exec(paragraph)?.[0];
     return denied === undefined ? [] : [verdict('C10', `年初预算写 ${plainAmount(claim.value, 2)} 万元，原因却写“${denied}”`, claim)];
+  });
+}
+
+/** Counts against those that the document keeps beside its tables. */
+function tallies({ engine, definition, claims }: SectionView): readonly Verdict[] {
+  return definition.tallies.flatMap((tally) => {
+    const expected = countFigure(engine, tally.is);
+    const value = expected?.value ?? null;
+    if (expected === null || value === null) return [];
+    return claims.flatMap((claim): readonly Verdict[] => {
+      if (claim.kind !== 'count' || !new RegExp(`^(?:${tally.units})$`, 'u').test(claim.unit) || !new RegExp(tally.words, 'u').test(claim.lead)) return [];
+      if ((tally.of !== undefined && claim.subject?.name !== tally.of) || claim.value.eq(value)) return [];
+      return [verdict(definition.counts ?? definition.rule, `说明写 ${claim.value.toFixed()} ${claim.unit}，${expected.words}为 ${value.toFixed()}，差 ${claim.value.minus(value).abs().toFixed()}`, claim, { cells: expected.cells, expected: value.toFixed(), actual: claim.value.toFixed(), difference: claim.value.minus(value).toFixed() })];
+    });
   });
 }
