@@ -5,7 +5,7 @@ import { NO_SUBJECTS, type SubjectList, withLearnedSubjects } from '../../shared
 import { exportSheetOf } from '../../shared/template/read-exports.ts';
 import { type Synonym, withSynonyms } from '../../shared/template/synonyms.ts';
 import { findTable, type Template } from '../../shared/template/template.ts';
-import { type BuiltDocument, buildDocument } from './build-document.ts';
+import { type BuiltDocument, buildDocument, type DocumentFacts } from './build-document.ts';
 import { scoreTemplates, type TemplateScore } from './choose-template.ts';
 import { importConflicts } from './import-conflicts.ts';
 import { type Outcome, problem } from './import-problem.ts';
@@ -14,6 +14,7 @@ import { type SourceUnit, yearInName } from './recognise/captions.ts';
 import type { Unrecognised } from './recognise/ledger.ts';
 import type { LeftSheet } from './recognise/left-sheets.ts';
 import { type Recognised, recogniseWorkbook, type RecognisedTable, surveyWorkbook } from './recognise/recognise-workbook.ts';
+import { splitYears, type Years } from './recognise/split-years.ts';
 import type { ImportConflict } from './recognise/table-draft.ts';
 import type { SheetGrid } from './sheet-grid.ts';
 import { type UnknownPart, unknownParts } from './unknown-parts.ts';
@@ -93,21 +94,24 @@ export function importSheets(sheets: readonly SheetGrid[], fileName: string, tem
   const survey = surveyWorkbook(sheets, taught);
   const year = yearOf(metadata?.year ?? survey.header.year, sheets, fileName, taught, options);
   const template = withLearnedSubjects(taught, options.subjects ?? NO_SUBJECTS, year.year);
-  const recognised = recogniseWorkbook(survey, template, (done) => options.onProgress?.(0.4 + done * 0.4));
+  const years = splitYears(survey, year.year);
+  const recognised = recogniseWorkbook(years.own, template, (done) => options.onProgress?.(0.4 + done * 0.4));
   if (recognised.tables.length === 0) return problem('no-tables', fileName);
   const stated = options.sourceUnit ?? recognised.header.unit ?? exportUnit(sheets, template);
   const sourceUnit = stated ?? template.unit;
   const unit = options.unit ?? (sourceUnit === '元' ? '元' : '万元');
   const department = options.department ?? metadata?.department ?? recognised.header.department ?? '';
-  const built = buildDocument(recognised, template, { file: fileName, department, year: year.year, sourceUnit, unit });
+  const facts = { file: fileName, department, year: year.year, sourceUnit, unit };
+  const built = buildDocument(recognised, template, facts);
+  const { document, unrecognised } = withLastYear(recognised, built, years, template, facts);
   const addresses = addressesOf(recognised);
   options.onProgress?.(1);
   return {
     ok: true,
     value: {
-      document: metadata === null ? built.document : withMetadata(built.document, metadata), templates: scores, yearFrom: year.from, sourceUnit, conversion: conversionOf(recognised, sourceUnit, unit),
-      tables: recognised.tables.map((table) => reviewed(table, recognised.unrecognised)),
-      unrecognised: recognised.unrecognised, conflicts: conflictsOf(recognised, built, template, year, stated !== null, addresses), addresses,
+      document: metadata === null ? document : withMetadata(document, metadata), templates: scores, yearFrom: year.from, sourceUnit, conversion: conversionOf(recognised, sourceUnit, unit),
+      tables: recognised.tables.map((table) => reviewed(table, unrecognised)),
+      unrecognised, conflicts: conflictsOf(recognised, built, template, year, stated !== null, addresses), addresses,
       unknown: unknownParts(recognised), left: recognised.left,
     },
   };
@@ -117,6 +121,21 @@ export function importSheets(sheets: readonly SheetGrid[], fileName: string, tem
 function chosenTemplate(templates: readonly Template[], scores: readonly TemplateScore[], metadata: WorkbookMetadata | null, options: ImportOptions): Template | null {
   const find = (id: string | null | undefined): Template | null => templates.find((template) => template.id === id) ?? null;
   return options.template === undefined ? (find(metadata?.template) ?? find(scores[0]?.id)) : find(options.template);
+}
+
+/** Cells that neither this year's tables nor last year's took. */
+function inBoth(own: readonly Unrecognised[], prior: readonly Unrecognised[]): readonly Unrecognised[] {
+  const id = ({ sheet, address }: Unrecognised): string => `${sheet}!${address}`;
+  const left = new Map(prior.map((cell) => [id(cell), cell]));
+  return own.filter((cell) => left.has(id(cell)));
+}
+
+/** Last year's tables of the same workbook are the document's 上年. */
+function withLastYear(recognised: Recognised, { document }: BuiltDocument, { prior }: Years, template: Template, facts: DocumentFacts): Pick<ImportedWorkbook, 'document' | 'unrecognised'> {
+  if (prior === null) return { document, unrecognised: recognised.unrecognised };
+  const last = recogniseWorkbook(prior, template);
+  const { year, tables } = buildDocument(last, template, { ...facts, year: facts.year - 1 }).document;
+  return { document: { ...document, prior: { template: template.id, year, tables } }, unrecognised: inBoth(recognised.unrecognised, last.unrecognised) };
 }
 
 /** The unit of an export of the 财决 system, which need not state it. */
@@ -133,8 +152,9 @@ interface FoundYear {
 function yearOf(stated: number | null, sheets: readonly SheetGrid[], fileName: string, template: Template, options: ImportOptions): FoundYear {
   if (options.year !== undefined) return { year: options.year, from: 'option' };
   if (stated !== null) return { year: stated, from: 'cells' };
-  const named = sheets.map((sheet) => yearInName(sheet.name)).find((found) => found !== null);
-  if (named !== undefined && named !== null) return { year: named, from: 'sheet-name' };
+  // Of several years, the latest is this one.
+  const named = sheets.flatMap((sheet) => yearInName(sheet.name) ?? []);
+  if (named.length > 0) return { year: Math.max(...named), from: 'sheet-name' };
   const inFileName = yearInName(fileName);
   return inFileName === null ? { year: template.year, from: 'template' } : { year: inFileName, from: 'file-name' };
 }

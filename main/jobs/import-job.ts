@@ -66,7 +66,7 @@ function reviewOf(file: string, imported: ImportedWorkbook, { synonyms }: Learne
     tables: imported.tables.map(reviewedTable),
     unplaced: imported.unrecognised.filter((cell) => !inTables.has(cell)).map(reviewedCell),
     conflicts: imported.conflicts.map(reviewedConflict),
-    notices: imported.conversion === null ? [] : [imported.conversion],
+    notices: [...(imported.conversion === null ? [] : [imported.conversion]), ...(imported.document.prior === undefined ? [] : [`工作簿中 ${imported.document.prior.year} 年度的表已作为上年数`])],
     unknown: [...imported.unknown], left: [...imported.left], taught: [...synonyms],
   };
 }

@@ -5,7 +5,7 @@
 import { readAmount } from '../../../shared/amount/read-amount.ts';
 import type { GridCell, GridRange, GridRow, SheetGrid } from '../sheet-grid.ts';
 import { bareLabel, normalise } from './label-text.ts';
-import { isHeadingWord, type TableVocabulary } from './table-vocabulary.ts';
+import { isHeadingWord, labelRole, type TableVocabulary } from './table-vocabulary.ts';
 
 /** Widest heading that is looked at; official forms have at most 20 columns. */
 const MOST_COLUMNS = 256;
@@ -60,7 +60,7 @@ function firstHeading(rows: readonly GridRow[], vocabulary: TableVocabulary): nu
 }
 
 function belongsToBand(row: GridRow | undefined, above: GridRow | undefined, vocabulary: TableVocabulary): boolean {
-  return isHeadingRow(row, vocabulary) || isSubHeading(row, vocabulary) || isStrangeSubHeading(row, above, vocabulary);
+  return isHeadingRow(row, vocabulary) || isSubHeading(row, vocabulary) || isLabelHeading(row, above, vocabulary) || isStrangeSubHeading(row, above, vocabulary);
 }
 
 /** At least two heading words and no amount. */
@@ -81,6 +81,13 @@ function isSubHeading(row: GridRow | undefined, vocabulary: TableVocabulary): bo
     const text = normalise(cell.text);
     return !holdsAmount(cell) && isHeadingWord(vocabulary, text) && !vocabulary.rows.has(bareLabel(text)) && !vocabulary.rows.has(text);
   });
+}
+
+/** Right below headings, a row that heads code and name: whatever else stands in it are headings too. */
+function isLabelHeading(row: GridRow | undefined, above: GridRow | undefined, vocabulary: TableVocabulary): boolean {
+  if (row === undefined || above === undefined || row.row !== above.row + 1 || row.cells.some(holdsAmount)) return false;
+  const roles = row.cells.map((cell) => labelRole(vocabulary, normalise(cell.text)));
+  return roles.includes('code') && roles.includes('name');
 }
 
 /** Headings in words that the form does not know: right below headings, without amounts and without anything that could label a line. */
@@ -124,7 +131,9 @@ interface Extent {
 function headingPaths(band: readonly GridRow[], body: readonly GridRow[], merges: readonly GridRange[]): ReadonlyMap<number, readonly string[]> {
   const covering = merges.filter((merge) => band.some((row) => row.row >= merge.top && row.row <= merge.bottom));
   const extent = extentOf(band, body, covering);
-  const levels = band.map((row) => shownHeadings(row, covering, extent));
+  const years = band.flatMap((row) => row.cells.flatMap((cell) => yearBefore(cell.text) ?? []));
+  const year = years.length === 0 ? null : Math.max(...years);
+  const levels = band.map((row) => shownHeadings(row, covering, extent, year));
   const paths = new Map<number, readonly string[]>();
   for (let column = extent.left; column <= extent.right; column++) paths.set(column, []);
   levels.forEach((level, depth) => {
@@ -147,9 +156,20 @@ function extentOf(band: readonly GridRow[], body: readonly GridRow[], covering: 
   return { left, right: Math.min(right, left + MOST_COLUMNS) };
 }
 
+/** The year that a heading such as 2022年决算数 begins with. */
+function yearBefore(text: string): number | null {
+  const digits = /^((?:19|20)\d\d)年度?(?=\S)/u.exec(normalise(text))?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+/** The latest year is the table's own and says nothing; an earlier one makes the column another. */
+function withoutYear(text: string, year: number | null): string {
+  return year === null || yearBefore(text) !== year ? text : text.normalize('NFKC').replace(/^\s*\d{4}\s*年\s*(?:度\s*)?/u, '');
+}
+
 /** Texts of one heading row by column: own, or of the merged cell that covers it. */
-function shownHeadings(row: GridRow, covering: readonly GridRange[], extent: Extent): ReadonlyMap<number, string> {
-  const shown = new Map(row.cells.map((cell) => [cell.column, cell.text.trim()]));
+function shownHeadings(row: GridRow, covering: readonly GridRange[], extent: Extent, year: number | null): ReadonlyMap<number, string> {
+  const shown = new Map(row.cells.map((cell) => [cell.column, withoutYear(cell.text.trim(), year)]));
   for (const merge of covering) {
     if (merge.top > row.row || merge.bottom < row.row) continue;
     const text = shown.get(merge.left);

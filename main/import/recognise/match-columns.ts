@@ -155,7 +155,7 @@ export function matchColumns(panel: Panel, block: Block): ReadonlyMap<number, st
     used.add(key);
   };
   for (const { amount, target, score } of fits) {
-    if (score >= SURE && (score >= UNDOUBTED || isOnlyFit(amount, score, fits))) take(amount.column, target.key);
+    if (score >= SURE && isSureFit(amount, target, score, fits)) take(amount.column, target.key);
   }
   // Garbled headings: the 栏次 still says which column it is.
   for (const { column, number } of panel.amounts) {
@@ -181,11 +181,16 @@ interface Fit {
   readonly score: number;
 }
 
-function isOnlyFit(amount: AmountColumn, score: number, fits: readonly Fit[]): boolean {
-  const rivals = fits.filter((fit) => fit.amount === amount && Math.abs(fit.score - score) < 1e-9);
-  const target = rivals[0]?.target;
-  const contenders = fits.filter((fit) => fit.target === target && Math.abs(fit.score - score) < 1e-9);
-  return rivals.length === contenders.length;
+/** Of columns that fit equally well none is sure: 局机关 and 二级单位 under one heading are both parts of it. */
+function isSureFit(amount: AmountColumn, target: Column, score: number, fits: readonly Fit[]): boolean {
+  const isEqual = (fit: Fit): boolean => Math.abs(fit.score - score) < 1e-9;
+  const contenders = fits.filter((fit) => fit.target === target && isEqual(fit)).length;
+  if (isWhole(score) || (score >= UNDOUBTED && contenders === 1)) return true;
+  return fits.filter((fit) => fit.amount === amount && isEqual(fit)).length === contenders;
+}
+
+function isWhole(score: number): boolean {
+  return score >= 1 - 1e-9;
 }
 
 /** A block with one amount column, and a panel with one column headed 金额 or the like. */
@@ -201,7 +206,7 @@ export function matchListed(block: Block, path: readonly string[], label: string
   let best: { key: string; score: number } | null = null;
   for (const column of amountColumnsOf(block)) {
     // A group's own line is its 小计.
-    const isGroup = bestLikeness(column.path.slice(0, -1).map(normalise), [label]) >= SURE_LEAF;
+    const isGroup = bestLikeness(column.path.slice(0, -1).map(normalise), [label]) >= SURE;
     const score = columnScore(column, isGroup ? [...path, label, '小计'] : [...path, label]);
     if (score >= SURE && score > (best?.score ?? 0)) best = { key: column.key, score };
   }
@@ -212,11 +217,15 @@ function amountColumnsOf(block: Block): readonly Column[] {
   return block.columns.filter((column) => column.is === 'amount');
 }
 
+const NEUTRAL: ReadonlySet<string> = new Set(['决算数', '决算', '金额', '本年数', '年度决算数']);
+
 /** How well a heading path fits a column: its own title counts double, the headings above once, in whatever order they stack. */
 function columnScore(column: Column, path: readonly string[]): number {
-  const shown = path.map(normalise);
+  const all = path.map(normalise);
+  // 决算数 over everything says nothing where the form has no such level.
+  const shown = all.filter((text, at) => at === all.length - 1 || !NEUTRAL.has(text) || column.path.some((title) => normalise(title) === text));
   // An alias may be a whole path: that is how the accountant's own mapping of a column is remembered.
-  if (shown.length > 1 && column.aliases.some((alias) => normalise(alias) === shown.join('/'))) return 1;
+  if (all.length > 1 && column.aliases.some((alias) => normalise(alias) === all.join('/'))) return 1;
   const leaf = bestLikeness([column.title, ...column.aliases].map(normalise), shown);
   if (leaf < SURE_LEAF) return 0;
   const above = column.path.slice(0, -1).map((title) => bestLikeness([normalise(title)], shown));

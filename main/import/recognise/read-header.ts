@@ -1,5 +1,5 @@
 /** Department, year and unit as the sheets state them: in captions, titles and covers. */
-import { type SourceUnit, yearIn } from './captions.ts';
+import { type SourceUnit, yearIn, yearInName } from './captions.ts';
 import type { Segment } from './segments.ts';
 
 export interface Header {
@@ -9,11 +9,17 @@ export interface Header {
   readonly unit: SourceUnit | null;
 }
 
+/** The year that a table states in its title or captions, else its sheet in its name. */
+export function yearOfSegment(segment: Segment): number | null {
+  return yearsOf(segment)[0] ?? yearInName(segment.sheet.name);
+}
+
 /** Reads the header; where sheets disagree, what most of them say. */
 export function readHeader(segments: readonly Segment[]): Header {
   return {
     department: mostOften(segments.flatMap((segment) => departmentsOf(segment))),
-    year: mostOften(segments.flatMap((segment) => yearsOf(segment))),
+    // A workbook of two years is this year's, with last year's beside it.
+    year: mostOften(segments.flatMap((segment) => yearsOf(segment)).sort((a, b) => b - a)),
     unit: mostOften(segments.filter((segment) => segment.hasBody).flatMap((segment) => [...segment.captions.values()].flatMap((caption) => caption.unit ?? []))),
   };
 }

@@ -72,7 +72,7 @@ export function labelRole(vocabulary: TableVocabulary, heading: string): LabelRo
 /** Whether a normalised text is a heading of this table. */
 export function isHeadingWord(vocabulary: TableVocabulary, text: string): boolean {
   if (vocabulary.headings.has(text) || labelRole(vocabulary, text) !== null) return true;
-  const plain = text.replace(/\([^)]*\)$/u, '');
+  const plain = text.replace(/^(?:19|20)\d\d年度?/u, '').replace(/\([^)]*\)$/u, '');
   return plain !== text && plain !== '' && vocabulary.headings.has(plain);
 }
 
