@@ -111,7 +111,7 @@ export const CALLS = {
   /** An imported document was accepted: its 科目 are known from now on, for its year. */
   'import.accepted': { args: z.strictObject({ document }), answer: outcome({}) },
   'export.run': {
-    args: z.strictObject({ job: name, kind: z.enum(['pdf', 'xlsx', 'docx']), path: z.string(), document, draft: z.boolean(), look: exportLook.prefault({}) }),
+    args: z.strictObject({ job: name, kind: z.enum(['pdf', 'xlsx', 'docx', 'audit-pdf', 'audit-xlsx']), path: z.string(), document, draft: z.boolean(), look: exportLook.prefault({}) }),
     answer: outcome({ path: z.string(), notices: z.array(z.string()) }),
   },
   /** `known` are the hashes of pages that the window has: of these no `svg` comes. */

@@ -5,6 +5,7 @@ import { type Coverage, type Finding, hasOpenErrors, review } from '../../shared
 import { reviewText } from '../../shared/narrative/review-text.ts';
 import { INPUT_EXTENSIONS, isFolder, openInput, type OpenedInput } from './open-input.ts';
 import { type ExitStatus, type Output, Unusable } from './outcome.ts';
+import { requireAuditFile, writeAudit } from './audit-file.ts';
 import { fileReport, type FileReport } from './report-json.ts';
 import { printReport } from './report-text.ts';
 import type { TemplateStore } from './template-store.ts';
@@ -15,6 +16,8 @@ export interface CheckOptions {
   readonly template?: string | undefined;
   readonly text?: string | undefined;
   readonly json?: string | undefined;
+  /** Where the check report goes. */
+  readonly report?: string | undefined;
 }
 
 interface Checked {
@@ -26,10 +29,12 @@ interface Checked {
 /** Runs the check and reports; 1 where an error is left open. */
 export async function check(path: string, options: CheckOptions, store: TemplateStore, output: Output): Promise<ExitStatus> {
   await requireWritable(options.json, [path]);
+  await requireAuditFile(options.report, path);
   if (await isFolder(path)) return checkFolder(path, options, store, output);
   const checked = await checkFile(path, options, store);
   if (options.json !== '-') printReport(output, checked.input, checked.findings, checked.coverage);
   if (options.json !== undefined) await writeJson(options.json, reportOf(checked), output);
+  if (options.report !== undefined) await writeAudit(options.report, { ...checked, withText: options.text !== undefined }, store, output);
   return hasOpenErrors(checked.findings) ? 1 : 0;
 }
 
@@ -46,6 +51,7 @@ async function checkFile(path: string, options: CheckOptions, store: TemplateSto
 /** Every workbook and document of a folder. A file that can't be used is named and the others are still checked. */
 async function checkFolder(path: string, options: CheckOptions, store: TemplateStore, output: Output): Promise<ExitStatus> {
   if (options.text !== undefined) throw new Unusable(`${path}：--text 只能用于一个文件。请指定该文件，或去掉 --text`);
+  if (options.report !== undefined) throw new Unusable(`${path}：--report 只能用于一个文件。请指定该文件，或去掉 --report`);
   const said: Output = options.json === '-' ? { ...output, out: () => undefined } : output;
   const results: (Checked | UnusableFile)[] = [];
   for (const file of await inputsOf(path)) {

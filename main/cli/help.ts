@@ -2,7 +2,7 @@
 
 export const HELP = `明账命令行
 
-  mingzhang check    <工作簿|文档|文件夹> [--text 报告.txt|.docx] [--template 标识] [--json 文件|-]
+  mingzhang check    <工作簿|文档|文件夹> [--text 报告.txt|.docx] [--report 校验报告.pdf|.xlsx] [--template 标识] [--json 文件|-]
   mingzhang import   <工作簿> --out 文档.mingzhang [--template 标识] [--year 年度] [--map 文件] [--json 文件|-]
   mingzhang export   <工作簿|文档> --out 报告.pdf|报告.docx|表.xlsx [--draft]
   mingzhang roll     <工作簿|文档> --year 年度 --out 文档.mingzhang
@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
 
 核对表内、表间关系；给出报告文本时，一并核对情况说明。
   --text 文件      已写好的报告（.txt、.docx），与表逐数核对
+  --report 文件    把全部结果写成校验报告（.pdf、.xlsx）：结果、原因、已处理事项、覆盖情况、规则
   --template 标识  指定模板，不自动选择
   --json 文件|-    把结果写成 JSON；- 为标准输出
 

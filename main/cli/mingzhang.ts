@@ -5,7 +5,7 @@ import { HELP, helpFor } from './help.ts';
 import { TemplateStore } from './template-store.ts';
 
 const OPTIONS = {
-  template: { type: 'string' }, text: { type: 'string' }, json: { type: 'string' }, out: { type: 'string' }, year: { type: 'string' }, map: { type: 'string' },
+  template: { type: 'string' }, text: { type: 'string' }, report: { type: 'string' }, json: { type: 'string' }, out: { type: 'string' }, year: { type: 'string' }, map: { type: 'string' },
   draft: { type: 'boolean' }, pdfa: { type: 'boolean' }, styles: { type: 'string' }, plain: { type: 'boolean' }, protect: { type: 'boolean' }, 'one-sheet': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -14,7 +14,7 @@ type Values = ReturnType<typeof readArguments>['values'];
 
 /** Which options each command takes. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {
-  check: ['template', 'text', 'json'], import: ['template', 'year', 'json', 'out', 'map'],
+  check: ['template', 'text', 'json', 'report'], import: ['template', 'year', 'json', 'out', 'map'],
   export: ['template', 'out', 'draft', 'pdfa', 'styles', 'plain', 'protect', 'one-sheet'], template: ['out'],
   roll: ['out', 'year'], merge: ['out'], rules: ['template'],
 };

@@ -16,7 +16,7 @@ type Request = HandlerArgs<'export.run'>;
 
 export async function exportToFile(request: Request, templates: TemplateFiles, report: Report, signal: AbortSignal): Promise<CallAnswer<'export.run'>> {
   const path = userPath(request.path);
-  if (extname(path).toLowerCase() !== `.${request.kind}`) return failure('unsupported', path, 'export', `文件名须以 .${request.kind} 结尾`);
+  if (extname(path).toLowerCase() !== endingOf(request.kind)) return failure('unsupported', path, 'export', `文件名须以 ${endingOf(request.kind)} 结尾`);
   const { kind, document, draft, look } = request;
   const styles = await chosenStyles(request);
   if (styles !== null && 'code' in styles) return styles;
@@ -31,6 +31,11 @@ export async function exportToFile(request: Request, templates: TemplateFiles, r
   }
   report('完成', 1);
   return { ok: true, path, notices: [...exported.notices] };
+}
+
+/** The check report is a PDF or a workbook too. */
+function endingOf(kind: Request['kind']): string {
+  return `.${kind.replace('audit-', '')}`;
 }
 
 class Cancelled extends Error {}

@@ -8,13 +8,15 @@ import { loadNarrative } from '../../shared/narrative/load-narrative.ts';
 import { isNarrativeBegun, unfilled, writeNarrative } from '../../shared/narrative/write.ts';
 import { chartFigures } from '../../shared/report/chart-figures.ts';
 import { narrativeBlocks } from '../../shared/report/narrative-blocks.ts';
+import { auditReport } from '../../shared/report/audit-report.ts';
+import { rulePages } from '../../shared/report/rule-page.ts';
 import { outlineReport, type ReportOutline } from '../../shared/report/outline.ts';
 import { loadTemplate, type TemplateFiles } from '../../shared/template/load.ts';
 import type { Template } from '../../shared/template/template.ts';
 import type { Report } from './report-progress.ts';
 
 export interface ExportRequest {
-  readonly kind: 'pdf' | 'xlsx' | 'docx';
+  readonly kind: 'pdf' | 'xlsx' | 'docx' | 'audit-pdf' | 'audit-xlsx';
   readonly document: Document;
   readonly draft: boolean;
   readonly look: Omit<ExportLook, 'styles'>;
@@ -35,7 +37,8 @@ export async function exportDocument(templates: TemplateFiles, request: ExportRe
   report('校验', 0);
   const engine = engineOf(templates, request.document);
   if ('code' in engine) return engine;
-  const open = request.draft ? null : openErrors(engine);
+  // The check report is about the errors: none of them holds it back.
+  const open = request.draft || request.kind.startsWith('audit-') ? null : openErrors(engine);
   if (open !== null) return { ok: false, code: 'open-errors', detail: open };
   report('排版', 0.2);
   return WRITERS[request.kind](engine, request, templates);
@@ -64,7 +67,15 @@ const WRITERS: Readonly<Record<ExportRequest['kind'], Writer>> = {
     const { outline, notices } = composeReport(engine, templates);
     return { ok: true, bytes: await renderDocx(outline, { draft, ...(own === null ? {} : { own: own.value }) }), notices };
   },
+  'audit-pdf': (engine, _draft, templates) => writeAudit('pdf', engine, templates),
+  'audit-xlsx': (engine, _draft, templates) => writeAudit('xlsx', engine, templates),
 };
+
+async function writeAudit(kind: 'pdf' | 'xlsx', engine: Engine, templates: TemplateFiles): Promise<Exported> {
+  const { renderAudit } = await import('../export/render-audit.ts');
+  const rules = rulePages(engine, loadNarrative(templates, engine.template).audit.rules);
+  return { ok: true, ...(await renderAudit(kind, auditReport({ engine, ...review(engine), rules, file: '', withText: false, addressOf: () => '' }))) };
+}
 
 /** The outline with the 情况说明 once its writing has begun: until then a report of the tables alone is whole. */
 export function composeReport(engine: Engine, templates: TemplateFiles): { readonly outline: ReportOutline; readonly notices: readonly string[] } {

@@ -20,6 +20,8 @@ export function deskCommands(desk: Desk): CommandTable {
     'export-pdf': () => desk.exportAs('pdf'),
     'export-docx': () => desk.exportAs('docx'),
     'export-xlsx': () => desk.exportAs('xlsx'),
+    'export-audit-pdf': () => desk.exportAudit('pdf'),
+    'export-audit-xlsx': () => desk.exportAudit('xlsx'),
     'close-document': () => desk.leave(),
     'save-and-close': () => desk.saveAndClose(),
     'zoom-in': () => zoomTo(zoom() + ZOOM.step),

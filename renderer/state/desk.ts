@@ -2,7 +2,7 @@
 import type { Document } from '../../shared/document/document.ts';
 import { base64Of } from './file-bytes.ts';
 import { openDocument } from '../../shared/document/file.ts';
-import type { Bridge, HostEvent, Settings } from '../../shared/ipc.ts';
+import type { Bridge, CallArgs, HostEvent, Settings } from '../../shared/ipc.ts';
 import type { Synonym } from '../../shared/template/synonyms.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { CommandBoard } from './command-board.ts';
@@ -170,11 +170,10 @@ export class Desk {
     return result.ok;
   }
 
-  async exportTo(path: string, draft: boolean): Promise<void> {
+  async exportTo(path: string, draft: boolean, kind: CallArgs<'export.run'>['kind'] = kindOf(path)): Promise<void> {
     const { session } = this.view;
     if (session === null) return;
     this.show({ question: null });
-    const kind = path.endsWith('.pdf') ? 'pdf' : path.endsWith('.docx') ? 'docx' : 'xlsx';
     const result = await this.working('正在导出', (job) => this.sessions.export(session, { job, kind, path, draft, look: this.view.settings.exports }));
     if (result.ok) this.say([`已导出 ${path}`, ...result.value].join('。'));
     else if (result.code === 'open-errors') this.show({ question: { kind: 'draft', message: result.message, path } });
@@ -239,6 +238,12 @@ export class Desk {
     if (path !== null) await this.exportTo(withEnding(path, `.${kind}`), false);
   }
 
+  /** The check report: what was found, decided and could not be checked. */
+  async exportAudit(kind: 'pdf' | 'xlsx'): Promise<void> {
+    const path = await this.files.ask(`export-${kind}`, `校验报告.${kind}`);
+    if (path !== null) await this.exportTo(withEnding(path, `.${kind}`), true, `audit-${kind}`);
+  }
+
   private async working<T>(title: string, run: (job: string) => Promise<T>): Promise<T> {
     const job = crypto.randomUUID();
     this.show({ work: { job, title, phase: '', fraction: null } });
@@ -286,4 +291,8 @@ export class Desk {
     this.view = { ...this.view, ...change };
     for (const listener of this.listeners) listener();
   }
+}
+
+function kindOf(path: string): 'pdf' | 'docx' | 'xlsx' {
+  return path.endsWith('.pdf') ? 'pdf' : path.endsWith('.docx') ? 'docx' : 'xlsx';
 }
