@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { passingDocumentSchema } from './document/document.ts';
 import { gestureSchema } from './document/gesture.ts';
+import { recordSchema } from './document/record.ts';
 import { synonymSchema } from './template/synonyms.ts';
 
 export { type Gesture, gestureSchema } from './document/gesture.ts';
@@ -49,7 +50,7 @@ export type UnknownPart = z.infer<typeof unknownPart>;
 
 const entry = z.strictObject({ name: z.string(), path: z.string(), kind: z.enum(['folder', 'document', 'workbook', 'word']), size: z.number(), modified: z.string() });
 const recent = z.strictObject({ path: z.string(), name: z.string(), department: z.string(), year: z.number(), opened: z.string() });
-const opened = { path: z.string(), document, fingerprint: z.string() };
+const opened = { path: z.string(), document, record: recordSchema.optional(), fingerprint: z.string() };
 
 /** How exported files differ from the usual: a habit of this machine's user, not of a document. */
 const exportLook = z.strictObject({
@@ -89,19 +90,19 @@ export const CALLS = {
   'document.open': { args: z.strictObject({ path: z.string() }), answer: outcome(opened) },
   /** `fingerprint` is the file as last read or written; another on disk gives `changed-by-other`. null: the file must not exist, or `force`. */
   'document.save': {
-    args: z.strictObject({ path: z.string(), document, fingerprint: z.string().nullable(), force: z.boolean() }),
+    args: z.strictObject({ path: z.string(), document, record: recordSchema.optional(), fingerprint: z.string().nullable(), force: z.boolean() }),
     answer: outcome({ fingerprint: z.string(), savedAt: z.string() }),
   },
   'sample.source': { args: z.strictObject({}), answer: z.strictObject({ path: z.string() }) },
 
   /** The journal keeps every gesture as it happens, on the document as last saved (`base`), until the document is saved. */
-  'journal.begin': { args: z.strictObject({ session: name, path: z.string().nullable(), title: z.string(), base: document }), answer: outcome({}) },
+  'journal.begin': { args: z.strictObject({ session: name, path: z.string().nullable(), title: z.string(), base: document, record: recordSchema.optional() }), answer: outcome({}) },
   'journal.append': { args: z.strictObject({ session: name, gesture }), answer: outcome({}) },
   'journal.close': { args: z.strictObject({ session: name }), answer: z.strictObject({}) },
   /** Sessions that ended without saving or closing. */
   'journal.pending': {
     args: z.strictObject({}),
-    answer: z.array(z.strictObject({ session: name, path: z.string().nullable(), title: z.string(), at: z.string(), base: document, gestures: z.array(gesture) })),
+    answer: z.array(z.strictObject({ session: name, path: z.string().nullable(), title: z.string(), at: z.string(), base: document, record: recordSchema.optional(), gestures: z.array(gesture) })),
   },
 
   /** Long work: answers when done; progress comes as events under the same `job`; `job.cancel` stops it. */

@@ -68,6 +68,7 @@ const sections = [
       { command: 'unfold-all', label: '展开所有科目', needsDocument: true },
       { command: 'explain', label: '查看公式与来源', keys: 'CmdOrCtrl+`', needsDocument: true, startsGroup: true },
       { command: 'take-computed', label: '采用公式计算值', needsDocument: true },
+      { command: 'remark', label: '批注…', keys: 'Shift+F2', needsDocument: true },
     ],
   },
   {
@@ -89,6 +90,7 @@ const sections = [
       { command: 'show-in-preview', label: '在预览中查看', keys: 'Shift+F7', needsDocument: true },
       { command: 'toggle-unit', label: '切换 元/万元 显示', needsDocument: true, startsGroup: true },
       { command: 'compare-prior', label: '与上年对比', needsDocument: true },
+      { command: 'record', label: '修改记录…', needsDocument: true },
       { command: 'toggle-panel', label: '显示或隐藏右侧面板', keys: 'F9', needsDocument: true },
       { command: 'zoom-in', label: '放大', keys: 'CmdOrCtrl+=', startsGroup: true },
       { command: 'zoom-out', label: '缩小', keys: 'CmdOrCtrl+Shift+-' },

@@ -1,18 +1,16 @@
 /** Opening and saving documents. A save never overwrites what someone else wrote, and keeps what it replaces. */
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import type { Document } from '../../shared/document/document.ts';
-import { FORMAT_VERSION, openDocument, serialise } from '../../shared/document/file.ts';
+import { type DocumentFile, FORMAT_VERSION, openDocument, serialise } from '../../shared/document/file.ts';
 import type { Failure } from '../../shared/ipc.ts';
 import { type Disk, ifThere, nodeDisk } from './disk.ts';
 import { diskFailure, failure } from './failure.ts';
 import { keepGeneration } from './generations.ts';
 import { replaceFile } from './replace-file.ts';
 
-export interface OpenedFile {
+export interface OpenedFile extends DocumentFile {
   readonly ok: true;
   readonly path: string;
-  readonly document: Document;
   readonly fingerprint: string;
 }
 export interface SavedFile {
@@ -20,9 +18,8 @@ export interface SavedFile {
   readonly fingerprint: string;
   readonly savedAt: string;
 }
-export interface SaveRequest {
+export interface SaveRequest extends DocumentFile {
   readonly path: string;
-  readonly document: Document;
   /** The file as last read or written; null where it is to be new. */
   readonly fingerprint: string | null;
   readonly force: boolean;
@@ -47,13 +44,13 @@ export async function openDocumentFile(path: string, disk: Disk = nodeDisk): Pro
   if (content.length === 0) return failure('empty', path, 'open');
   const text = content.toString('utf8').replace(/^\uFEFF/, '');
   const opened = openDocument(text);
-  if (opened.ok) return { ok: true, path, document: opened.document, fingerprint: fingerprintOf(content) };
+  if (opened.ok) return { ...opened, path, fingerprint: fingerprintOf(content) };
   return isNewer(text) ? failure('newer-version', path, 'open') : failure('not-a-document', path, 'open', opened.problem);
 }
 
 export async function saveDocumentFile(request: SaveRequest, disk: Disk = nodeDisk): Promise<SavedFile | Failure> {
-  const { path, document } = request;
-  const text = serialise(document);
+  const { path, document, record } = request;
+  const text = serialise(document, record);
   try {
     await replaceFile(path, text, {
       disk,

@@ -8,6 +8,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Document, documentSchema } from '../../shared/document/document.ts';
+import { type ChangeRecord, recordSchema } from '../../shared/document/record.ts';
 import { type Gesture, gestureSchema } from '../../shared/ipc.ts';
 import { type Disk, ifThere, nodeDisk } from './disk.ts';
 import { isAlive, type ProcessMark, processMarkSchema, thisProcess } from './process-alive.ts';
@@ -18,6 +19,8 @@ export interface Beginning {
   readonly path: string | null;
   readonly title: string;
   readonly base: Document;
+  /** Of the changes that led to the base. */
+  readonly record?: ChangeRecord | undefined;
 }
 export interface PendingSession extends Beginning {
   /** When it was last added to. */
@@ -26,7 +29,7 @@ export interface PendingSession extends Beginning {
 }
 
 const headSchema = z.strictObject({
-  owner: processMarkSchema, path: z.string().nullable(), title: z.string(), at: z.string(), base: documentSchema,
+  owner: processMarkSchema, path: z.string().nullable(), title: z.string(), at: z.string(), base: documentSchema, record: recordSchema.optional(),
 });
 const SUFFIX = '.journal';
 
@@ -125,10 +128,10 @@ export class Journal {
     const head = headSchema.safeParse(parseLine(first ?? ''));
     if (!head.success || (!this.open.has(session) && isAlive(head.data.owner))) return null;
     const gestures = wholeGestures(lines);
-    const { path, title, base, at } = head.data;
+    const { path, title, base, record, at } = head.data;
     // Nothing typed since the file was saved: nothing to take up.
     if (path !== null && gestures.length === 0) return null;
-    return { session, path, title, base, at: gestures.at(-1)?.at ?? at, gestures };
+    return { session, path, title, base, record, at: gestures.at(-1)?.at ?? at, gestures };
   }
 
   private async release(session: string): Promise<void> {

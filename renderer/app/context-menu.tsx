@@ -4,7 +4,7 @@ import type { MenuCommand } from '../../shared/menu.ts';
 import { MENU_ITEMS } from '../state/command-board.ts';
 import { type MenuBarProps, MenuRow, stepItems } from './menu-bar.tsx';
 
-const COMMANDS: readonly MenuCommand[] = ['cut', 'copy', 'paste', 'clear', 'fill-down', 'fill-right', 'insert-subject', 'delete-row', 'move-row-up', 'move-row-down', 'explain', 'show-in-preview', 'take-computed'];
+const COMMANDS: readonly MenuCommand[] = ['cut', 'copy', 'paste', 'clear', 'fill-down', 'fill-right', 'insert-subject', 'delete-row', 'move-row-up', 'move-row-down', 'explain', 'show-in-preview', 'take-computed', 'remark'];
 
 export interface MenuPlace {
   readonly x: number;

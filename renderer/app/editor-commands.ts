@@ -21,6 +21,8 @@ export function editorCommands(state: EditorState, board: PreviewBoard): Command
     replace: onSheet(() => search(state, 'replace')),
     'go-to': () => state.ask({ kind: 'go-to' }),
     explain: () => state.change({ panel: 'cell' }),
+    remark: () => remark(state),
+    record: () => state.ask({ kind: 'record' }),
     'next-finding': () => nextFinding(state, 1),
     'previous-finding': () => nextFinding(state, -1),
     rules: () => state.ask({ kind: 'rules', rule: '' }),
@@ -50,6 +52,13 @@ function previewCommands(state: EditorState, board: PreviewBoard): CommandTable 
 function search(state: EditorState, mode: 'find' | 'replace'): void {
   state.change({ search: mode });
   document.querySelector<HTMLInputElement>('.find-bar input')?.select();
+}
+
+/** To the 批注 of the active cell, in the panel. */
+function remark(state: EditorState): void {
+  if (state.cell === null) return state.say('请先选中一个金额单元格，再写批注');
+  state.change({ panel: 'cell' });
+  requestAnimationFrame(() => document.querySelector<HTMLTextAreaElement>('.remark')?.focus());
 }
 
 type OnSheet = (run: (sheet: Sheet) => void) => () => void;

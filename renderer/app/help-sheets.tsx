@@ -58,7 +58,8 @@ const MARKS: readonly (readonly [className: string, sign: string, meaning: strin
   ['has-info', 'i', '有提示'],
   ['is-declared', '◆', '改写过的公式单元格，附有原因'],
   ['is-declared', '◇', '导入的表中所印的数与公式不同，暂以所印为准'],
-  ['is-changed', '', '右上角折角：打开文档后改动过'],
+  ['is-changed', '', '右上角折角：导入后改动过'],
+  ['is-remarked', '✎', '有批注：在单元格面板中查看'],
   ['is-up', '↑', '与上年对比：增加'],
   ['is-down', '↓', '与上年对比：减少'],
 ];

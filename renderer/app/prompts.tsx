@@ -11,6 +11,7 @@ import type { PreviewBoard } from '../state/preview-board.ts';
 import { DialogWindow } from './dialog-window.tsx';
 import { GoToDialog } from './go-to-dialog.tsx';
 import { PrintDialog } from './print-dialog.tsx';
+import { RecordDialog } from './record-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { RulesDialog } from './rules-dialog.tsx';
 import { SubjectDialog } from './subject-dialog.tsx';
@@ -39,6 +40,8 @@ export function Prompts({ desk, board, state, prompt, snapshot }: PromptsProps &
       return <GoToDialog state={state} />;
     case 'print':
       return <PrintDialog desk={desk} state={state} board={board} snapshot={snapshot} />;
+    case 'record':
+      return <RecordDialog state={state} />;
   }
 }
 

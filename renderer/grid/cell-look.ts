@@ -1,5 +1,5 @@
 /** What a cell of the grid shows: its text, its marks, and what a screen reader or a hovering mouse is told. */
-import { cellContent, type CellRef, declaredValue } from '../../shared/document/document.ts';
+import { cellContent, type CellRef, declaredValue, remarkOf } from '../../shared/document/document.ts';
 import { isAmount, sameValue, type Value } from '../../shared/formula/value.ts';
 import type { LayoutCell } from '../../shared/report/layout.ts';
 import type { EditorState } from '../state/editor-state.ts';
@@ -16,6 +16,7 @@ export interface CellLook {
   readonly declared: 'pinned' | 'printed' | null;
   readonly isChanged: boolean;
   readonly trend: Trend | null;
+  readonly hasRemark: boolean;
   readonly title: string;
 }
 
@@ -24,7 +25,7 @@ const MARK_WORDS: Readonly<Record<Mark, string>> = { error: '有错误', warning
 const TREND_WORDS: Readonly<Record<Trend, string>> = { up: '比上年增加', down: '比上年减少', new: '上年没有数' };
 
 export function lookOf(cell: LayoutCell, state: EditorState): CellLook {
-  if (cell.ref === null) return { text: cell.text, mark: null, isFormula: false, declared: null, isChanged: false, trend: null, title: '' };
+  if (cell.ref === null) return { text: cell.text, mark: null, isFormula: false, declared: null, isChanged: false, trend: null, hasRemark: false, title: '' };
   return amountLook(cell.ref, state);
 }
 
@@ -37,8 +38,9 @@ function amountLook(ref: CellRef, state: EditorState): CellLook {
   const declared = isFormula ? declaredKind(ref, state, value) : null;
   const isChanged = workspace.isChanged(ref);
   const trend = state.view().isComparing ? trendOf(ref, state, value) : null;
-  const words = [mark === null ? '' : MARK_WORDS[mark], declared === 'pinned' ? '已改写公式' : declared === 'printed' ? '表中所印与公式不同' : '', isChanged ? '打开后改动过' : '', trend === null ? '' : TREND_WORDS[trend]];
-  return { text: shownValue(engine, ref, value, state.view().unit), mark, isFormula, declared, isChanged, trend, title: words.filter((word) => word !== '').join('，') };
+  const remark = remarkOf(engine.document, ref);
+  const words = [mark === null ? '' : MARK_WORDS[mark], declared === 'pinned' ? '已改写公式' : declared === 'printed' ? '表中所印与公式不同' : '', isChanged ? '导入后改动过' : '', trend === null ? '' : TREND_WORDS[trend], remark === null ? '' : `批注：${remark}`];
+  return { text: shownValue(engine, ref, value, state.view().unit), mark, isFormula, declared, isChanged, trend, hasRemark: remark !== null, title: words.filter((word) => word !== '').join('，') };
 }
 
 function declaredKind(ref: CellRef, { workspace: { engine } }: EditorState, value: Value): CellLook['declared'] {

@@ -204,7 +204,7 @@ export class CellPainter implements ICellRendererComp<GridRow> {
 
   private paintCell(cell: LayoutCell, look: CellLook): void {
     const { classList } = this.element;
-    const hasMark = look.mark !== null || look.declared !== null || look.trend !== null;
+    const hasMark = look.mark !== null || look.declared !== null || look.trend !== null || look.hasRemark;
     if (this.words.textContent !== look.text) this.words.textContent = look.text;
     if (cell.kind === 'name') this.paintFold(cell);
     else this.paintSign(hasMark ? signsOf(look) : '');
@@ -244,8 +244,8 @@ function classesOf(cell: LayoutCell, look: CellLook): string {
   return names.filter((name) => name !== false).join(' ');
 }
 
-function signsOf({ mark, declared, trend }: CellLook): string {
+function signsOf({ mark, declared, trend, hasRemark }: CellLook): string {
   const shape = declared === 'pinned' ? '◆' : declared === 'printed' ? '◇' : '';
   const arrow = trend === null ? '' : trend === 'down' ? '↓' : '↑';
-  return `${mark === null ? '' : MARK_SIGNS[mark]}${shape}${arrow}`;
+  return `${mark === null ? '' : MARK_SIGNS[mark]}${shape}${arrow}${hasRemark ? '✎' : ''}`;
 }

@@ -1,7 +1,8 @@
 /** Everything about the active cell: its formula, what feeds it and what it feeds, last year, what was found, what was done to it. */
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { cellLabel } from '../../shared/check/describe.ts';
-import { cellContent, type CellRef, type DeclaredValue, declaredValue } from '../../shared/document/document.ts';
+import { cellContent, type CellRef, type DeclaredValue, declaredValue, remarkOf } from '../../shared/document/document.ts';
+import { changesOf } from '../../shared/document/record.ts';
 import { isAmount } from '../../shared/formula/value.ts';
 import { plainAmount, roundHalfUp } from '../../shared/amount/amount.ts';
 import type { Sheet } from '../grid/sheet.ts';
@@ -9,7 +10,7 @@ import { takeComputed } from '../state/cell-commands.ts';
 import type { EditorState } from '../state/editor-state.ts';
 import { shownValue, typedValue } from '../state/shown-amount.ts';
 import type { Snapshot } from '../state/workspace.ts';
-import { changesOf, contentInWords } from './cell-record.ts';
+import { contentInWords, timeInWords } from './change-words.ts';
 import { formulaInWords } from './formula-words.ts';
 
 const MOST_LISTED = 60;
@@ -28,7 +29,8 @@ export function CellPanel({ state, sheet, snapshot }: { readonly state: EditorSt
       <CellList state={state} title="由这些单元格算出" cells={engine.precedents(ref)} />
       <CellList state={state} title="影响这些单元格" cells={engine.dependents(ref)} />
       <PriorYear state={state} cell={ref} />
-      <Record state={state} cell={ref} />
+      <Remark key={`${ref.row}${ref.column}${remarkOf(snapshot.document, ref) ?? ''}`} state={state} cell={ref} text={remarkOf(snapshot.document, ref)} />
+      <CellRecord state={state} cell={ref} />
     </div>
   );
 }
@@ -38,7 +40,7 @@ function Section({ title, children }: { readonly title: string; readonly childre
 }
 
 function ValueFacts({ state, cell, snapshot }: { readonly state: EditorState; readonly cell: CellRef; readonly snapshot: Snapshot }) {
-  const { engine, base } = state.workspace;
+  const { engine } = state.workspace;
   const { unit } = state.view();
   const words = formulaInWords(engine, cell);
   const content = declaredValue(cellContent(snapshot.document, cell));
@@ -48,7 +50,7 @@ function ValueFacts({ state, cell, snapshot }: { readonly state: EditorState; re
       <dt>当前值</dt><dd><b>{text(engine.value(cell))}</b>　{unit}</dd>
       {words === null ? <><dt>来源</dt><dd>录入</dd></> : <><dt>公式</dt><dd>＝ {words}</dd><dt>计算值</dt><dd>{text(engine.computedValue(cell))}</dd></>}
       {content !== null ? <DeclaredFacts state={state} cell={cell} content={content} /> : null}
-      {state.workspace.isChanged(cell) ? <><dt>打开时</dt><dd>{contentInWords(cellContent(base, cell))}</dd></> : null}
+      {state.workspace.isChanged(cell) ? <><dt>导入时</dt><dd>{contentInWords(state.workspace.originOf(cell))}</dd></> : null}
     </dl>
   );
 }
@@ -104,12 +106,33 @@ function PriorYear({ state, cell }: { readonly state: EditorState; readonly cell
   );
 }
 
-function Record({ state, cell }: { readonly state: EditorState; readonly cell: CellRef }) {
-  const changes = changesOf(state.workspace.history, cell);
+/** What the accountants tell each other of the cell. It is entered when the field is left; Escape leaves it as it was. */
+function Remark({ state, cell, text }: { readonly state: EditorState; readonly cell: CellRef; readonly text: string | null }) {
+  const enter = (entered: string): void => {
+    const to = entered.trim() === '' ? null : entered.trim();
+    if (to !== text) state.workspace.carryOut(`批注 ${cellLabel(state.workspace.engine.space, cell, true)}`, [{ kind: 'set-remark', ...cell, from: text, to }]);
+  };
+  return (
+    <Section title="批注（不印出）">
+      <textarea
+        className="remark" rows={2} defaultValue={text ?? ''} placeholder="写给自己和同事的说明" aria-label="批注" spellCheck={false}
+        onBlur={(event) => enter(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.currentTarget.value = text ?? '';
+          state.focusGrid();
+        }}
+      />
+    </Section>
+  );
+}
+
+function CellRecord({ state, cell }: { readonly state: EditorState; readonly cell: CellRef }) {
+  const changes = changesOf(state.workspace.record).filter((change) => change.cell?.table === cell.table && change.cell.row === cell.row && change.cell.column === cell.column);
   if (changes.length === 0) return null;
   return (
-    <Section title="修改记录">
-      <ol className="record">{changes.map((change) => <li key={`${change.at}${change.to}`}><time>{change.time}</time>{change.label}<span className="number">{change.from} → {change.to}</span></li>)}</ol>
+    <Section title={`修改记录（${changes.length}）`}>
+      <ol className="record">{changes.slice(0, MOST_LISTED).map((change) => <li key={`${change.at}${contentInWords(change.from)}${contentInWords(change.to)}`}><time dateTime={change.at}>{timeInWords(change.at)}</time>{change.label}<span className="number">{contentInWords(change.from)} → {contentInWords(change.to)}</span></li>)}</ol>
     </Section>
   );
 }

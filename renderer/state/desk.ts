@@ -94,7 +94,7 @@ export class Desk {
   async takeDropped(name: string, bytes: Uint8Array): Promise<void> {
     if (!name.toLowerCase().endsWith('.mingzhang')) return this.importFrom({ name, base64: base64Of(bytes) });
     const opened = openDocument(new TextDecoder().decode(bytes));
-    if (opened.ok) this.take(this.sessions.start(opened.document, null, null, []));
+    if (opened.ok) this.take(this.sessions.start(opened, null, null));
     else this.say(`${name}：${opened.problem}。请换一个文件，或拖入工作簿。`);
   }
 
@@ -132,7 +132,7 @@ export class Desk {
   async recover(id: string): Promise<void> {
     const left = this.view.pending.find((one) => one.session === id);
     if (left === undefined) return;
-    const taken = this.sessions.start(left.base, left.path, null, left.gestures);
+    const taken = this.sessions.start({ document: left.base, record: left.record }, left.path, null, left.gestures);
     this.take(taken);
     // What was left goes only when it is safe in this window's journal.
     if (taken.ok && (await taken.value.journal.kept()) === null) await this.bridge.call('journal.close', { session: id });

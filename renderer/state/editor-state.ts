@@ -23,6 +23,7 @@ export type Prompt =
   | { readonly kind: 'subject' }
   | { readonly kind: 'go-to' }
   | { readonly kind: 'print' }
+  | { readonly kind: 'record' }
   | { readonly kind: 'delete-rows'; readonly rows: readonly string[] }
   | { readonly kind: 'waive'; readonly finding: string }
   | { readonly kind: 'rules'; readonly rule: string };

@@ -1,5 +1,5 @@
 /** The window's end of the journal: every step goes to the host as it happens, on top of the document that the host keeps as its base. */
-import type { Document } from '../../shared/document/document.ts';
+import type { DocumentFile } from '../../shared/document/file.ts';
 import type { Bridge, CallAnswer, Gesture } from '../../shared/ipc.ts';
 
 type Outcome = CallAnswer<'journal.append'>;
@@ -15,7 +15,7 @@ export class JournalLine {
     private readonly bridge: Bridge,
     readonly session: string,
     path: string | null,
-    base: Document,
+    base: DocumentFile,
   ) {
     this.begun = this.begin(path, base);
   }
@@ -38,7 +38,7 @@ export class JournalLine {
   }
 
   /** The file holds `base`: the journal begins anew on it, with the steps that were made meanwhile. */
-  async saved(path: string, base: Document): Promise<void> {
+  async saved(path: string, base: DocumentFile): Promise<void> {
     const meanwhile = this.since ?? [];
     this.since = null;
     this.begun = this.begin(path, base).then(async (begun) => {
@@ -58,8 +58,8 @@ export class JournalLine {
     await this.bridge.call('journal.close', { session: this.session });
   }
 
-  private begin(path: string | null, base: Document): Promise<Outcome> {
-    return this.bridge.call('journal.begin', { session: this.session, path, title: base.department || '未命名', base });
+  private begin(path: string | null, { document, record }: DocumentFile): Promise<Outcome> {
+    return this.bridge.call('journal.begin', { session: this.session, path, title: document.department || '未命名', base: document, record });
   }
 
   private append(gesture: Gesture): Promise<Outcome> {

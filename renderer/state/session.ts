@@ -1,6 +1,8 @@
 /** A document at work between window and host: opening, importing, saving, exporting, the journal. Every failure comes back as words. */
 import type { Document } from '../../shared/document/document.ts';
+import type { DocumentFile } from '../../shared/document/file.ts';
 import { applyEdits, type Gesture } from '../../shared/document/gesture.ts';
+import { extendRecord } from '../../shared/document/record.ts';
 import type { Bridge, CallArgs, ImportReview } from '../../shared/ipc.ts';
 import type { NarrativeText } from '../../shared/narrative/chapters.ts';
 import type { NarrativeRule } from '../../shared/narrative/schema.ts';
@@ -36,7 +38,7 @@ export class Sessions {
   async open(path: string): Promise<Result<Session>> {
     const answer = await this.bridge.call('document.open', { path });
     if (!answer.ok) return { ok: false, message: answer.message };
-    return this.start(answer.document, answer.path, answer.fingerprint, []);
+    return this.start(answer, answer.path, answer.fingerprint);
   }
 
   /** Reads a workbook; nothing is opened before the review is accepted. */
@@ -54,19 +56,19 @@ export class Sessions {
   /** An imported document that the accountant has accepted: its 科目 are known from now on. */
   async accept(document: Document): Promise<Result<Session>> {
     await this.bridge.call('import.accepted', { document });
-    return this.start(document, null, null, []);
+    return this.start({ document }, null, null);
   }
 
   /** Starts on a document that was imported or taken from the journal; `gestures` are done again on it. */
-  start(document: Document, path: string | null, fingerprint: string | null, gestures: readonly Gesture[]): Result<Session> {
+  start({ document, record = [] }: DocumentFile, path: string | null, fingerprint: string | null, gestures: readonly Gesture[] = []): Result<Session> {
     const template = this.template(document.template);
     if (template === null) return { ok: false, message: `本机没有文档所用的模板 ${document.template}。请安装该模板后再打开。` };
     const prior = document.prior === undefined ? template : (this.template(document.prior.template) ?? template);
     const id = crypto.randomUUID();
-    const journal = new JournalLine(this.bridge, id, path, document);
+    const journal = new JournalLine(this.bridge, id, path, { document, record });
     const now = gestures.reduce((sum, gesture) => applyEdits(sum, gesture.edits), document);
     for (const gesture of gestures) void journal.record(gesture);
-    const workspace = new Workspace({ template, priorTemplate: prior, document: now, base: document, isSaved: path !== null && gestures.length === 0, reviewsLater: true, record: journal.record });
+    const workspace = new Workspace({ template, priorTemplate: prior, document: now, record: extendRecord(record, gestures), isSaved: path !== null && gestures.length === 0, reviewsLater: true, keep: journal.record });
     return { ok: true, value: { id, path, fingerprint, workspace, journal } };
   }
 
@@ -74,15 +76,16 @@ export class Sessions {
   async save(session: Session, path: string, force: boolean): Promise<Result<Session> & { readonly code?: string }> {
     const { workspace, journal } = session;
     const { document } = workspace.snapshot();
+    const { record } = workspace;
     const fingerprint = path === session.path ? session.fingerprint : null;
     journal.saving();
-    const answer = await this.bridge.call('document.save', { path, document, fingerprint, force });
+    const answer = await this.bridge.call('document.save', { path, document, record, fingerprint, force });
     if (!answer.ok) {
       journal.notSaved();
       return { ok: false, message: answer.message, code: answer.code };
     }
     workspace.markSaved(document);
-    await journal.saved(path, document);
+    await journal.saved(path, { document, record });
     return { ok: true, value: { ...session, path, fingerprint: answer.fingerprint } };
   }
 

@@ -2,10 +2,11 @@
  * The open document and everything that follows from it: engine, findings, marks, history. The one place where an edit happens;
  * views read snapshots, and grids repaint the cells that a step names.
  */
-import { cellContent, type CellRef, type Document } from '../../shared/document/document.ts';
+import { type CellContent, cellContent, type CellRef, type Document } from '../../shared/document/document.ts';
 import { type Edit, isStructural } from '../../shared/document/edit.ts';
 import { composeGesture, type Gesture } from '../../shared/document/gesture.ts';
 import { type History, historyLabels, type HistoryStep, NO_HISTORY, perform, redo, undo } from '../../shared/document/history.ts';
+import { type ChangeRecord, extendRecord, Origins } from '../../shared/document/record.ts';
 import type { Review } from '../../shared/check/finding.ts';
 import { LiveReview } from '../../shared/check/live-review.ts';
 import { type Changes, Engine } from '../../shared/formula/engine.ts';
@@ -37,13 +38,13 @@ export interface WorkspaceParts {
   readonly template: Template;
   readonly priorTemplate: Template;
   readonly document: Document;
-  /** What the changes are counted from: the document as imported or opened. */
-  readonly base: Document;
+  /** The steps that led to the document since it was imported. */
+  readonly record: ChangeRecord;
   readonly isSaved: boolean;
   /** Shows the figures first; the checks follow when `examine` is called, or with the first step. */
   readonly reviewsLater?: boolean;
   /** Writes a gesture to the journal; answers why not, or null. */
-  readonly record: (gesture: Gesture) => Promise<string | null>;
+  readonly keep: (gesture: Gesture) => Promise<string | null>;
 }
 
 const NOTHING_YET: Review = { findings: [], coverage: { passed: 0, failed: 0, notApplicable: 0, insufficientData: 0 } };
@@ -51,9 +52,10 @@ const NOTHING_YET: Review = { findings: [], coverage: { passed: 0, failed: 0, no
 export class Workspace {
   readonly template: Template;
   readonly engine: Engine;
-  readonly base: Document;
+  private readonly earlier: ChangeRecord;
+  private readonly origins: Origins;
   private live: LiveReview | null = null;
-  private readonly record: WorkspaceParts['record'];
+  private readonly keepStep: WorkspaceParts['keep'];
   private past: History = NO_HISTORY;
   private marked: ReadonlyMap<string, Mark> = new Map();
   private savedDocument: Document | null;
@@ -67,8 +69,9 @@ export class Workspace {
   constructor(parts: WorkspaceParts) {
     this.template = parts.template;
     this.engine = new Engine(parts.template, parts.document, parts.priorTemplate);
-    this.base = parts.base;
-    this.record = parts.record;
+    this.earlier = parts.record;
+    this.origins = new Origins(parts.record);
+    this.keepStep = parts.keep;
     this.savedDocument = parts.isSaved ? parts.document : null;
     this.shown = this.take();
     if (parts.reviewsLater !== true) this.examine();
@@ -104,11 +107,21 @@ export class Workspace {
     return () => this.painters.delete(painter);
   }
 
-  /** Whether a cell holds something else than when the document was opened. */
+  /** The record of the document as it stands. */
+  get record(): ChangeRecord {
+    return extendRecord(this.earlier, this.past.done);
+  }
+
+  /** Whether a cell holds something else than when the document was imported. */
   isChanged(ref: CellRef): boolean {
-    const { document } = this.engine;
-    if (document.tables[ref.table] === this.base.tables[ref.table]) return false;
-    return JSON.stringify(cellContent(document, ref)) !== JSON.stringify(cellContent(this.base, ref));
+    const origin = this.origins.of(ref);
+    return origin !== undefined && JSON.stringify(origin) !== JSON.stringify(cellContent(this.engine.document, ref));
+  }
+
+  /** What a cell held when the document was imported. */
+  originOf(ref: CellRef): CellContent | null {
+    const origin = this.origins.of(ref);
+    return origin === undefined ? cellContent(this.engine.document, ref) : origin;
   }
 
   /** One step of the user; false where nothing came of it. */
@@ -141,6 +154,7 @@ export class Workspace {
     const marksBefore = this.marked;
     this.marked = marksOf(this.live?.follow(changes) ?? NOTHING_YET);
     this.past = step.history;
+    this.origins.follow([gesture]);
     if (gesture.edits.some(isStructural)) this.structure++;
     this.keep(gesture);
     this.publish();
@@ -155,7 +169,7 @@ export class Workspace {
 
   private keep(gesture: Gesture): void {
     this.underway++;
-    void this.record(gesture).then((problem) => {
+    void this.keepStep(gesture).then((problem) => {
       this.underway--;
       this.failure = problem;
       this.publish();
@@ -175,7 +189,7 @@ export class Workspace {
 }
 
 function setBy(gesture: Gesture): readonly CellRef[] {
-  return gesture.edits.filter((edit) => edit.kind === 'set-cell');
+  return gesture.edits.filter((edit) => edit.kind === 'set-cell' || edit.kind === 'set-remark');
 }
 
 /** Cells that a check with a new result judges: their marks may be others now. */

@@ -84,6 +84,8 @@ export const documentSchema = z.strictObject({
   waivers: z.array(waiverSchema),
   /** What the user wrote into the 情况说明: reasons `原因.…`, fields `填.…`, and paragraphs put in the template's place `段.…`. */
   texts: z.record(z.string(), z.string()).optional(),
+  /** 批注 of cells, for the accountants themselves: table → row → column → text. Never printed. */
+  remarks: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.string().min(1)))).optional(),
   source: sourceSchema.optional(),
 });
 
@@ -129,6 +131,27 @@ export function declaredValue(content: CellContent | null): DeclaredValue | null
 export function contentText(content: CellContent | null): string | null {
   if (content === null || typeof content === 'string') return content;
   return 'text' in content ? content.text : content.declared;
+}
+
+/** The 批注 of a cell, or null. */
+export function remarkOf(document: Document, ref: CellRef): string | null {
+  return document.remarks?.[ref.table]?.[ref.row]?.[ref.column] ?? null;
+}
+
+/** The document with a cell's 批注 replaced (null takes it away). Without any it has no `remarks` at all, so that taking back the first gives the very document from before. */
+export function withRemark(document: Document, ref: CellRef, text: string | null): Document {
+  const { remarks, ...rest } = document;
+  const rows = remarks?.[ref.table];
+  const table = replaced(rows, ref.row, replaced(rows?.[ref.row], ref.column, text));
+  const next = replaced(remarks, ref.table, table);
+  return next === null ? rest : { ...rest, remarks: next };
+}
+
+/** A record with one entry replaced or, by null, left out; null where nothing is left of it. */
+function replaced<T>(record: Readonly<Record<string, T>> | undefined, key: string, value: T | null): Readonly<Record<string, T>> | null {
+  const { [key]: _gone, ...others } = record ?? {};
+  const next = value === null ? others : { ...record, [key]: value };
+  return Object.keys(next).length === 0 ? null : (next as Readonly<Record<string, T>>);
 }
 
 const indexes = new WeakMap<readonly RowData[], Map<string, number>>();

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { assertNever } from '../assert-never.ts';
-import { type CellContent, type Document, documentSchema, type Evaluation, type RowData, rowPosition, type TableData, withCell, withTable } from './document.ts';
+import { type CellContent, type Document, documentSchema, type Evaluation, type RowData, rowPosition, type TableData, withCell, withRemark, withTable } from './document.ts';
 
 const cell = documentSchema.shape.tables.valueType.shape.rows.element.shape.cells.valueType;
 const row = documentSchema.shape.tables.valueType.shape.rows.element;
@@ -29,6 +29,7 @@ export const editSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('set-statement'), table: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
   z.strictObject({ kind: z.literal('set-notes'), table: z.string(), from: z.array(z.string()).nullable(), to: z.array(z.string()).nullable() }),
   z.strictObject({ kind: z.literal('set-text'), key: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
+  z.strictObject({ kind: z.literal('set-remark'), table: z.string(), row: z.string(), column: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
   z.strictObject({ kind: z.literal('set-header'), from: header, to: header }),
   z.strictObject({ kind: z.literal('set-prior'), from: priorOrNothing, to: priorOrNothing }),
   z.strictObject({ kind: z.literal('add-waiver'), at: z.number().int().min(0), waiver }),
@@ -64,6 +65,8 @@ export function applyEdit(document: Document, edit: Edit): Document {
       return withOptional(document, edit.table, 'notes', edit.to);
     case 'set-text':
       return withText(document, edit.key, edit.to);
+    case 'set-remark':
+      return withRemark(document, edit, edit.to);
     case 'set-header':
       return { ...document, ...edit.to };
     case 'set-prior': {

@@ -1,17 +1,27 @@
 /** The `.mingzhang` file: readable JSON of the document. Opening reports what is wrong and where; it never repairs by guessing. */
+import { z } from 'zod';
 import { type Document, documentSchema, FORMAT_VERSION, knowDocument } from './document.ts';
 import { migrate } from './migrate.ts';
+import { type ChangeRecord, recordSchema } from './record.ts';
+
+/** What stands in a file: the document, and the record of its changes where there were any. */
+export interface DocumentFile {
+  readonly document: Document;
+  readonly record?: ChangeRecord;
+}
 
 /** What opening a document text led to. */
-export type Opened = { readonly ok: true; readonly document: Document } | { readonly ok: false; readonly problem: string };
+export type Opened = ({ readonly ok: true } & DocumentFile) | { readonly ok: false; readonly problem: string };
+
+const fileSchema = z.strictObject({ document: documentSchema, record: recordSchema.optional() });
 
 /** Fields in the order in which the schema states them; what is not a field, such as a column's key, comes after, by code. */
 const table = documentSchema.shape.tables.valueType;
 const FIELDS: ReadonlyMap<string, number> = new Map([documentSchema, table, table.shape.rows.element].flatMap(({ shape }) => Object.keys(shape)).map((field, rank) => [field, rank]));
 
-/** Text of a document file. Keys are written in a fixed order, so that equal documents give equal files. */
-export function serialise(document: Document): string {
-  return `${JSON.stringify(document, (_key, value: unknown) => ordered(value), 1)}\n`;
+/** Text of a document file. Keys are written in a fixed order, so that equal documents give equal files; the record comes last. */
+export function serialise(document: Document, record: ChangeRecord = []): string {
+  return `${JSON.stringify(record.length === 0 ? document : { ...document, record }, (_key, value: unknown) => ordered(value), 1)}\n`;
 }
 
 function ordered(value: unknown): unknown {
@@ -30,13 +40,16 @@ export function openDocument(text: string): Opened {
   }
   const migrated = migrate(raw);
   if (!migrated.ok) return migrated;
-  const parsed = documentSchema.safeParse(migrated.value);
+  const { record, ...rest } = migrated.value;
+  const parsed = fileSchema.safeParse({ document: rest, ...(record === undefined ? {} : { record }) });
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    const place = issue?.path.join(' › ') ?? '';
+    const path = issue?.path ?? [];
+    const place = (path[0] === 'document' ? path.slice(1) : path).join(' › ');
     return { ok: false, problem: `文档内容不符合格式${place === '' ? '' : `（${place}）`}：${issue?.message ?? ''}` };
   }
-  return { ok: true, document: knowDocument(parsed.data) };
+  knowDocument(parsed.data.document);
+  return { ok: true, ...parsed.data };
 }
 
 /** Whether the text looks like a document file at all, whatever its version. */

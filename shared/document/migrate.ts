@@ -7,7 +7,7 @@ type Migration = (document: Readonly<Record<string, unknown>>) => Readonly<Recor
 const migrations: readonly Migration[] = [];
 
 /** The raw value in the current format version, or why it can't be brought there. */
-export function migrate(raw: unknown): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string } {
+export function migrate(raw: unknown): { readonly ok: true; readonly value: Readonly<Record<string, unknown>> } | { readonly ok: false; readonly problem: string } {
   if (typeof raw !== 'object' || raw === null || !('format' in raw) || raw.format !== 'mingzhang' || !('version' in raw)) {
     return { ok: false, problem: '不是明账文档（缺少格式标记）' };
   }

@@ -8,7 +8,7 @@ import type { Document, RowData, TableData } from './document.ts';
  * self-evaluation its indicators, targets and weights do. `template` is the document's own set.
  */
 export function rollDocument(document: Document, year: number, template: Template): Document {
-  const { prior: _older, source: _source, texts: _texts, ...kept } = document;
+  const { prior: _older, source: _source, texts: _texts, remarks: _remarks, ...kept } = document;
   const { evaluations } = document;
   const formOf = (id: string): string | undefined => evaluations?.find(({ table }) => table === id)?.form;
   const begun = (id: string, table: TableData): TableData => {

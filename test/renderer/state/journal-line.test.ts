@@ -22,7 +22,7 @@ const said = (calls: readonly Call[]): readonly string[] => calls.map(({ name, a
 
 test('a step waits for the base, not the window', async () => {
   const { bridge, calls } = slowHost();
-  const line = new JournalLine(bridge, 'session-1', null, sampleDocument());
+  const line = new JournalLine(bridge, 'session-1', null, { document: sampleDocument() });
   const kept = line.record(step('一'));
   await soon();
   expect(said(calls)).toEqual(['journal.begin']);
@@ -35,7 +35,7 @@ test('a step waits for the base, not the window', async () => {
 
 test('where the base could not be written, the step says why', async () => {
   const { bridge, calls } = slowHost();
-  const line = new JournalLine(bridge, 'session-1', null, sampleDocument());
+  const line = new JournalLine(bridge, 'session-1', null, { document: sampleDocument() });
   calls[0]?.answer({ ok: false, code: 'disk-full', message: '磁盘已满' });
   expect(await line.record(step('一'))).toBe('磁盘已满');
   expect(await line.kept()).toBe('磁盘已满');
@@ -44,13 +44,13 @@ test('where the base could not be written, the step says why', async () => {
 
 test('a step made while the file is being written is in the journal that begins on it', async () => {
   const { bridge, calls } = slowHost();
-  const line = new JournalLine(bridge, 'session-1', null, sampleDocument());
+  const line = new JournalLine(bridge, 'session-1', null, { document: sampleDocument() });
   calls[0]?.answer({ ok: true });
   line.saving();
   void line.record(step('写入时'));
   await soon();
   calls[1]?.answer({ ok: true });
-  const saved = line.saved('/a.mingzhang', sampleDocument());
+  const saved = line.saved('/a.mingzhang', { document: sampleDocument() });
   void line.record(step('之后'));
   await soon();
   calls[2]?.answer({ ok: true });
@@ -63,7 +63,7 @@ test('a step made while the file is being written is in the journal that begins 
 
 test('where saving came to nothing, the journal goes on', async () => {
   const { bridge, calls } = slowHost();
-  const line = new JournalLine(bridge, 'session-1', null, sampleDocument());
+  const line = new JournalLine(bridge, 'session-1', null, { document: sampleDocument() });
   calls[0]?.answer({ ok: true });
   line.saving();
   line.notSaved();
