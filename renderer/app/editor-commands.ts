@@ -56,7 +56,10 @@ function search(state: EditorState, mode: 'find' | 'replace'): void {
 
 /** To the 批注 of the active cell, in the panel. */
 function remark(state: EditorState): void {
-  if (state.cell === null) return state.say('请先选中一个金额单元格，再写批注');
+  if (state.cell === null) {
+    state.say('请先选中一个金额单元格，再写批注');
+    return;
+  }
   state.change({ panel: 'cell' });
   requestAnimationFrame(() => document.querySelector<HTMLTextAreaElement>('.remark')?.focus());
 }

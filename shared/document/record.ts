@@ -4,7 +4,7 @@
  * it never outgrows the tables: what every cell held at first is known for as long as the document lives.
  */
 import { z } from 'zod';
-import { type CellContent, type CellRef } from './document.ts';
+import type { CellContent, CellRef } from './document.ts';
 import type { Edit } from './edit.ts';
 import { type Gesture, gestureSchema } from './gesture.ts';
 
