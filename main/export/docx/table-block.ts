@@ -141,7 +141,7 @@ function margins({ top, bottom }: { readonly top: number; readonly bottom: numbe
 }
 
 function flowOf(cell: PrintedCell): Flow {
-  if (cell.kind === 'amount') return 'right';
+  if (cell.kind === 'amount') return cell.format === 'amount' ? 'right' : 'center';
   return (cell.kind === 'name' || cell.kind === 'text') && !cell.isTotal ? 'left' : 'center';
 }
 

@@ -22,14 +22,13 @@ export function estimateHeight(table: PrintedTable, fit: Fit, total: number): nu
   const title = linesHeight(table.title, total, SIZES.tableTitle, 0.4) + BELOW_TITLE;
   const captions = Math.max(CAPTION_SIZE, fit.size) + linesHeight(table.department, total - 10 * fit.size, fit.size) + 4 * CAPTION_INSET;
   const notes = table.notes.map((note) => linesHeight(note, total, fit.size) + AROUND_NOTE * fit.size);
-  const body = table.lines.map((line) => Math.max(...line.map((cell) => cellHeight(cell, fit))));
-  return title + captions + headerHeight(table.header, fit) + sum(body) + (notes.length === 0 ? 0 : sum(notes) + 2 * CAPTION_INSET);
+  return title + captions + rowsHeight(table.header, fit) + rowsHeight(table.lines, fit) + (notes.length === 0 ? 0 : sum(notes) + 2 * CAPTION_INSET);
 }
 
-/** A heading over several rows makes the last of them higher where it needs more than they have. */
-function headerHeight(header: readonly (readonly PrintedCell[])[], fit: Fit): number {
-  const heights = header.map((row) => Math.max(0, ...row.filter((cell) => cell.rowSpan === 1).map((cell) => cellHeight(cell, fit))));
-  header.forEach((row, at) => {
+/** A cell over several rows makes the last of them higher where it needs more than they have. */
+function rowsHeight(rows: readonly (readonly PrintedCell[])[], fit: Fit): number {
+  const heights = rows.map((row) => Math.max(0, ...row.filter((cell) => cell.rowSpan === 1).map((cell) => cellHeight(cell, fit))));
+  rows.forEach((row, at) => {
     for (const cell of row.filter(({ rowSpan }) => rowSpan > 1)) {
       const last = Math.min(at + cell.rowSpan, heights.length) - 1;
       const lacking = cellHeight(cell, fit) - sum(heights.slice(at, last + 1));

@@ -60,13 +60,19 @@ function columnWidths(table: PrintedTable, density: Density, total: number): rea
     const loose = table.columns.reduce((sum, column, index) => sum + (held.has(index) ? 0 : column.width), 0);
     const widths = table.columns.map((column, index) => (held.has(index) ? (needs[index] ?? 0) : (column.width / loose) * free));
     const short = widths.flatMap((width, index) => (!held.has(index) && width < (needs[index] ?? 0) ? [index] : []));
-    if (short.length === 0) return free < -0.01 ? null : widths;
+    if (short.length === 0) return free < -0.01 || !holdsSpans(table, widths, density) ? null : widths;
     for (const index of short) held.add(index);
   }
 }
 
+/** Whether amounts that span several columns of the grid, as in a stacked form, have room in them together. */
+function holdsSpans(table: PrintedTable, widths: readonly number[], { size, aside }: Density): boolean {
+  const spanning = table.lines.flat().filter((cell) => cell.colSpan > 1 && isUnbreakable(cell));
+  return spanning.every(({ text, column, colSpan }) => textWidth(text) * size + 2 * aside <= widths.slice(column, column + colSpan).reduce((sum, width) => sum + width, 0));
+}
+
 function neededWidths(table: PrintedTable, { size, aside }: Density): readonly number[] {
-  const ems: number[] = table.columns.map((column) => (column.is === 'name' ? NARROWEST_NAME : NARROWEST_TITLE));
+  const ems: number[] = table.columns.map((column) => (column.is === 'name' ? NARROWEST_NAME : column.is === 'text' ? 0 : NARROWEST_TITLE));
   for (const cell of [...table.header, ...table.lines].flat()) {
     if (cell.colSpan === 1 && isUnbreakable(cell)) ems[cell.column] = Math.max(ems[cell.column] ?? 0, textWidth(cell.text));
   }

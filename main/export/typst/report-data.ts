@@ -113,10 +113,10 @@ function chosenFit(table: PrintedTable, room: { readonly width: number; readonly
 }
 
 function cellData(cell: PrintedCell, look: Look, breaksAmounts: boolean): unknown {
-  const { kind, colSpan, rowSpan, indent, isTotal } = cell;
+  const { kind, colSpan, rowSpan, indent, isTotal, format } = cell;
   const amount = breaksAmounts ? cell.text.replaceAll(',', `,${MAY_BREAK}`) : cell.text;
   const text = kind === 'amount' ? amount : settable(cell.text);
-  return { kind, text, colSpan, rowSpan, indent, isTotal, link: look.clickable && cell.ref !== null ? cellLink(cell.ref) : null };
+  return { kind, text, colSpan, rowSpan, indent, isTotal, format, link: look.clickable && cell.ref !== null ? cellLink(cell.ref) : null };
 }
 
 /** The text as Typst can set it: long runs may break; what is no character at all shows as such. */

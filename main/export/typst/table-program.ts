@@ -7,12 +7,13 @@ export const TABLE_PROGRAM = `
 #let hairline = 0.5pt + black
 
 #let print-cell(it, fit) = {
-  let flow = if it.kind == "amount" { right } else if it.kind == "name" and not it.isTotal { left } else { center }
-  let words = if it.text == "" { block(height: 1em) } else if it.isTotal or it.kind == "heading" { strong(it.text) } else { it.text }
+  let flow = if it.kind == "amount" and it.format == "amount" { right } else if it.kind in ("name", "text") and not it.isTotal { left } else { center }
+  let words = if it.text == "" { block(height: 1em) } else if it.isTotal or it.kind in ("heading", "side") { strong(it.text) } else { it.text }
   let body = if it.indent > 0 { pad(left: it.indent * 1em, words) } else { words }
   table.cell(
     colspan: it.colSpan,
     rowspan: it.rowSpan,
+    breakable: it.rowSpan > 1,
     align: flow + horizon,
     // All of a figure's cell is to be clicked, also where it is blank.
     if it.link == none { body } else { link(it.link, block(width: 100%, body)) },
@@ -32,6 +33,12 @@ export const TABLE_PROGRAM = `
   )
 }
 
+// Headings within a table, of a form whose blocks stand one below the other, return on every page until the next ones.
+#let line-cells(line, fit) = {
+  let cells = line.map(cell => print-cell(cell, fit))
+  if line.all(cell => cell.kind == "heading") { (table.header(level: 2, ..cells),) } else { cells }
+}
+
 #let table-body(it, fit) = {
   set par(justify: false, first-line-indent: 0pt, leading: 0.3em, spacing: 0.3em)
   set text(font: (digits, "Noto Serif SC"), size: points(fit.size))
@@ -42,7 +49,7 @@ export const TABLE_PROGRAM = `
     stroke: hairline,
     inset: (x: points(fit.aside), y: points(fit.above)),
     table.header(..caption-rows(it, fit), ..it.header.map(cell => print-cell(cell, fit))),
-    ..it.lines.flatten().map(cell => print-cell(cell, fit)),
+    ..it.lines.map(line => line-cells(line, fit)).flatten(),
     ..if it.notes.len() > 0 {
       (table.footer(repeat: false, caption-cell(it.count, align(left, it.notes.map(note => block(above: 0.4em, below: 0.4em, note)).join()))),)
     },
