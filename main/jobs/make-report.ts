@@ -5,9 +5,8 @@ import { Engine } from '../../shared/formula/engine.ts';
 import type { ExportLook, FailureCode } from '../../shared/ipc.ts';
 import type { NarrativeText } from '../../shared/narrative/chapters.ts';
 import { loadNarrative } from '../../shared/narrative/load-narrative.ts';
-import { isNarrativeBegun, unfilled, writeNarrative } from '../../shared/narrative/write.ts';
-import { chartFigures } from '../../shared/report/chart-figures.ts';
-import { narrativeBlocks } from '../../shared/report/narrative-blocks.ts';
+import { begunParts, openPlaces, TEXT_PART_NAMES, writeReportTexts } from '../../shared/narrative/report-texts.ts';
+import { textContent } from '../../shared/report/narrative-blocks.ts';
 import { auditReport } from '../../shared/report/audit-report.ts';
 import { rulePages } from '../../shared/report/rule-page.ts';
 import { outlineReport, type ReportOutline } from '../../shared/report/outline.ts';
@@ -77,14 +76,14 @@ async function writeAudit(kind: 'pdf' | 'xlsx', engine: Engine, templates: Templ
   return { ok: true, ...(await renderAudit(kind, auditReport({ engine, ...review(engine), rules, file: '', withText: false, addressOf: () => '' }))) };
 }
 
-/** The outline with the 情况说明 once its writing has begun: until then a report of the tables alone is whole. */
+/** The outline with the written parts that have begun: until then a report of the tables alone is whole. */
 export function composeReport(engine: Engine, templates: TemplateFiles): { readonly outline: ReportOutline; readonly notices: readonly string[] } {
   const text = textOf(templates, engine.template);
-  if (text === null || !isNarrativeBegun(engine)) return { outline: outlineReport(engine), notices: [] };
-  const chapters = writeNarrative(engine, text);
-  const left = unfilled(chapters);
-  const notices = left === 0 ? [] : [`情况说明还有 ${left} 处待填写`];
-  return { outline: outlineReport(engine, { narrative: narrativeBlocks(chapters, chartFigures(engine)) }), notices };
+  const parts = begunParts(engine);
+  if (text === null || parts.length === 0) return { outline: outlineReport(engine), notices: [] };
+  const texts = writeReportTexts(engine, text);
+  const notices = parts.map((part) => [part, openPlaces(texts, part)] as const).filter(([, left]) => left > 0).map(([part, left]) => `${TEXT_PART_NAMES[part]}还有 ${left} 处待填写`);
+  return { outline: outlineReport(engine, textContent(engine, texts, parts)), notices };
 }
 
 function openErrors(engine: Engine): string | null {

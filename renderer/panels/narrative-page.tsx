@@ -2,7 +2,8 @@
 import { memo } from 'react';
 import type { Document } from '../../shared/document/document.ts';
 import type { NarrativeText } from '../../shared/narrative/chapters.ts';
-import { type Run, unfilled, type WrittenChapter, writeNarrative } from '../../shared/narrative/write.ts';
+import { unfilled, type WrittenChapter, writeNarrative } from '../../shared/narrative/write.ts';
+import type { Run } from '../../shared/narrative/writer.ts';
 import type { EditorState } from '../state/editor-state.ts';
 
 export interface NarrativePageProps {

@@ -38,6 +38,9 @@ export interface FindingPlace {
   readonly line: number;
   readonly column: number;
   readonly quote: string;
+  /** The document's own part and paragraph, where the text is its own. */
+  readonly part?: 'overview' | 'narrative' | 'glossary';
+  readonly paragraph?: string;
 }
 
 /** Counts of checks by state. */
@@ -107,12 +110,13 @@ export function checkId(engine: Engine, check: CheckInstance): string {
 }
 
 /** What a waiver must quote to hold: the figures as they are now. */
-export function waiverState(finding: Finding): string {
+export function waiverState(finding: Pick<Finding, 'actual' | 'expected'>): string {
   return `${canonical(finding.actual)}|${canonical(finding.expected)}`;
 }
 
 function canonical(text: string | null): string {
-  return text === null ? 'null' : decimal(text).toFixed();
+  if (text === null) return 'null';
+  return /^-?\d+(?:\.\d+)?$/u.test(text) ? decimal(text).toFixed() : text;
 }
 
 function waiverOf(document: Document, id: string, state: string): Waiver | null {

@@ -80,9 +80,13 @@ export const documentSchema = z.strictObject({
   /** The self-evaluations in the order in which they are printed. */
   evaluations: z.array(evaluationSchema).optional(),
   /** Last year's figures, for 上年 references. */
-  prior: z.strictObject({ template: z.string(), year: z.number().int(), tables: tablesSchema, evaluations: z.array(evaluationSchema).optional() }).optional(),
+  prior: z.strictObject({
+    template: z.string(), year: z.number().int(), tables: tablesSchema, evaluations: z.array(evaluationSchema).optional(),
+    /** What last year's report said, to be offered again. */
+    texts: z.record(z.string(), z.string()).optional(),
+  }).optional(),
   waivers: z.array(waiverSchema),
-  /** What the user wrote into the 情况说明: reasons `原因.…`, fields `填.…`, and paragraphs put in the template's place `段.…`. */
+  /** What the user wrote into the report, by keys as `text-keys.ts` has them: reasons `原因.…`, fields `填.…`, paragraphs `段.…`, terms `名词.…`. */
   texts: z.record(z.string(), z.string()).optional(),
   /** 批注 of cells, for the accountants themselves: table → row → column → text. Never printed. */
   remarks: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.string().min(1)))).optional(),

@@ -1,25 +1,35 @@
-/** 上年 → 本年: a new year's document from last year's: the same rows, no figures, last year's tables kept for comparison. */
+/** 上年 → 本年: a new year's document from last year's: the same rows, no figures, last year's tables and words kept for comparison. */
 import { carriedTable } from '../template/evaluations.ts';
 import type { Template } from '../template/template.ts';
 import type { Document, RowData, TableData } from './document.ts';
+import { isKeptText } from './text-keys.ts';
 
 /**
- * The document for `year`, whose 上年 is `document`. Waivers and texts belonged to last year's figures and do not come along; of a
- * self-evaluation its indicators, targets and weights do. `template` is the document's own set.
+ * The document for `year`, whose 上年 is `document`. 概况 and 名词解释 come along, and of a self-evaluation its indicators, targets and
+ * weights; waivers, reasons and whatever else was said of last year's figures do not, but the words stay beside them, to be offered
+ * again. `template` is the document's own set.
  */
 export function rollDocument(document: Document, year: number, template: Template): Document {
-  const { prior: _older, source: _source, texts: _texts, remarks: _remarks, ...kept } = document;
+  const { prior: _older, source: _source, texts, remarks: _remarks, ...rest } = document;
   const { evaluations } = document;
+  const kept = textsWhere(texts, isKeptText);
+  const left = textsWhere(texts, (key) => !isKeptText(key));
   const formOf = (id: string): string | undefined => evaluations?.find(({ table }) => table === id)?.form;
   const begun = (id: string, table: TableData): TableData => {
     const form = template.forms.find((candidate) => candidate.id === formOf(id));
     return form === undefined ? { rows: table.rows.map(emptied) } : carriedTable(form, table);
   };
   return {
-    ...kept, year, precision: 'exact', waivers: [],
+    ...rest, year, precision: 'exact', waivers: [],
     tables: Object.fromEntries(Object.entries(document.tables).map(([id, table]) => [id, begun(id, table)])),
-    prior: { template: document.template, year: document.year, tables: document.tables, ...(evaluations === undefined ? {} : { evaluations }) },
+    prior: { template: document.template, year: document.year, tables: document.tables, ...(evaluations === undefined ? {} : { evaluations }), ...(left === undefined ? {} : { texts: left }) },
+    ...(kept === undefined ? {} : { texts: kept }),
   };
+}
+
+function textsWhere(texts: Document['texts'], isWanted: (key: string) => boolean): Document['texts'] {
+  const wanted = Object.entries(texts ?? {}).filter(([key]) => isWanted(key));
+  return wanted.length === 0 ? undefined : Object.fromEntries(wanted);
 }
 
 function emptied(row: RowData): RowData {

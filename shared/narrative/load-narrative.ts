@@ -1,30 +1,42 @@
-/** Loads what a template set says about its 情况说明: `narrative.yaml` (how a text is audited) and `text.yaml` (how one is written). Read when needed, not with the tables. */
+/**
+ * Loads what a template set says about its texts: `narrative.yaml` (how a text is audited), `text.yaml` (how one is written) and
+ * `glossary.yaml` (名词解释). Read when needed, not with the tables.
+ */
+import { KEPT_FIELD } from '../document/text-keys.ts';
+import { type Expression, FormulaSyntaxError, type Loop } from '../formula/syntax.ts';
+import { formulaProblem } from '../template/bind.ts';
 import { SetReader, type TemplateFiles } from '../template/set-reader.ts';
 import type { Template, TemplateProblem } from '../template/template.ts';
-import { narrativeTextFileSchema, type NarrativeText, readChapters } from './chapters.ts';
+import { type GlossaryTerm, glossaryFileSchema, narrativeTextFileSchema, type NarrativeText, SentenceReader } from './chapters.ts';
 import { narrativeFileSchema, type NarrativeRule, narrativeRuleSchema, type NarrativeRules } from './schema.ts';
+import type { SentenceNode } from './sentence.ts';
 
 export interface LoadedNarrative {
   /** Sections and rules of the set and of those it extends; a later one replaces an earlier one of its role, name or id. */
   readonly audit: NarrativeRules;
-  /** The chapters to write; null where the set only audits. */
+  /** The texts to write; null where the set only audits. */
   readonly text: NarrativeText | null;
   readonly problems: readonly TemplateProblem[];
 }
 
 /** The narrative of a loaded template. */
-export function loadNarrative(files: TemplateFiles, template: Pick<Template, 'chain'>): LoadedNarrative {
+export function loadNarrative(files: TemplateFiles, template: Template): LoadedNarrative {
   const reader = new SetReader(files);
   const audits = template.chain.flatMap((id) => {
     const file = reader.has(`${id}/narrative.yaml`) ? reader.read(`${id}/narrative.yaml`, narrativeFileSchema, null) : null;
     return file === null ? [] : [{ id, ...file }];
   });
-  const texts = template.chain.flatMap((id) => readText(reader, `${id}/text.yaml`) ?? []);
+  const approve = (formula: Expression | Loop): void => {
+    const problem = formulaProblem(template, formula);
+    if (problem !== null) throw new FormulaSyntaxError(problem.message, problem.at);
+  };
+  const text = template.chain.flatMap((id) => readText(reader, `${id}/text.yaml`, approve) ?? []).at(-1) ?? null;
+  const terms = template.chain.reduce<readonly GlossaryTerm[]>((inherited, id) => withTerms(inherited, readTerms(reader, `${id}/glossary.yaml`, approve)), []);
   const audit = {
     sections: latest(audits.flatMap((one) => one.sections), (section) => section.role), rules: wholeRules(reader, audits),
     topics: latest(audits.flatMap((one) => one.topics), (topic) => topic.name), terms: [...new Set(audits.flatMap((one) => one.terms))],
   };
-  return { audit, text: texts.at(-1) ?? null, problems: reader.problems };
+  return { audit, text: text === null ? null : { ...text, terms }, problems: reader.problems };
 }
 
 /** One of each name, the last of it, in the place of the first. */
@@ -45,9 +57,38 @@ function wholeRules(reader: SetReader, audits: readonly { readonly id: string; r
   return [...rules.values()];
 }
 
-function readText(reader: SetReader, file: string): NarrativeText | null {
-  if (!reader.has(file)) return null;
-  const content = reader.read(file, narrativeTextFileSchema, null);
+function readText(reader: SetReader, file: string, approve: (formula: Expression | Loop) => void): Omit<NarrativeText, 'terms'> | null {
+  const content = reader.has(file) ? reader.read(file, narrativeTextFileSchema, null) : null;
   if (content === null) return null;
-  return readChapters(content, (path, at, message) => reader.report({ file, path }, `${message}（第 ${at + 1} 字）`));
+  const { phrases } = content;
+  const sentences = new SentenceReader(phrases, approve, (path, message) => reader.report({ file, path }, message));
+  const overview = sentences.chapters(content.overview, 'overview');
+  overview.forEach(({ paragraphs }, chapter) => paragraphs.forEach((nodes, at) => {
+    for (const key of fieldsOf(nodes)) if (!KEPT_FIELD.test(key)) reader.report({ file, path: ['overview', chapter, 'text', at] }, `概况的填写项应以“概况.”开头，如 {填 概况.主要职责：…}，写了“${key}”`);
+  }));
+  return { phrases, overview, chapters: sentences.chapters(content.chapters, 'chapters') };
+}
+
+function readTerms(reader: SetReader, file: string, approve: (formula: Expression | Loop) => void): readonly GlossaryTerm[] {
+  const content = reader.has(file) ? reader.read(file, glossaryFileSchema, null) : null;
+  if (content === null) return [];
+  content.terms.forEach(({ term }, at) => {
+    if (content.terms.findIndex((other) => other.term === term) < at) reader.report({ file, path: ['terms', at, 'term'] }, `名词“${term}”在本文件中写了两次`);
+  });
+  return new SentenceReader({}, approve, (path, message) => reader.report({ file, path }, message)).terms(content);
+}
+
+/** A set's own terms come first, in its order; then those it inherits and does not explain anew. */
+function withTerms(inherited: readonly GlossaryTerm[], own: readonly GlossaryTerm[]): readonly GlossaryTerm[] {
+  return [...own, ...inherited.filter(({ term }) => !own.some((one) => one.term === term))];
+}
+
+/** Keys of every field that stands in a sentence, in any branch. */
+function fieldsOf(nodes: readonly SentenceNode[]): readonly string[] {
+  return nodes.flatMap((node): readonly string[] => {
+    if (node.kind === 'field') return [node.key];
+    if (node.kind === 'join') return node.parts.flatMap(fieldsOf);
+    if (node.kind === 'choose') return node.branches.flatMap((branch) => fieldsOf(branch.body));
+    return node.kind === 'each' ? fieldsOf(node.body) : [];
+  });
 }

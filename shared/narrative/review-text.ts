@@ -3,7 +3,7 @@
  * last year's Word file or a PDF. Rules are general: a template set says which names mean which cells; nothing knows any document's words.
  */
 import { decimal, envelope } from '../amount/amount.ts';
-import type { Coverage, Finding, FindingPlace } from '../check/finding.ts';
+import { type Coverage, type Finding, type FindingPlace, waiverState } from '../check/finding.ts';
 import type { Engine } from '../formula/engine.ts';
 import type { Claim } from './claim.ts';
 import { checkAcross, type SectionClaims } from './across-sections.ts';
@@ -75,6 +75,13 @@ export function reviewText(engine: Engine, rules: NarrativeRules, source: string
   };
 }
 
+/** What is wrong in the wording of a text that is no 情况说明: what its author left standing of a form, and slips of the pen. */
+export function reviewWording(engine: Engine, rules: NarrativeRules, source: string, title: string): readonly Finding[] {
+  const text = readReportText(source);
+  const verdicts = checkWording(text, 0, text.plain.length).filter(({ rule }) => ['D04', 'D05', 'D07'].includes(rule));
+  return unique(verdicts.map((verdict) => findingOf(engine, rules, text, verdict, { role: '', title, start: 0, end: text.plain.length }, 0)));
+}
+
 /** A section's text without its sub-sections, which are judged by themselves; what is left out is blank, so that offsets hold. */
 function ownText(plain: string, section: Section, sections: readonly Section[]): string {
   const inner = sections.filter((other) => other !== section && other.start >= section.start && other.end <= section.end);
@@ -119,7 +126,7 @@ function findingOf(engine: Engine, rules: NarrativeRules, text: ReportText, verd
   const quote = text.plain.slice(Math.max(0, from - 16), verdict.end + offset + 4).replaceAll('\n', '');
   const place: FindingPlace = { section: section?.title ?? '情况说明', line, column, quote };
   const id = `${verdict.rule}@N${place.section}${quote}`;
-  const waiver = engine.document.waivers.find((one) => `${one.rule}@${one.place}` === id && one.state === `${verdict.actual}|${verdict.expected}`) ?? null;
+  const waiver = engine.document.waivers.find((one) => `${one.rule}@${one.place}` === id && one.state === waiverState(verdict)) ?? null;
   return {
     id, rule: verdict.rule, severity: verdict.isTail ? 'info' : (verdict.severity ?? rule?.severity ?? 'error'), table: 'N', message: verdict.message, cells: verdict.cells,
     expected: verdict.expected, actual: verdict.actual, difference: verdict.difference, isTail: verdict.isTail, waiver, place,
@@ -130,7 +137,7 @@ function findingOf(engine: Engine, rules: NarrativeRules, text: ReportText, verd
 function lineFinding(engine: Engine, rules: NarrativeRules, verdict: LineVerdict, title: string, table: string): Finding {
   const { rule, message, expected, actual, difference, line, column, severity } = verdict;
   const id = `${rule}@${title}${message}`;
-  const waiver = engine.document.waivers.find((one) => `${one.rule}@${one.place}` === id && one.state === `${actual}|${expected}`) ?? null;
+  const waiver = engine.document.waivers.find((one) => `${one.rule}@${one.place}` === id && one.state === waiverState(verdict)) ?? null;
   return {
     id, rule, message, expected, actual, difference, severity: severity ?? rules.rules.find((one) => one.id === rule)?.severity ?? 'error',
     table, cells: [], isTail: false, waiver, place: { section: title, line, column, quote: title },

@@ -44,7 +44,7 @@ export const narrativeSectionSchema = z.strictObject({
   budgets: z.string().optional(),
   /** Lists “主要包括：…” that must name exactly the 款 with figures. */
   lists: z.array(z.strictObject({ after: z.string(), of: z.string(), classes: keys })).default([]),
-  /** Words that must occur. */
+  /** Words that must occur; other ways to say one follow it after `|`. */
   mentions: z.array(z.strictObject({ rule: z.string(), when: z.string().optional(), each: names })).default([]),
   /** Formulas over 说明[…] that must hold where all their figures are written. */
   holds: z.array(z.strictObject({ rule: z.string(), is: z.string(), says: z.string() })).default([]),

@@ -1,7 +1,7 @@
 /**
  * The sentence language: fixed wording around figures. In braces stand words ({年度}, {部门}), figures by formula
  * ({收支总表[收入总计]}, {SHARE(a, b)}), branches ({若 条件：…｜条件：…｜否则：…}), loops ({逐 科目 in 支出表.项 若 条件 间“；”：…}),
- * reasons ({原因 键}), things only the user knows ({填 键：提示}) and phrases that the set defines ({增减 本年, 上年}).
+ * parts of which the empty ones are left out ({连 “；”：…｜…}), reasons ({原因 键}), things only the user knows ({填 键：提示}) and phrases that the set defines ({增减 本年, 上年}).
  */
 import { parseExpression, parseLoop } from '../formula/parse.ts';
 import { type Expression, FormulaSyntaxError, type Loop } from '../formula/syntax.ts';
@@ -17,8 +17,12 @@ export type SentenceNode =
   | { readonly kind: 'name'; readonly variable: string; readonly isPath: boolean; readonly table: string }
   | { readonly kind: 'choose'; readonly branches: readonly { readonly when: Expression | null; readonly body: readonly SentenceNode[] }[] }
   | { readonly kind: 'each'; readonly loop: Loop; readonly where: Expression | null; readonly separator: string; readonly body: readonly SentenceNode[] }
+  /** The parts that say something, with the separator between them: “不涉及的不列”. */
+  | { readonly kind: 'join'; readonly separator: string; readonly parts: readonly (readonly SentenceNode[])[] }
   | { readonly kind: 'reason'; readonly key: string }
-  | { readonly kind: 'field'; readonly key: string; readonly hint: string };
+  | { readonly kind: 'field'; readonly key: string; readonly hint: string; readonly isList: boolean }
+  /** How many entries the list under a key has. */
+  | { readonly kind: 'tally'; readonly key: string };
 
 /** A phrase that sentences may use: its parameters stand for formulas. */
 export interface Phrase {
@@ -30,9 +34,52 @@ export type Phrases = Readonly<Record<string, Phrase>>;
 
 export const WORDS = ['年度', '上年度', '部门', '序'] as const;
 
+/** What a sentence is read against: phrases, loop variables around it, and who else judges its formulas (by throwing `FormulaSyntaxError`). */
+export interface SentenceContext {
+  readonly phrases: Phrases;
+  readonly variables: readonly string[];
+  readonly approve: (formula: Expression | Loop) => void;
+}
+
+const PLAIN: SentenceContext = { phrases: {}, variables: [], approve: () => undefined };
+
 /** Reads a sentence. Throws `FormulaSyntaxError` with the offset in `source`. */
-export function parseSentence(source: string, phrases: Phrases = {}, variables: readonly string[] = []): readonly SentenceNode[] {
-  return new SentenceParser(source, phrases, variables).all();
+export function parseSentence(source: string, context: Partial<SentenceContext> = {}): readonly SentenceNode[] {
+  return new SentenceParser(source, { ...PLAIN, ...context }).all();
+}
+
+/** Reads what the user wrote, piece by piece: what stands in braces and can't be read is taken as plain words, never lost. */
+export function parseOwnWords(source: string, context: Partial<SentenceContext>): readonly SentenceNode[] {
+  const nodes: SentenceNode[] = [];
+  for (let at = 0; at < source.length; ) {
+    const open = source.indexOf('{', at);
+    const stop = open < 0 ? source.length : open;
+    if (stop > at) nodes.push({ kind: 'text', text: source.slice(at, stop) });
+    if (open < 0) break;
+    const piece = bracedPiece(source, open);
+    nodes.push(...readable(piece, context));
+    at = open + piece.length;
+  }
+  return nodes;
+}
+
+/** From an opening brace to the one that closes it; the brace alone where none does. */
+function bracedPiece(source: string, open: number): string {
+  try {
+    return source.slice(open, matching(source, open) + 1);
+  } catch (error) {
+    if (error instanceof FormulaSyntaxError) return '{';
+    throw error;
+  }
+}
+
+function readable(piece: string, context: Partial<SentenceContext>): readonly SentenceNode[] {
+  try {
+    return piece === '{' ? [{ kind: 'text', text: piece }] : parseSentence(piece, context);
+  } catch (error) {
+    if (error instanceof FormulaSyntaxError) return [{ kind: 'text', text: piece }];
+    throw error;
+  }
 }
 
 class SentenceParser {
@@ -40,8 +87,7 @@ class SentenceParser {
 
   constructor(
     private readonly source: string,
-    private readonly phrases: Phrases,
-    private readonly variables: readonly string[],
+    private readonly context: SentenceContext,
   ) {}
 
   all(): readonly SentenceNode[] {
@@ -61,7 +107,7 @@ class SentenceParser {
   private braced(inside: string, offset: number): readonly SentenceNode[] {
     const text = inside.trim();
     if (WORDS.some((word) => word === text)) return [{ kind: 'word', name: text }];
-    const command = /^(若|逐|原因|填|名|科目名)\s+([\s\S]*)$/u.exec(text);
+    const command = /^(若|逐|连|原因|填|列|计|名|科目名)\s+([\s\S]*)$/u.exec(text);
     try {
       return command === null ? this.figureOrPhrase(text) : [this.command(command[1] ?? '', command[2] ?? '')];
     } catch (error) {
@@ -76,11 +122,16 @@ class SentenceParser {
         return { kind: 'choose', branches: this.branches(rest) };
       case '逐':
         return this.loop(rest);
+      case '连':
+        return this.join(rest);
       case '原因':
         return { kind: 'reason', key: rest.trim() };
-      case '填': {
+      case '计':
+        return { kind: 'tally', key: rest.trim() };
+      case '填':
+      case '列': {
         const [key = '', hint = ''] = cut(rest, '：');
-        return { kind: 'field', key: key.trim(), hint };
+        return { kind: 'field', key: key.trim(), hint, isList: name === '列' };
       }
       default:
         return this.nameOf(rest, name === '科目名');
@@ -89,7 +140,8 @@ class SentenceParser {
 
   private nameOf(rest: string, isPath: boolean): SentenceNode {
     const [variable = '', table = ''] = rest.split(/\s+于\s+/u).map((part) => part.trim());
-    if (!this.variables.includes(variable) || table === '') throw new FormulaSyntaxError('应写成“名 科目 于 表名”，且只能用在“逐”之内', 0);
+    const isRow = this.context.variables.includes(variable) || /^\d+$/u.test(variable);
+    if (!isRow || table === '') throw new FormulaSyntaxError('应写成“名 科目 于 表名”，用在“逐”之内，或写明科目编码，如“名 206 于 支出表”', 0);
     return { kind: 'name', variable, isPath, table };
   }
 
@@ -97,9 +149,16 @@ class SentenceParser {
     return splitTop(rest, '｜').map((part) => {
       const [condition = '', body] = cut(part, '：');
       if (body === undefined) throw new FormulaSyntaxError('“若”应写成“若 条件：文字｜否则：文字”', 0);
-      const when = condition.trim() === '否则' ? null : parseExpression(condition, this.variables);
-      return { when, body: parseSentence(body, this.phrases, this.variables) };
+      const when = condition.trim() === '否则' ? null : this.expression(condition);
+      return { when, body: parseSentence(body, this.context) };
     });
+  }
+
+  private join(rest: string): SentenceNode {
+    const match = /^“(?<separator>[^”]*)”\s*：(?<parts>[\s\S]*)$/u.exec(rest.trim());
+    if (match === null) throw new FormulaSyntaxError('“连”应写成“连 “；”：文字｜文字”', 0);
+    const parts = splitTop(match.groups?.['parts'] ?? '', '｜');
+    return { kind: 'join', separator: match.groups?.['separator'] ?? '', parts: parts.map((part) => parseSentence(part, this.context)) };
   }
 
   private loop(rest: string): SentenceNode {
@@ -108,20 +167,27 @@ class SentenceParser {
     const match = /^(?<loop>.*?)(?:\s+若\s+(?<where>.*?))?(?:\s+间\s*“(?<separator>[^”]*)”)?$/u.exec(head.trim());
     const { loop: loopText = '', where, separator = '' } = match?.groups ?? {};
     const loop = parseLoop(loopText);
-    const variables = [...this.variables, loop.variable];
+    this.context.approve(loop);
+    const inner = { ...this.context, variables: [...this.context.variables, loop.variable] };
     return {
-      kind: 'each', loop, separator, where: where === undefined ? null : parseExpression(where, variables),
-      body: parseSentence(body, this.phrases, variables),
+      kind: 'each', loop, separator, where: where === undefined ? null : new SentenceParser('', inner).expression(where),
+      body: parseSentence(body, inner),
     };
+  }
+
+  private expression(text: string): Expression {
+    const expression = parseExpression(text, this.context.variables);
+    this.context.approve(expression);
+    return expression;
   }
 
   private figureOrPhrase(text: string): readonly SentenceNode[] {
     const used = /^(?<name>\p{Script=Han}+)\s+(?<arguments>[\s\S]+)$/u.exec(text);
-    const phrase = this.phrases[used?.groups?.['name'] ?? ''];
-    if (phrase !== undefined) return parseSentence(substitute(phrase, splitTop(used?.groups?.['arguments'] ?? '', ',')), this.phrases, this.variables);
+    const phrase = this.context.phrases[used?.groups?.['name'] ?? ''];
+    if (phrase !== undefined) return parseSentence(substitute(phrase, splitTop(used?.groups?.['arguments'] ?? '', ',')), this.context);
     const counted = /^(?<formula>[\s\S]+?)\s*\|\s*个数$/u.exec(text);
     const formula = counted?.groups?.['formula'] ?? text;
-    const expression = parseExpression(formula, this.variables);
+    const expression = this.expression(formula);
     const isPercent = expression.type === 'call' && (expression.name === 'SHARE' || expression.name === 'GROWTH');
     return [{ kind: 'figure', expression, format: counted !== null ? 'count' : isPercent ? 'percent' : 'amount', source: text }];
   }

@@ -1,18 +1,42 @@
-/** The written 情况说明 as blocks of the report, each chart after its chapter. */
-import type { WrittenChapter } from '../narrative/write.ts';
-import type { PlacedFigure } from './chart-figures.ts';
-import type { ReportBlock } from './outline.ts';
+/** The report's written parts as blocks of its outline, each chart after its chapter. */
+import type { Engine } from '../formula/engine.ts';
+import { printedTerms, type WrittenTerm } from '../narrative/glossary.ts';
+import { paperLines } from '../narrative/paper-lines.ts';
+import type { ReportTexts, TextPart } from '../narrative/report-texts.ts';
+import { printedParagraphs, type WrittenChapter } from '../narrative/write.ts';
+import type { Run } from '../narrative/writer.ts';
+import { chartFigures, type PlacedFigure } from './chart-figures.ts';
+import type { PartContent, ReportBlock } from './outline.ts';
+
+/** The blocks of those parts that go to paper. */
+export function textContent(engine: Engine, texts: ReportTexts, parts: readonly TextPart[]): PartContent {
+  const blocks: Readonly<Record<TextPart, () => readonly ReportBlock[]>> = {
+    overview: () => chapterBlocks(texts.overview, [], 'overview'),
+    narrative: () => narrativeBlocks(texts.narrative, chartFigures(engine)),
+    glossary: () => glossaryBlocks(texts.glossary),
+  };
+  return Object.fromEntries(parts.map((part) => [part, blocks[part]()]));
+}
 
 /** Headings, paragraphs and figures in order. A chapter without any text of its own still opens those below it; a figure of a chapter that is not there stands at the end. */
 export function narrativeBlocks(chapters: readonly WrittenChapter[], figures: readonly PlacedFigure[]): readonly ReportBlock[] {
   const ofChapters = figures.filter(({ place }) => place.after === 'chapter');
   const roles = new Set(chapters.map((chapter) => chapter.role));
-  return [
-    ...chapters.flatMap((chapter, index): readonly ReportBlock[] => [
-      { kind: 'heading', id: `narrative-${index + 1}`, title: chapter.title, level: chapter.level },
-      ...chapter.paragraphs.map((paragraph): ReportBlock => ({ kind: 'paragraph', runs: paragraph.runs })),
-      ...ofChapters.filter(({ place }) => place.role === chapter.role).map(({ block }) => block),
-    ]),
-    ...ofChapters.filter(({ place }) => !roles.has(place.role)).map(({ block }) => block),
-  ];
+  return [...chapterBlocks(chapters, ofChapters, 'narrative'), ...ofChapters.filter(({ place }) => !roles.has(place.role)).map(({ block }) => block)];
+}
+
+function chapterBlocks(chapters: readonly WrittenChapter[], figures: readonly PlacedFigure[], part: TextPart): readonly ReportBlock[] {
+  return chapters.flatMap((chapter, index): readonly ReportBlock[] => [
+    { kind: 'heading', id: `${part}-${index + 1}`, title: chapter.title, level: chapter.level },
+    ...printedParagraphs(chapter).flatMap(({ runs }) => paragraphBlocks(runs)),
+    ...figures.filter(({ place }) => place.role === chapter.role).map(({ block }) => block),
+  ]);
+}
+
+function glossaryBlocks(terms: readonly WrittenTerm[]): readonly ReportBlock[] {
+  return printedTerms(terms).flatMap(({ number, term, runs }) => paragraphBlocks([{ kind: 'text', text: `${number}、${term}：` }, ...runs]));
+}
+
+function paragraphBlocks(runs: readonly Run[]): readonly ReportBlock[] {
+  return paperLines(runs).map((line): ReportBlock => ({ kind: 'paragraph', runs: line }));
 }

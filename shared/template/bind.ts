@@ -16,6 +16,16 @@ export function bindProblems(template: Template, report: Locate): void {
   for (const chart of template.charts) binder.chart(chart);
 }
 
+/** The first reference of a formula or loop in a text that names nothing in the set, with its offset; null where all is well. */
+export function formulaProblem(template: Template, formula: Expression | Loop): { readonly at: number; readonly message: string } | null {
+  let first: { readonly at: number; readonly message: string } | null = null;
+  const binder = new Binder(template, (_written, at, message) => {
+    first ??= { at, message };
+  });
+  binder.inText(formula);
+  return first;
+}
+
 /** Where a reference stands: in a formula of a table for certain columns, or in a rule, which stands in no table. */
 type Standing = { readonly table: TableTemplate; readonly columns: readonly string[] } | null;
 
@@ -52,6 +62,11 @@ class Binder {
       for (const value of values) this.expression(value);
     }
     if (chart.whole !== null) this.expression(chart.whole);
+  }
+
+  inText(formula: Expression | Loop): void {
+    if ('type' in formula) this.expression(formula);
+    else this.loop(formula);
   }
 
   private expression(expression: Expression): void {

@@ -19,5 +19,7 @@ export function realText(name: string): string {
 
 /** The rules for texts that the template sets share. */
 export function narrativeRules(): NarrativeRules {
-  return loadNarrative(templateFiles, { chain: ['national'] }).audit;
+  const [template] = templates;
+  if (template === undefined) throw new Error('no template');
+  return loadNarrative(templateFiles, { ...template, chain: ['national'] }).audit;
 }

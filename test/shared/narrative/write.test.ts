@@ -5,7 +5,8 @@ import { Engine } from '../../../shared/formula/engine.ts';
 import { loadNarrative } from '../../../shared/narrative/load-narrative.ts';
 import { reviewText } from '../../../shared/narrative/review-text.ts';
 import { parseSentence } from '../../../shared/narrative/sentence.ts';
-import { isNarrativeBegun, unfilled, type WrittenChapter, writeNarrative } from '../../../shared/narrative/write.ts';
+import { isNarrativeBegun } from '../../../shared/narrative/report-texts.ts';
+import { unfilled, type WrittenChapter, writeNarrative } from '../../../shared/narrative/write.ts';
 import { consistentDocument, HENAN, sampleDocument } from '../../fixtures/sample-document.ts';
 import { templateFiles } from '../../main/import/import-fixtures.ts';
 

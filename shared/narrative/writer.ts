@@ -1,0 +1,192 @@
+/** Turns the nodes of a sentence into runs over an engine's figures: every figure knows its cells, every live piece how it is written. */
+import { amountText, type Decimal, decimal, roundHalfUp } from '../amount/amount.ts';
+import { assertNever } from '../assert-never.ts';
+import type { CellRef } from '../document/document.ts';
+import type { Engine } from '../formula/engine.ts';
+import { loopScopes } from '../formula/loop.ts';
+import { query } from '../formula/query.ts';
+import { NO_SCOPE, type Scope } from '../formula/space.ts';
+import { references } from '../formula/syntax.ts';
+import { CellError, isAmount, type Value } from '../formula/value.ts';
+import { type FigureFormat, parseOwnWords, type Phrases, type SentenceNode } from './sentence.ts';
+import { listEntries } from '../document/text-keys.ts';
+
+/**
+ * A piece of a paragraph. `source` is the live piece as the sentence language writes it, braces and all, with what loop variables stand
+ * for in their place, so that it means the same outside the loop.
+ */
+export type Run =
+  | { readonly kind: 'text'; readonly text: string; readonly source?: string }
+  /** A live figure: its text as printed, the cells it comes from, the formula as written. */
+  | { readonly kind: 'figure'; readonly text: string; readonly cells: readonly CellRef[]; readonly formula: string; readonly source: string }
+  /** What only the user knows. `text` is '' until filled; `offered` is what last year's report said here. */
+  | { readonly kind: 'input'; readonly key: string; readonly text: string; readonly hint: string; readonly shape: 'reason' | 'field' | 'list'; readonly offered: string | null; readonly source: string }
+  /** A figure that can't be given, and why. */
+  | { readonly kind: 'gap'; readonly text: string; readonly source?: string };
+
+/** Where a sentence is written: what loop variables stand for. */
+export interface Place {
+  readonly scope: Scope;
+  /** Place in the innermost loop, from 1. */
+  readonly ordinal: number;
+  /** The loop variables as part of a key, to tell one item's reason and paragraph from another's. */
+  readonly suffix: string;
+}
+
+/** Outside every loop. */
+export const TOP: Place = { scope: NO_SCOPE, ordinal: 0, suffix: '' };
+
+/** A run, or the end of a paragraph with the place at which the next one begins. */
+export type Piece = Run | { readonly kind: 'break'; readonly place: Place };
+
+type Figure = Extract<SentenceNode, { kind: 'figure' }>;
+type Input = Extract<SentenceNode, { kind: 'reason' | 'field' }>;
+
+/** Writes sentences from one engine's figures and its document's texts. */
+export class Writer {
+  constructor(
+    private readonly engine: Engine,
+    private readonly phrases: Phrases = {},
+  ) {}
+
+  /** The sentence's pieces; a line break in its wording ends a paragraph. */
+  pieces(nodes: readonly SentenceNode[], place: Place): readonly Piece[] {
+    return nodes.flatMap((node) => this.piece(node, place));
+  }
+
+  /** The sentence as one paragraph. */
+  runs(nodes: readonly SentenceNode[], place: Place): readonly Run[] {
+    return this.pieces(nodes, place).flatMap((piece) => (piece.kind === 'break' ? [] : [piece]));
+  }
+
+  /** The user's own words, with the figures that they name live. `ordinal` is what {序} stands for. */
+  ownRuns(words: string, ordinal = 0): readonly Run[] {
+    return this.runs(parseOwnWords(words, { phrases: this.phrases }), { ...TOP, ordinal });
+  }
+
+  private piece(node: SentenceNode, place: Place): readonly Piece[] {
+    switch (node.kind) {
+      case 'text':
+        return brokenText(node.text, place);
+      case 'word':
+        return [{ kind: 'text', text: this.word(node.name, place), source: `{${node.name}}` }];
+      case 'name':
+        return [{ kind: 'text', text: this.name(node, place), source: `{${node.isPath ? '科目名' : '名'} ${standsFor(node.variable, place)} 于 ${node.table}}` }];
+      case 'figure':
+        return [this.figure(node, place)];
+      case 'reason':
+      case 'field':
+        return [this.input(node, place)];
+      case 'tally':
+        return [{ kind: 'text', text: String(listEntries(this.engine.document.texts?.[`填.${node.key}`] ?? '').length), source: `{计 ${node.key}}` }];
+      case 'choose':
+        return this.choose(node, place);
+      case 'each':
+        return this.each(node, place);
+      case 'join': {
+        const parts = node.parts.map((part) => this.pieces(part, place)).filter((pieces) => pieces.length > 0);
+        return parts.flatMap((pieces, at) => (at === 0 ? pieces : [{ kind: 'text', text: node.separator }, ...pieces]));
+      }
+      default:
+        return assertNever(node);
+    }
+  }
+
+  private word(name: string, place: Place): string {
+    const { document } = this.engine;
+    switch (name) {
+      case '年度':
+        return String(document.year);
+      case '上年度':
+        return String(document.year - 1);
+      case '部门':
+        return document.department;
+      default:
+        return String(place.ordinal);
+    }
+  }
+
+  private input(node: Input, place: Place): Run {
+    const { texts, prior } = this.engine.document;
+    const isReason = node.kind === 'reason';
+    const key = `${isReason ? '原因' : '填'}.${node.key}${place.suffix}`;
+    return {
+      kind: 'input', key, text: texts?.[key] ?? '', offered: prior?.texts?.[key] ?? null,
+      hint: isReason ? '请填写主要原因' : node.hint,
+      shape: isReason ? 'reason' : node.isList ? 'list' : 'field',
+      source: isReason ? `{原因 ${node.key}${place.suffix}}` : `{${node.isList ? '列' : '填'} ${node.key}${place.suffix}：${node.hint}}`,
+    };
+  }
+
+  private figure(node: Figure, place: Place): Run {
+    const { value, cells } = query(this.engine, node.expression, place.scope);
+    const formula = withoutVariables(node, place);
+    if (value instanceof CellError) return { kind: 'gap', text: gapText(value), source: `{${formula}}` };
+    return { kind: 'figure', text: textAmount(value, node.format, this.engine.document.decimals), cells, formula, source: `{${formula}}` };
+  }
+
+  private choose(node: Extract<SentenceNode, { kind: 'choose' }>, place: Place): readonly Piece[] {
+    for (const { when, body } of node.branches) {
+      if (when === null) return this.pieces(body, place);
+      const { value } = query(this.engine, when, place.scope);
+      if (value === true) return this.pieces(body, place);
+      if (value instanceof CellError) return [{ kind: 'gap', text: gapText(value) }];
+    }
+    return [];
+  }
+
+  private each(node: Extract<SentenceNode, { kind: 'each' }>, place: Place): readonly Piece[] {
+    const kept = loopScopes(this.engine.space, node.loop, place.scope).filter((scope) => node.where === null || query(this.engine, node.where, scope).value === true);
+    return kept.flatMap((scope, index): readonly Piece[] => {
+      const inner = { scope, ordinal: index + 1, suffix: `${place.suffix}.${scope.variables[node.loop.variable] ?? ''}` };
+      const separator: readonly Run[] = index > 0 && node.separator !== '' ? [{ kind: 'text', text: node.separator }] : [];
+      return [...separator, ...this.pieces(node.body, inner)];
+    });
+  }
+
+  /** A row's name, or 类（类）款（款）项（项） down to it. */
+  private name(node: Extract<SentenceNode, { kind: 'name' }>, place: Place): string {
+    const region = this.engine.space.region(node.table);
+    const code = standsFor(node.variable, place);
+    if (region === null) return code;
+    const rows = region.shape.rows;
+    let at = region.shape.byCode.get(code) ?? region.shape.index.get(code) ?? -1;
+    if (!node.isPath) return rows[at]?.name.trim() ?? code;
+    const path: string[] = [];
+    for (let row = rows[at]; row !== undefined && row.fixed === null; row = rows[at]) {
+      path.unshift(`${row.name.trim()}${row.level === null ? '' : `（${row.level}）`}`);
+      at = row.parent;
+    }
+    return path.join('');
+  }
+}
+
+function brokenText(text: string, place: Place): readonly Piece[] {
+  return text.split('\n').flatMap((line, at): readonly Piece[] => [...(at === 0 ? [] : [{ kind: 'break' as const, place }]), ...(line === '' ? [] : [{ kind: 'text' as const, text: line }])]);
+}
+
+/** A loop variable's 科目编码 or row key; a name that is no variable is one itself. */
+function standsFor(name: string, place: Place): string {
+  return place.scope.variables[name] ?? name;
+}
+
+/** The figure's formula with the rows that its loop variables stand for, so that it means the same outside the loop. */
+function withoutVariables({ expression, source }: Figure, place: Place): string {
+  return references(expression).toReversed().reduce((text, { at, rows }) => {
+    if (rows.kind !== 'variable') return text;
+    return text.slice(0, at) + text.slice(at).replace(/\[[^,，\]]*/u, `[${standsFor(rows.name, place)}`);
+  }, source);
+}
+
+function gapText(error: CellError): string {
+  return `［待填：${error.origin === '' ? error.code : error.origin}］`;
+}
+
+/** How figures are printed in text: no separators; zero as 0; percentages with two places; counts as they are. */
+export function textAmount(value: Value, format: FigureFormat, decimals: number): string {
+  const amount: Decimal | null = isAmount(value) ? value : null;
+  if (amount === null && value !== null) return String(value);
+  if (format === 'percent') return `${(amount ?? decimal(0)).toFixed(2)}%`;
+  if (amount === null || amount.isZero()) return '0';
+  return format === 'count' ? amountText(amount) : roundHalfUp(amount, decimals).toFixed(decimals);
+}
