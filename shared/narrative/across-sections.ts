@@ -87,5 +87,5 @@ function units(claims: readonly Claim[]): readonly Verdict[] {
   const inYuan = amounts.filter((claim) => /\d元$/u.test(claim.text) && !claim.value.isZero());
   const [first] = inYuan;
   if (first === undefined || inYuan.length * 3 > amounts.length) return [];
-  return [verdict('D12', `全文金额以万元为单位，此处写“${first.text}”，单位应一致`, first, { severity: 'warning' })];
+  return [verdict('D12', `全文金额以万元为单位，此处写“${first.text.replaceAll('，', ',')}”，单位应一致`, first, { severity: 'warning' })];
 }

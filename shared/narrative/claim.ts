@@ -55,6 +55,8 @@ export interface Reading {
   /** Whether the section lists items by their path. */
   readonly hasItems: boolean;
   readonly initial: Subject | null;
+  /** Of what a share is taken where no whole is named. */
+  readonly whole: Subject | null;
   /** Names that shares may be taken of, in whichever section they are at home. */
   readonly wholes: readonly Subject[];
   readonly year: number;

@@ -40,7 +40,7 @@ export function figuresIn(text: string): readonly Figure[] {
   return [...text.matchAll(FIGURE)].flatMap((match): readonly Figure[] => {
     const at = match.index;
     const end = at + match[0].length;
-    if (/^（含(?:税)?）?以?[上下]|^以[上下]|^（不含）以?[上下]/u.test(text.slice(end, end + 7)) || /^（含/u.test(text.slice(end, end + 2))) return [];
+    if (/^（(?:含|不含)(?:税|本数)?）|^以[上下]/u.test(text.slice(end, end + 6))) return [];
     return figureOf(match.groups ?? {}, { text: match[0], at, end });
   });
 }

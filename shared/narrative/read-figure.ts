@@ -53,10 +53,17 @@ function readAmount(amount: WrittenAmount, view: FigureView, state: ReadingState
     claims.push({ ...place, kind: 'budget', base, ...amount });
     return;
   }
-  state.actual = value;
-  state.head ??= { value, name: state.subject?.name ?? '' };
-  if (state.subject !== null && !state.view.named.has(state.subject.name)) state.view.named.set(state.subject.name, value);
+  const exact = refined(amount, state.subject);
+  state.actual = exact;
+  state.head ??= { value: exact, name: state.subject?.name ?? '' };
+  if (state.subject !== null && !state.view.named.has(state.subject.name)) state.view.named.set(state.subject.name, exact);
   claims.push({ ...place, kind: 'actual', ...amount });
+}
+
+/** What later percentages are computed from: the table's figure, where the text only writes it more coarsely. */
+function refined({ value, precision }: WrittenAmount, subject: Subject | null): Decimal {
+  const table = subject?.actual?.value ?? null;
+  return table !== null && precision.gt('0.005') && table.minus(value).abs().lte(precision) ? table : value;
 }
 
 /** “上年决算数为16万元”, “比2021年度16万元”. */
@@ -141,7 +148,7 @@ function closeChange(percent: Decimal, direction: Direction, text: string, view:
 function wholeOf(words: string, state: ReadingState): { whole: Decimal | null; wholeName: string } {
   const { reading, names, named } = state.view;
   const isUnnamed = /^(?:比|比例|比重|总额|总数)?$/u.test(words);
-  const own = isUnnamed ? reading.initial : (subjectEnding(words, names) ?? subjectEnding(words, namesOf(reading.wholes)));
+  const own = isUnnamed ? (reading.whole ?? reading.initial) : (subjectEnding(words, names) ?? subjectEnding(words, namesOf(reading.wholes)));
   if (own !== null) return { whole: named.get(own.name) ?? own.actual?.value ?? null, wholeName: own.name };
   if (!isUnnamed) return { whole: null, wholeName: words };
   // A share of itself is none: the whole was not among what could be read.

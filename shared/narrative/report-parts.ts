@@ -60,9 +60,10 @@ function partsOf(text: ReportText): readonly Part[] {
   return [...byNumber.values()].sort((a, b) => a.number - b.number);
 }
 
-/** What the rules of publication want spoken of; only asked of a text that speaks of most sections. */
-function topics({ rules, text, sections }: ReportView): readonly LineVerdict[] {
-  if (new Set(sections.map((section) => section.role)).size < 6) return [];
+/** What the rules of publication want spoken of; only asked of a whole report. */
+function topics({ rules, text, sections, tables }: ReportView): readonly LineVerdict[] {
+  const isWhole = partsOf(text).length > 1 || tables.body.length > 0;
+  if (!isWhole || new Set(sections.map((section) => section.role)).size < 6) return [];
   const from = Math.min(...sections.map((section) => section.start));
   const body = bareName(text.plain.slice(from, Math.max(...sections.map((section) => section.end))));
   return rules.topics.filter((topic) => !new RegExp(topic.words, 'u').test(body)).map((topic) => lineVerdict('D10', `情况说明没有写${topic.name}`, text.place(from).line));

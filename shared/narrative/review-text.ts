@@ -92,14 +92,13 @@ function claimsOf(engine: Engine, definition: NarrativeSection, body: string, wh
   const subjects = subjectsOf(engine, definition);
   const initial = subjects.find((subject) => subject.name === definition.default) ?? null;
   const { year, department } = engine.document;
-  return readClaims(body, { subjects, initial, wholes, item: (path) => itemSubject(engine, definition, path), hasItems: definition.items !== undefined, year, department });
+  const whole = subjects.find((subject) => subject.name === definition.whole) ?? null;
+  return readClaims(body, { subjects, initial, whole, wholes, item: (path) => itemSubject(engine, definition, path), hasItems: definition.items !== undefined, year, department });
 }
 
 function contextOf({ rule }: NarrativeSection, claims: readonly Claim[], measure: Measure): ClaimContext {
-  const others = claims.flatMap((claim) => {
-    const value = claim.subject?.actual?.value ?? null;
-    return claim.subject === null || value === null || value.isZero() ? [] : [{ name: claim.subject.name, value }];
-  });
+  const subjects = new Set(claims.flatMap((claim) => claim.subject ?? []));
+  const others = [...subjects].flatMap(({ name, actual }) => (actual === null || actual.value === null || actual.value.isZero() ? [] : [{ name, value: actual.value }]));
   return { rule, measure, others };
 }
 

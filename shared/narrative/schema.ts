@@ -27,6 +27,8 @@ export const narrativeSectionSchema = z.strictObject({
   rule: z.string(),
   /** Subject of amounts before any is named. */
   default: z.string().optional(),
+  /** Subject of which shares are taken where the text names no whole. */
+  whole: z.string().optional(),
   subjects: z.array(subjectSchema).default([]),
   /** Every amount column of a row is a subject under its title. */
   columns: z.strictObject({ of: z.string(), row: z.string(), except: z.array(z.string()).default([]) }).optional(),

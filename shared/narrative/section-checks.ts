@@ -21,7 +21,9 @@ export interface SectionView {
 
 /** All verdicts on the section as a whole. */
 export function checkSection(view: SectionView): readonly Verdict[] {
-  return [...missingRows(view), ...shareSum(view), ...budgetSum(view), ...lists(view), ...mentions(view), ...formulas(view), ...parts(view), ...samePurpose(view), ...itemNames(view), ...counts(view), ...tallies(view), ...unbudgeted(view)];
+  const missing = missingRows(view);
+  // Where items are missing their budgets can't make the whole's.
+  return [...missing, ...shareSum(view), ...(missing.length > 0 ? [] : budgetSum(view)), ...lists(view), ...mentions(view), ...formulas(view), ...parts(view), ...samePurpose(view), ...itemNames(view), ...counts(view), ...tallies(view), ...unbudgeted(view)];
 }
 
 /** Where a finding on the section as a whole stands. */
@@ -35,9 +37,11 @@ function missingRows({ engine, definition, claims, text }: SectionView): readonl
   const region = source === undefined ? null : engine.space.region(source.of);
   if (definition.complete === undefined || source === undefined || region === null) return [];
   const written = new Set(claims.flatMap((claim) => claim.subject?.row ?? []));
+  if (written.size === 0) return [];
   const rule = definition.complete;
   const column = columnKey(region, source.column);
-  const wanted = definition.rows === undefined ? (row: ShapeRow) => row.children.length === 0 : (row: ShapeRow) => row.level === definition.rows?.set;
+  const level = definition.rows?.set ?? deepestWritten(claims);
+  const wanted = (row: ShapeRow): boolean => (level === '末级' || level === '项' ? row.children.length === 0 : row.level === level);
   return region.shape.rows.flatMap((row) => {
     if (row.fixed !== null || !wanted(row) || written.has(row.key)) return [];
     const ref = { table: region.shape.template.id, row: row.key, column };
@@ -45,6 +49,12 @@ function missingRows({ engine, definition, claims, text }: SectionView): readonl
     if (!isAmount(value) || value.isZero()) return [];
     return [verdict(rule, `${row.code ?? ''} ${row.name.trim()}有数（${plainAmount(value, engine.document.decimals)}），说明中没有列示`, headOf(text), { cells: [ref], expected: plainAmount(value, engine.document.decimals) })];
   });
+}
+
+/** How deep the items of a section go: some provinces list to 款 or only to 类. */
+function deepestWritten(claims: readonly Claim[]): '类' | '款' | '项' {
+  const depth = Math.max(1, ...claims.map((claim) => (claim.kind === 'item' ? claim.path.length : 0)));
+  return (['类', '款', '项'] as const)[depth - 1] ?? '项';
 }
 
 function shareSum({ definition, claims }: SectionView): readonly Verdict[] {

@@ -18,7 +18,7 @@ export interface Section {
 }
 
 interface HeadingLine {
-  /** 0 for 第一部分, 1 for 一、, 2 for （一）, 3 for 1. and （1）; a heading without a number is 1. */
+  /** 0 for 第一部分, 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）, 5 for ①; a heading without a number is 1. */
   readonly level: number;
   readonly title: string;
   readonly at: number;
@@ -32,7 +32,7 @@ interface KnownHeading extends HeadingLine {
 
 const HAN = '[一二三四五六七八九十]';
 const LEVELS = [
-  new RegExp(`^第${HAN}+(?:部分|章|节)[、：]?`, 'u'), new RegExp(`^${HAN}{1,3}[、．.：]`, 'u'), new RegExp(`^（${HAN}{1,3}）[、．]?`, 'u'), /^(?:\d{1,2}[、．.]|（\d{1,2}）|[①-⑳])/u,
+  new RegExp(`^第${HAN}+(?:部分|章|节)[、：]?`, 'u'), new RegExp(`^${HAN}{1,3}[、．.：]`, 'u'), new RegExp(`^（${HAN}{1,3}）[、．]?`, 'u'), /^\d{1,2}[、．.]/u, /^（\d{1,2}）[、．]?/u, /^[①-⑳]/u,
 ] as const;
 /** A self-standing heading is no longer than this. */
 const LONGEST = 45;
