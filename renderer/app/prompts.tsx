@@ -14,6 +14,7 @@ import { PrintDialog } from './print-dialog.tsx';
 import { RecordDialog } from './record-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { RulesDialog } from './rules-dialog.tsx';
+import { TailsDialog } from './tails-dialog.tsx';
 import { SubjectDialog } from './subject-dialog.tsx';
 
 interface PromptsProps<K extends Prompt['kind'] = Prompt['kind']> {
@@ -34,6 +35,8 @@ export function Prompts({ desk, board, state, prompt, snapshot }: PromptsProps &
       return <WaivePrompt state={state} prompt={prompt} snapshot={snapshot} />;
     case 'subject':
       return state.table === null ? null : <SubjectDialog state={state} table={state.table} />;
+    case 'tails':
+      return <TailsDialog state={state} />;
     case 'rules':
       return <RulesDialog state={state} rule={prompt.rule} />;
     case 'go-to':

@@ -26,6 +26,7 @@ export type Prompt =
   | { readonly kind: 'record' }
   | { readonly kind: 'delete-rows'; readonly rows: readonly string[] }
   | { readonly kind: 'waive'; readonly finding: string }
+  | { readonly kind: 'tails' }
   | { readonly kind: 'rules'; readonly rule: string };
 
 export type SidePanel = 'findings' | 'cell';

@@ -1,0 +1,74 @@
+/**
+ * A plan that leaves no 尾差: where the exact figures are known, each printed figure is rounded so that what is printed adds up, across,
+ * down and between the tables (largest remainder, over all identities at once). Shown before it is carried out; one step to undo.
+ */
+import { decimal, plainAmount, roundHalfUp } from '../amount/amount.ts';
+import { type CellContent, cellContent, type CellRef } from '../document/document.ts';
+import type { Engine } from '../formula/engine.ts';
+import { isAmount } from '../formula/value.ts';
+import { termsOf } from './identity.ts';
+import { roundTogether } from './whole-units.ts';
+
+/** One figure of the plan. Amounts as decimal text. */
+export interface TailStep {
+  readonly ref: CellRef;
+  /** The exact figure. */
+  readonly from: string;
+  /** What plain rounding would print. */
+  readonly rounded: string;
+  /** What is to be printed; at most one last place beside it. */
+  readonly to: string;
+  readonly content: CellContent;
+}
+
+export type TailPlan =
+  | { readonly kind: 'none'; readonly why: string }
+  | {
+      readonly kind: 'plan';
+      /** Identities that plain rounding breaks in print. */
+      readonly tails: number;
+      /** Every figure that gets fewer places; those that leave plain rounding carry the reason. */
+      readonly steps: readonly TailStep[];
+      /** What can't be made to hold without moving a figure by more, in the rules' words. */
+      readonly left: readonly string[];
+    };
+
+/** The plan for a document, or why there is none. */
+export function tailPlan(engine: Engine): TailPlan {
+  const { document } = engine;
+  if (document.precision === 'rounded') return { kind: 'none', why: '表中的数是四舍五入后录入的，不知道精确到元的原数，不能重新分配尾差。请由精确到元的表导入，或逐处接受尾差' };
+  const tails = printedTails(engine);
+  if (tails === 0) return { kind: 'none', why: '按印出的位数四舍五入后，各表横向、纵向和表间都相等，没有尾差' };
+  const { choices, left } = roundTogether(engine);
+  const unit = decimal(10).pow(document.decimals);
+  const text = (units: bigint): string => plainAmount(decimal(units.toString()).dividedBy(unit), document.decimals);
+  const steps = choices.flatMap(({ ref, units, nearest }): readonly TailStep[] => {
+    const value = engine.value(ref);
+    if (!isAmount(value)) return [];
+    const [from, to] = [value.toFixed(), decimal(text(units)).toFixed()];
+    const wasPinned = typeof cellContent(document, ref) === 'object';
+    const content = units === nearest && !wasPinned ? to : { declared: to, pinned: true as const, reason: `消除尾差：原数 ${from}` };
+    return [{ ref, from, rounded: text(nearest), to: text(units), content }];
+  });
+  return { kind: 'plan', tails, steps, left };
+}
+
+/** Steps that leave plain rounding: what the accountant has to look at. */
+export function adjustedSteps(steps: readonly TailStep[]): readonly TailStep[] {
+  return steps.filter(({ rounded, to }) => rounded !== to);
+}
+
+/** How many identities of the printed tables would not hold to the last place, were each figure rounded by itself. */
+export function printedTails(engine: Engine): number {
+  const { decimals } = engine.document;
+  const isPublished = (table: string): boolean => engine.space.region(table)?.shape.template.isPublished === true;
+  return engine.checks().filter(({ check, state, operator }) => {
+    const terms = state === 'passed' && operator === '=' && isPublished(check.table) ? termsOf(check) : null;
+    if (terms === null) return false;
+    const gap = [...terms].reduce((sum, [node, weight]) => {
+      const value = engine.operandValue(node);
+      return isAmount(value) ? sum.plus(roundHalfUp(value, decimals).times(weight)) : sum;
+    }, decimal(0));
+    return !gap.isZero();
+  }).length;
+}
