@@ -8,6 +8,7 @@ import './theme/editor.css';
 import './theme/grid.css';
 import './theme/windows.css';
 import './theme/print.css';
+import './theme/publication.css';
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('no #root in the page');

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { isKnownTest } from '../../shared/check/structure.ts';
 import { Engine } from '../../shared/formula/engine.ts';
+import { loadPublication } from '../../shared/publication/items.ts';
 import { loadNarrative } from '../../shared/narrative/load-narrative.ts';
 import { loadTemplate } from '../../shared/template/load.ts';
 import { newDocument } from '../../shared/template/new-document.ts';
@@ -49,7 +50,7 @@ async function validate(folder: string, store: TemplateStore, output: Output): P
   const beside = await readTemplateFiles(dirname(path)).catch(() => ({}));
   const files = { ...store.files, ...beside, ...Object.fromEntries(Object.entries(own).map(([name, text]) => [`${id}/${name}`, text])) };
   const loaded = loadTemplate(files, id);
-  const problems = [...validateTemplate(files, id, isKnownTest), ...(loaded.ok ? loadNarrative(files, loaded.template).problems : [])];
+  const problems = [...validateTemplate(files, id, isKnownTest), ...(loaded.ok ? [...loadNarrative(files, loaded.template).problems, ...loadPublication(files, loaded.template).problems] : [])];
   for (const problem of problems) output.out(`${problemLine(problem)}\n`);
   if (problems.length > 0) throw new Unusable(`${folder}：模板有 ${problems.length} 处错误。请按所列位置改正后再校验`);
   output.out(`${folder}：模板没有错误。\n`);

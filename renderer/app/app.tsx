@@ -1,6 +1,7 @@
 /** The window: start page or editor, and over them whatever is being asked, chosen or waited for. */
 import { type DragEvent, useEffect, useState, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { Finding } from '../../shared/check/finding.ts';
 import type { Desk } from '../state/desk.ts';
 import type { DeskView } from '../state/desk-view.ts';
 import { Editor } from './editor.tsx';
@@ -58,9 +59,21 @@ function Windows({ desk, view }: { readonly desk: Desk; readonly view: DeskView 
       {view.sheet === null ? null : <HelpSheets desk={desk} view={view} sheet={view.sheet} />}
       {question?.kind === 'leave' ? <LeaveWindow onSave={() => void desk.saveAndLeave()} onDiscard={() => void desk.leave(true)} onCancel={() => desk.dismiss()} /> : null}
       {question?.kind === 'changed' || question?.kind === 'exists' ? <ChangedWindow isOwn={question.kind === 'changed'} onOverwrite={() => void desk.saveTo(question.path, true)} onSaveAs={() => { desk.dismiss(); void desk.save(true); }} onCancel={() => desk.dismiss()} /> : null}
-      {question?.kind === 'draft' ? <DraftWindow message={question.message} onDraft={() => void desk.exportTo(question.path, true)} onCancel={() => desk.dismiss()} /> : null}
+      {question?.kind === 'draft' ? <DraftWindow findings={blocking(view)} onShow={(finding) => showFinding(desk, view, finding)} onDraft={() => void desk.exportTo(question.path, true)} onCancel={() => desk.dismiss()} /> : null}
     </>
   );
+}
+
+/** The errors that keep the final report back. */
+function blocking({ session }: DeskView): readonly Finding[] {
+  return session?.workspace.snapshot().review.findings.filter((finding) => finding.severity === 'error' && finding.waiver === null) ?? [];
+}
+
+function showFinding(desk: Desk, { editor }: DeskView, finding: Finding): void {
+  desk.dismiss();
+  const [cell] = finding.cells;
+  editor?.change({ panel: 'findings' });
+  if (cell !== undefined) editor?.show(cell);
 }
 
 /** The page asks before it is closed with unsaved changes. */

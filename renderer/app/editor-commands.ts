@@ -3,7 +3,7 @@ import { hasRows, moveSubject, selectedSubjects } from '../state/subject-rows.ts
 import { clearSelected, fill, pasteBlock, takeComputed } from '../state/cell-commands.ts';
 import type { CommandTable } from '../state/command-board.ts';
 import type { PreviewBoard } from '../state/preview-board.ts';
-import { type EditorState, PREVIEW } from '../state/editor-state.ts';
+import { type EditorState, PREVIEW, PUBLICATION } from '../state/editor-state.ts';
 import { pastedBlock } from '../grid/grid-clipboard.ts';
 import { everything } from '../grid/selection.ts';
 import type { Sheet } from '../grid/sheet.ts';
@@ -39,6 +39,7 @@ export function editorCommands(state: EditorState, board: PreviewBoard): Command
 function previewCommands(state: EditorState, board: PreviewBoard): CommandTable {
   return {
     preview: () => state.change({ part: PREVIEW }),
+    publication: () => (state.publication.length === 0 ? state.say('这套模板没有公开前检查的清单') : state.change({ part: PUBLICATION })),
     print: () => state.ask({ kind: 'print' }),
     'show-in-preview': () => {
       const { cell, table } = state;

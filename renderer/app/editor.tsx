@@ -1,21 +1,22 @@
 /** The window in which the accountant spends the day: parts, formula bar, grid, findings or cell, status. */
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { tableLabel } from '../../shared/check/describe.ts';
-import type { Document } from '../../shared/document/document.ts';
 import type { TableTemplate } from '../../shared/template/template.ts';
 import { FindBar } from '../panels/find-bar.tsx';
 import { FormulaBar } from '../panels/formula-bar.tsx';
 import { NarrativePage } from '../panels/narrative-page.tsx';
 import { PartsList } from '../panels/parts-list.tsx';
 import { PreviewPages } from '../panels/preview-pages.tsx';
+import { PublicationPage } from '../panels/publication-page.tsx';
 import { SidePanels } from '../panels/side-panels.tsx';
 import { StatusBar } from '../panels/status-bar.tsx';
 import { TableGrid } from '../grid/table-grid.tsx';
 import type { Desk } from '../state/desk.ts';
 import type { DeskView } from '../state/desk-view.ts';
-import { type EditorState, NARRATIVE } from '../state/editor-state.ts';
+import { type EditorState, NARRATIVE, PUBLICATION } from '../state/editor-state.ts';
 import { PreviewBoard } from '../state/preview-board.ts';
 import type { Session } from '../state/session.ts';
+import type { Snapshot } from '../state/workspace.ts';
 import { ContextMenu, type MenuPlace } from './context-menu.tsx';
 import { editorCommands } from './editor-commands.ts';
 import { Prompts } from './prompts.tsx';
@@ -44,7 +45,7 @@ export function Editor({ desk, view, session, state }: EditorProps) {
     <div className={shown.panel === null ? 'editor without-panel' : 'editor'}>
       <Toolbar desk={desk} view={view} snapshot={snapshot} shown={shown} path={session.path} />
       <PartsList state={state} review={snapshot.review} part={shown.part} />
-      {table === null ? <ReportPart desk={desk} state={state} board={board} part={shown.part} document={snapshot.document} /> : (
+      {table === null ? <ReportPart desk={desk} state={state} board={board} part={shown.part} snapshot={snapshot} /> : (
         <div className="centre">
           <FormulaBar state={state} sheet={state.sheetOf(table)} snapshot={snapshot} shown={shown} />
           {shown.search === null ? null : <FindBar state={state} mode={shown.search} snapshot={snapshot} />}
@@ -74,9 +75,10 @@ function useLaterReview({ workspace }: Session): void {
 }
 
 /** A part of the report that is no table. */
-function ReportPart({ desk, state, board, part, document }: { readonly desk: Desk; readonly state: EditorState; readonly board: PreviewBoard; readonly part: string; readonly document: Document }) {
-  if (part === NARRATIVE && state.narrative !== null) return <NarrativePage state={state} narrative={state.narrative} document={document} />;
-  return <PreviewPages desk={desk} state={state} board={board} document={document} />;
+function ReportPart({ desk, state, board, part, snapshot }: { readonly desk: Desk; readonly state: EditorState; readonly board: PreviewBoard; readonly part: string; readonly snapshot: Snapshot }) {
+  if (part === NARRATIVE && state.narrative !== null) return <NarrativePage state={state} narrative={state.narrative} document={snapshot.document} />;
+  if (part === PUBLICATION) return <PublicationPage state={state} snapshot={snapshot} />;
+  return <PreviewPages desk={desk} state={state} board={board} document={snapshot.document} />;
 }
 
 interface TableSheetProps {

@@ -1,4 +1,5 @@
 /** The questions that must be asked before something would be lost or published. */
+import type { Finding } from '../../shared/check/finding.ts';
 import { DialogWindow } from './dialog-window.tsx';
 
 export function LeaveWindow({ onSave, onDiscard, onCancel }: { readonly onSave: () => void; readonly onDiscard: () => void; readonly onCancel: () => void }) {
@@ -25,12 +26,19 @@ export function ChangedWindow({ isOwn, onOverwrite, onSaveAs, onCancel }: { read
   );
 }
 
-export function DraftWindow({ message, onDraft, onCancel }: { readonly message: string; readonly onDraft: () => void; readonly onCancel: () => void }) {
+const MOST_NAMED = 50;
+
+/** What keeps the final report back, each error with the way to it; a draft may go out all the same. */
+export function DraftWindow({ findings, onShow, onDraft, onCancel }: { readonly findings: readonly Finding[]; readonly onShow: (finding: Finding) => void; readonly onDraft: () => void; readonly onCancel: () => void }) {
   return (
     <DialogWindow label="还有错误" onCancel={onCancel}>
       <div className="column">
-        <h3>还有未处理的错误</h3>
-        <p>{message}</p>
+        <h3>还有 {findings.length} 处未处理的错误，不能导出正式稿</h3>
+        <p>点一处错误转到它的单元格：改正，或说明原因并保留。内部传阅可先导出带“草稿”水印的文件。</p>
+        <div className="scroll draft-findings">
+          {findings.slice(0, MOST_NAMED).map((finding) => <button key={finding.id} type="button" onClick={() => onShow(finding)}>{finding.message}</button>)}
+          {findings.length > MOST_NAMED ? <p>另有 {findings.length - MOST_NAMED} 处，见右侧校验结果。</p> : null}
+        </div>
         <div className="buttons"><button type="button" onClick={onCancel}>返回修改</button><button type="button" onClick={onDraft}>导出草稿</button></div>
       </div>
     </DialogWindow>

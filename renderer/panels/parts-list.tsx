@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import type { Finding, Review } from '../../shared/check/finding.ts';
 import type { TableTemplate } from '../../shared/template/template.ts';
-import { type EditorState, NARRATIVE, PREVIEW } from '../state/editor-state.ts';
+import { type EditorState, NARRATIVE, PREVIEW, PUBLICATION } from '../state/editor-state.ts';
 
 export interface PartsListProps {
   readonly state: EditorState;
@@ -33,6 +33,7 @@ export const PartsList = memo(function PartsList({ state, review, part }: PartsL
       <h3>报告</h3>
       {state.narrative === null ? null : <button type="button" aria-current={part === NARRATIVE} onClick={() => state.change({ part: NARRATIVE })}><span>情况说明</span></button>}
       <button type="button" aria-current={part === PREVIEW} onClick={() => state.change({ part: PREVIEW })}><span>预览</span></button>
+      {state.publication.length === 0 ? null : <button type="button" aria-current={part === PUBLICATION} onClick={() => state.change({ part: PUBLICATION })}><span>公开前检查</span></button>}
     </nav>
   );
 });

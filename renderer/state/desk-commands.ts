@@ -22,6 +22,7 @@ export function deskCommands(desk: Desk): CommandTable {
     'export-xlsx': () => desk.exportAs('xlsx'),
     'export-audit-pdf': () => desk.exportAudit('pdf'),
     'export-audit-xlsx': () => desk.exportAudit('xlsx'),
+    'export-draft': () => desk.exportAs('pdf', true),
     'close-document': () => desk.leave(),
     'save-and-close': () => desk.saveAndClose(),
     'zoom-in': () => zoomTo(zoom() + ZOOM.step),

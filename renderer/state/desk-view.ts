@@ -6,7 +6,7 @@ import type { Session } from './session.ts';
 export type Question =
   | { readonly kind: 'leave' }
   | { readonly kind: 'changed' | 'exists'; readonly path: string }
-  | { readonly kind: 'draft'; readonly message: string; readonly path: string };
+  | { readonly kind: 'draft'; readonly path: string };
 
 export interface FileRequest {
   readonly purpose: 'open' | 'import' | 'save' | 'styles' | 'export-pdf' | 'export-docx' | 'export-xlsx';

@@ -176,7 +176,7 @@ export class Desk {
     this.show({ question: null });
     const result = await this.working('正在导出', (job) => this.sessions.export(session, { job, kind, path, draft, look: this.view.settings.exports }));
     if (result.ok) this.say([`已导出 ${path}`, ...result.value].join('。'));
-    else if (result.code === 'open-errors') this.show({ question: { kind: 'draft', message: result.message, path } });
+    else if (result.code === 'open-errors') this.show({ question: { kind: 'draft', path } });
     else this.say(result.message);
   }
 
@@ -233,9 +233,9 @@ export class Desk {
     return this.files.ask('styles', '');
   }
 
-  async exportAs(kind: 'pdf' | 'docx' | 'xlsx'): Promise<void> {
-    const path = await this.files.ask(`export-${kind}`, kind === 'xlsx' ? 'tables.xlsx' : `report.${kind}`);
-    if (path !== null) await this.exportTo(withEnding(path, `.${kind}`), false);
+  async exportAs(kind: 'pdf' | 'docx' | 'xlsx', draft = false): Promise<void> {
+    const path = await this.files.ask(`export-${kind}`, kind === 'xlsx' ? 'tables.xlsx' : `${draft ? 'draft' : 'report'}.${kind}`);
+    if (path !== null) await this.exportTo(withEnding(path, `.${kind}`), draft);
   }
 
   /** The check report: what was found, decided and could not be checked. */
@@ -260,7 +260,7 @@ export class Desk {
       return;
     }
     const { workspace } = result.value;
-    const editor = new EditorState(workspace, this.view.settings, (message) => this.hint(message), this.sessions.narrative(workspace.template), this.sessions.textRules(workspace.template));
+    const editor = new EditorState(workspace, this.view.settings, (message) => this.hint(message), this.sessions.narrative(workspace.template), this.sessions.textRules(workspace.template), this.sessions.publication(workspace.template));
     this.show({ session: result.value, editor, message: '' });
     this.tellUnsaved(result.value.workspace.snapshot().document);
     this.stopTelling = result.value.workspace.subscribe(() => this.tellUnsaved(result.value.workspace.snapshot().document));

@@ -6,6 +6,7 @@ import type { Gesture } from '../../shared/document/gesture.ts';
 import type { Settings } from '../../shared/ipc.ts';
 import type { NarrativeRule } from '../../shared/narrative/schema.ts';
 import type { NarrativeText } from '../../shared/narrative/chapters.ts';
+import type { PublicationItem } from '../../shared/publication/items.ts';
 import type { TableTemplate } from '../../shared/template/template.ts';
 import { only } from '../grid/selection.ts';
 import { Sheet } from '../grid/sheet.ts';
@@ -16,6 +17,8 @@ import type { Workspace } from './workspace.ts';
 export const PREVIEW = 'preview';
 /** The 情况说明, where the template set writes one. */
 export const NARRATIVE = 'narrative';
+/** The 公开前检查. */
+export const PUBLICATION = 'publication';
 
 export type Prompt =
   | { readonly kind: 'override'; readonly ref: CellRef; readonly amount: string | null }
@@ -58,6 +61,8 @@ export class EditorState {
     readonly narrative: NarrativeText | null = null,
     /** Rules for the text of a report. */
     readonly textRules: readonly NarrativeRule[] = [],
+    /** What must be so before the report is published. */
+    readonly publication: readonly PublicationItem[] = [],
   ) {
     const { document } = workspace.snapshot();
     this.current = { part: workspace.template.tables[0]?.id ?? PREVIEW, unit: document.unit, isComparing: false, panel: 'findings', prompt: null, search: null, settings };
@@ -133,7 +138,7 @@ export class EditorState {
 
   /** One table on or back among the parts, around the ends. */
   turn(by: 1 | -1): void {
-    const parts = [...this.workspace.template.tables.map((table) => table.id), ...(this.narrative === null ? [] : [NARRATIVE]), PREVIEW];
+    const parts = [...this.workspace.template.tables.map((table) => table.id), ...(this.narrative === null ? [] : [NARRATIVE]), PREVIEW, ...(this.publication.length === 0 ? [] : [PUBLICATION])];
     const at = parts.indexOf(this.current.part);
     this.change({ part: parts[(at + by + parts.length) % parts.length] ?? PREVIEW });
   }

@@ -7,6 +7,7 @@ import type { Bridge, CallArgs, ImportReview } from '../../shared/ipc.ts';
 import type { NarrativeText } from '../../shared/narrative/chapters.ts';
 import type { NarrativeRule } from '../../shared/narrative/schema.ts';
 import { loadNarrative } from '../../shared/narrative/load-narrative.ts';
+import { loadPublication, type PublicationItem } from '../../shared/publication/items.ts';
 import { loadTemplate } from '../../shared/template/load.ts';
 import type { TemplateFiles } from '../../shared/template/set-reader.ts';
 import type { Synonym } from '../../shared/template/synonyms.ts';
@@ -107,6 +108,11 @@ export class Sessions {
   /** The rules for texts of a set's reports. */
   textRules(template: Template): readonly NarrativeRule[] {
     return loadNarrative(this.files, template).audit.rules;
+  }
+
+  /** What a set demands before a report is published. */
+  publication(template: Template): readonly PublicationItem[] {
+    return loadPublication(this.files, template).items;
   }
 
   /** The template set `id`; null where it is not there or has mistakes. */

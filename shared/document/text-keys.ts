@@ -41,3 +41,8 @@ export function listEntries(text: string): readonly { readonly name: string; rea
     return { name, remark: rest.filter((piece) => piece !== '').join(' ') };
   });
 }
+
+/** Ticks and dates of the 公开前检查: kept among the texts, but no words of the report. */
+export function isPublicationText(key: string): boolean {
+  return key.startsWith('公开.');
+}

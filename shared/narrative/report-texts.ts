@@ -1,5 +1,5 @@
 /** The report's three written parts together: 概况, 情况说明, 名词解释; which of them have begun, and what is still to be filled in. */
-import { isKeptText } from '../document/text-keys.ts';
+import { isKeptText, isPublicationText } from '../document/text-keys.ts';
 import type { Engine } from '../formula/engine.ts';
 import type { NarrativeText } from './chapters.ts';
 import { printedTerms, writeGlossary, type WrittenTerm } from './glossary.ts';
@@ -27,7 +27,7 @@ export function writeReportTexts(engine: Engine, text: NarrativeText): ReportTex
 
 /** Whether the accountant has begun on the 情况说明: words written, or a figure that only the text uses. */
 export function isNarrativeBegun({ template, document }: Engine): boolean {
-  if (Object.keys(document.texts ?? {}).some((key) => !isKeptText(key))) return true;
+  if (Object.keys(document.texts ?? {}).some((key) => !isKeptText(key) && !isPublicationText(key))) return true;
   const side = template.tables.filter((table) => !table.isPublished);
   return side.some((table) => document.tables[table.id]?.rows.some((row) => Object.keys(row.cells).length > 0) === true);
 }

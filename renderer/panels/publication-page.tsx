@@ -1,0 +1,68 @@
+/** The 公开前检查: what the regulation demands, how the document stands to it, where to go, and what only the accountant can tick off. */
+import { memo } from 'react';
+import type { Document } from '../../shared/document/document.ts';
+import { begunParts, openPlaces, writeReportTexts } from '../../shared/narrative/report-texts.ts';
+import { answerPublication, APPROVED_ON, type PublicationAnswer, type PublicationState, PUBLISHED_ON, tickKey } from '../../shared/publication/publication-state.ts';
+import { type EditorState, NARRATIVE } from '../state/editor-state.ts';
+import type { Snapshot } from '../state/workspace.ts';
+
+const WORDS: Readonly<Record<PublicationState, string>> = { satisfied: '已满足', missing: '未满足', unconfirmed: '待确认', inapplicable: '不涉及' };
+const SIGNS: Readonly<Record<PublicationState, string>> = { satisfied: '✓', missing: '!', unconfirmed: '?', inapplicable: '–' };
+
+export const PublicationPage = memo(function PublicationPage({ state, snapshot }: { readonly state: EditorState; readonly snapshot: Snapshot }) {
+  const { engine } = state.workspace;
+  const texts = state.narrative === null ? null : writeReportTexts(engine, state.narrative);
+  const begun = begunParts(engine);
+  const answers = answerPublication(engine, state.publication, {
+    findings: snapshot.review.findings, openPlaces: (part) => (texts === null || !begun.includes(part) ? null : openPlaces(texts, part)),
+  });
+  const count = (wanted: PublicationState): number => answers.filter((answer) => answer.state === wanted).length;
+  const [missing, unconfirmed] = [count('missing'), count('unconfirmed')];
+  return (
+    <section className="publication" aria-label="公开前检查" data-pane="publication">
+      <article>
+        <h2>公开前检查</h2>
+        <p role="status">{missing + unconfirmed === 0 ? '各项都已满足，可以公开。' : `未满足 ${missing} 项，待确认 ${unconfirmed} 项。`}</p>
+        <div className="dates">
+          <DateField state={state} document={snapshot.document} textKey={APPROVED_ON} label="批复日期" />
+          <DateField state={state} document={snapshot.document} textKey={PUBLISHED_ON} label="公开日期" />
+        </div>
+        <ul>{answers.map((answer) => <Item key={answer.item.id} state={state} answer={answer} />)}</ul>
+      </article>
+    </section>
+  );
+});
+
+function Item({ state, answer }: { readonly state: EditorState; readonly answer: PublicationAnswer }) {
+  const { item, words, cell, table, part } = answer;
+  const look = cell !== null ? () => state.show(cell) : table !== null ? () => state.change({ part: table }) : part === 'narrative' && state.narrative !== null ? () => state.change({ part: NARRATIVE }) : null;
+  return (
+    <li className={answer.state}>
+      <span className="sign" aria-hidden="true">{SIGNS[answer.state]}</span>
+      <div>
+        <p>{item.says}</p>
+        <p className="hint">{[WORDS[answer.state], words, item.source ?? ''].filter((one) => one !== '').join(' · ')}</p>
+      </div>
+      {item.demand.kind === 'confirm' ? <Tick state={state} id={item.id} says={item.says} isTicked={answer.state === 'satisfied'} /> : null}
+      {look === null || answer.state === 'satisfied' ? null : <button type="button" aria-label={`查看：${item.says}`} onClick={look}>查看</button>}
+    </li>
+  );
+}
+
+function Tick({ state, id, says, isTicked }: { readonly state: EditorState; readonly id: string; readonly says: string; readonly isTicked: boolean }) {
+  const tick = (): void => {
+    const key = tickKey(id);
+    const from = state.workspace.snapshot().document.texts?.[key] ?? null;
+    state.workspace.carryOut(`${isTicked ? '撤回确认' : '确认'}：${says}`, [{ kind: 'set-text', key, from, to: isTicked ? null : '已确认' }]);
+  };
+  return <label><input type="checkbox" checked={isTicked} aria-label={`确认：${says}`} onChange={tick} /> 已确认</label>;
+}
+
+function DateField({ state, document, textKey, label }: { readonly state: EditorState; readonly document: Document; readonly textKey: string; readonly label: string }) {
+  const text = document.texts?.[textKey] ?? '';
+  const enter = (entered: string): void => {
+    if (entered !== text) state.workspace.carryOut(`填写${label}`, [{ kind: 'set-text', key: textKey, from: text === '' ? null : text, to: entered === '' ? null : entered }]);
+  };
+  // Taken when it is left, or half a date typed would be a step of its own; a step undone makes the field anew.
+  return <label>{label} <input key={text} type="date" aria-label={label} defaultValue={text} onBlur={(event) => enter(event.currentTarget.value)} onKeyDown={(event) => { if (event.key === 'Enter') enter(event.currentTarget.value); }} /></label>;
+}
