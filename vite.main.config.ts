@@ -23,7 +23,8 @@ const main = {
     'export-worker': at('main/jobs/export-worker.ts'),
   },
   output: { format: 'es' as const, entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
-  external: (id: string) => !isRelative(id),
+  // Hundreds of small modules of the charts would each have to be found and read before the first is drawn.
+  external: (id: string) => !isRelative(id) && !/^(?:echarts|zrender|tslib)(?:\/|$)/u.test(id),
 };
 
 export default defineConfig(({ mode }) => ({

@@ -1,5 +1,5 @@
 /** Draws charts without a window: as SVG for pages and PDF, as PNG for Word, which shows no SVG in older versions. */
-import { Resvg } from '@resvg/resvg-js';
+import { renderAsync } from '@resvg/resvg-js';
 import { BarChart, PieChart } from 'echarts/charts';
 import { GridComponent, LegendComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
@@ -47,12 +47,12 @@ function withoutTraces(svg: string): string {
   return svg.replace(/<style[\s\S]*?<\/style>/u, '').replaceAll(/ class="zr[^"]*"| ecmeta_\w+="[^"]*"/gu, '').replaceAll(/\bzr\d+-/gu, 'chart-');
 }
 
-/** The chart as PNG, set in the bundled font whatever is installed. */
-export function chartPng(chart: Chart, size: ChartSize, dotsPerInch = 300): Uint8Array {
-  const image = new Resvg(chartSvg(chart, size), {
+/** The chart as PNG, set in the bundled font whatever is installed; painted on other threads, as the font is read for every text. */
+export async function chartPng(chart: Chart, size: ChartSize, dotsPerInch = 300): Promise<Uint8Array> {
+  const image = await renderAsync(chartSvg(chart, size), {
     fitTo: { mode: 'width', value: Math.round((size.width / 25.4) * dotsPerInch) },
     font: { fontFiles: [...chartFontFiles()], loadSystemFonts: false, defaultFontFamily: 'Noto Sans SC', sansSerifFamily: 'Noto Sans SC' },
     background: '#ffffff',
   });
-  return new Uint8Array(image.render().asPng());
+  return new Uint8Array(image.asPng());
 }

@@ -13,7 +13,7 @@ export const STYLES = {
 } as const;
 
 /** Share of the type's size from line to line in a table's cell. */
-export const CELL_LINE = 1.2;
+export const CELL_LINE = 1.12;
 
 /** The style of a table's text in one of the sizes to which tables are fitted. */
 export function tableTextStyle(points: number): string {

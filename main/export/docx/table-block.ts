@@ -99,7 +99,7 @@ class TableRows {
 
   private printedCell(cell: PrintedCell, isBegun: boolean): IXmlableObject {
     const frame: Frame = { column: cell.column, span: cell.colSpan, ...(cell.rowSpan > 1 ? { merge: isBegun ? 'continue' : 'restart' } : {}) };
-    const isBold = cell.isTotal || cell.kind === 'heading';
+    const isBold = cell.isTotal || cell.kind === 'heading' || cell.kind === 'side';
     return this.cell(frame, [this.paragraph(isBegun ? '' : cell.text, flowOf(cell), { isBold, indent: cell.indent })]);
   }
 

@@ -7,8 +7,10 @@ import { CELL_LINE } from './style-sheet.ts';
 
 /** Points of the type in tables of several pages. */
 const LONG_TABLE_SIZE = 9;
+/** Where 宋体 is missing another font takes its place; the widest of the usual ones has digits wider than ours by this. */
+const WIDEST_DIGITS = 1.17;
 /** Word breaks lines by rules of its own, and fonts differ: so much of the page is left free. */
-const RESERVE = 0.05;
+const RESERVE = 0.03;
 /** Points: borders of a row, title with what stands around it, a caption or notes row beside its lines. */
 const BORDER = 0.5;
 const TITLE = { line: 26, around: 4 };
@@ -24,7 +26,7 @@ export function fitTable(table: PrintedTable): FittedTable {
   const { left, right, top, bottom } = PAGE.tableMargins;
   const [width, height] = table.orientation === 'landscape' ? [PAGE.height, PAGE.width] : [PAGE.width, PAGE.height];
   const [total, room] = [pointsOf(width - left - right), pointsOf(height - top - bottom)];
-  const fits = fitColumns(table, total);
+  const fits = fitColumns(table, total, WIDEST_DIGITS);
   const fitting = fits.find((fit) => pagesOf(table, fit, total, room * (1 - RESERVE)) === 1);
   if (fitting !== undefined) return { fit: fitting, pages: 1 };
   const fit = fits.find(({ size }) => size <= LONG_TABLE_SIZE) ?? fits.at(-1);
@@ -37,10 +39,10 @@ function pagesOf(table: PrintedTable, fit: Fit, total: number, room: number): nu
   const title = lineCount(table.title, total, SIZES.tableTitle) * TITLE.line + TITLE.around;
   const captions = (table.mark === null ? 1 : 2) * (line + ROW_INSET) + (lineCount(table.department, total * 0.75, fit.size) - 1) * line;
   const notes = table.notes.length === 0 ? 0 : table.notes.reduce((height, note) => height + lineCount(note, total, fit.size) * line, ROW_INSET);
-  const heading = captions + headerHeight(table.header, fit);
+  const heading = captions + sum(rowHeights(table.header, fit));
   let pages = 1;
   let taken = title + heading;
-  for (const height of [...table.lines.map((cells) => Math.max(...cells.map((cell) => cellHeight(cell, fit)))), notes]) {
+  for (const height of [...rowHeights(table.lines, fit), notes]) {
     if (taken + height > room) {
       pages++;
       taken = heading;
@@ -50,17 +52,17 @@ function pagesOf(table: PrintedTable, fit: Fit, total: number, room: number): nu
   return pages;
 }
 
-/** A heading over several rows makes the last of them higher where it needs more than they have. */
-function headerHeight(header: readonly (readonly PrintedCell[])[], fit: Fit): number {
-  const heights = header.map((row) => Math.max(0, ...row.filter((cell) => cell.rowSpan === 1).map((cell) => cellHeight(cell, fit))));
-  header.forEach((row, at) => {
+/** A cell over several rows makes the last of them higher where it needs more than they have. */
+function rowHeights(rows: readonly (readonly PrintedCell[])[], fit: Fit): readonly number[] {
+  const heights = rows.map((row) => Math.max(0, ...row.filter((cell) => cell.rowSpan === 1).map((cell) => cellHeight(cell, fit))));
+  rows.forEach((row, at) => {
     for (const cell of row.filter(({ rowSpan }) => rowSpan > 1)) {
       const last = Math.min(at + cell.rowSpan, heights.length) - 1;
       const lacking = cellHeight(cell, fit) - sum(heights.slice(at, last + 1));
       if (lacking > 0) heights[last] = (heights[last] ?? 0) + lacking;
     }
   });
-  return sum(heights);
+  return heights;
 }
 
 function cellHeight(cell: PrintedCell, fit: Fit): number {

@@ -37,44 +37,43 @@ export interface Fit extends Density {
   readonly breaksAmounts: boolean;
 }
 
-/** The densities with which the columns can be `total` points wide together. Never empty. */
-export function fitColumns(table: PrintedTable, total: number): readonly Fit[] {
-  const fits = DENSITIES.flatMap((density) => fitted(table, density, total));
+/** The densities with which the columns can be `total` points wide together, a font's digits being at most so many times ours. Never empty. */
+export function fitColumns(table: PrintedTable, total: number, widest = 1): readonly Fit[] {
+  const fits = DENSITIES.flatMap((density) => fitted(table, density, total, widest));
   if (fits.length > 0) return fits;
-  const smallest = fitted(table, SMALLEST, total);
+  const smallest = fitted(table, SMALLEST, total, widest);
   if (smallest.length > 0) return smallest;
   const formWidth = table.columns.reduce((sum, column) => sum + column.width, 0);
   return [{ ...SMALLEST, columns: table.columns.map((column) => (column.width / formWidth) * total), breaksAmounts: true }];
 }
 
-function fitted(table: PrintedTable, density: Density, total: number): readonly Fit[] {
-  const columns = columnWidths(table, density, total);
-  return columns === null ? [] : [{ ...density, columns, breaksAmounts: false }];
+function fitted(table: PrintedTable, density: Density, total: number, widest: number): readonly Fit[] {
+  const columns = columnWidths(table, neededWidths(table, density, widest), total);
+  return columns === null || !holdsSpans(table, columns, density, widest) ? [] : [{ ...density, columns, breaksAmounts: false }];
 }
 
-function columnWidths(table: PrintedTable, density: Density, total: number): readonly number[] | null {
-  const needs = neededWidths(table, density);
+function columnWidths(table: PrintedTable, needs: readonly number[], total: number): readonly number[] | null {
   const held = new Set<number>();
   for (;;) {
     const free = total - [...held].reduce((sum, index) => sum + (needs[index] ?? 0), 0);
     const loose = table.columns.reduce((sum, column, index) => sum + (held.has(index) ? 0 : column.width), 0);
     const widths = table.columns.map((column, index) => (held.has(index) ? (needs[index] ?? 0) : (column.width / loose) * free));
     const short = widths.flatMap((width, index) => (!held.has(index) && width < (needs[index] ?? 0) ? [index] : []));
-    if (short.length === 0) return free < -0.01 || !holdsSpans(table, widths, density) ? null : widths;
+    if (short.length === 0) return free < -0.01 ? null : widths;
     for (const index of short) held.add(index);
   }
 }
 
 /** Whether amounts that span several columns of the grid, as in a stacked form, have room in them together. */
-function holdsSpans(table: PrintedTable, widths: readonly number[], { size, aside }: Density): boolean {
+function holdsSpans(table: PrintedTable, widths: readonly number[], { size, aside }: Density, widest: number): boolean {
   const spanning = table.lines.flat().filter((cell) => cell.colSpan > 1 && isUnbreakable(cell));
-  return spanning.every(({ text, column, colSpan }) => textWidth(text) * size + 2 * aside <= widths.slice(column, column + colSpan).reduce((sum, width) => sum + width, 0));
+  return spanning.every(({ text, column, colSpan }) => textWidth(text) * widest * size + 2 * aside <= widths.slice(column, column + colSpan).reduce((sum, width) => sum + width, 0));
 }
 
-function neededWidths(table: PrintedTable, { size, aside }: Density): readonly number[] {
+function neededWidths(table: PrintedTable, { size, aside }: Density, widest: number): readonly number[] {
   const ems: number[] = table.columns.map((column) => (column.is === 'name' ? NARROWEST_NAME : column.is === 'text' ? 0 : NARROWEST_TITLE));
   for (const cell of [...table.header, ...table.lines].flat()) {
-    if (cell.colSpan === 1 && isUnbreakable(cell)) ems[cell.column] = Math.max(ems[cell.column] ?? 0, textWidth(cell.text));
+    if (cell.colSpan === 1 && isUnbreakable(cell)) ems[cell.column] = Math.max(ems[cell.column] ?? 0, textWidth(cell.text) * widest);
   }
   return ems.map((width) => width * size + 2 * aside);
 }

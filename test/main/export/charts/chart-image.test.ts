@@ -55,11 +55,11 @@ describe('drawing charts', () => {
     expect(svg).not.toContain('<b>');
   });
 
-  it('gives a PNG of the size asked for, with the letters in it', () => {
-    const png = Buffer.from(chartPng(pie(point('基本支出', '1', '1.00', '100.00%')), SIZE, 254));
+  it('gives a PNG of the size asked for, with the letters in it', async () => {
+    const png = Buffer.from(await chartPng(pie(point('基本支出', '1', '1.00', '100.00%')), SIZE, 254));
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1500, 750]);
-    const unlettered = Buffer.from(chartPng(pie(point('', '1', '')), SIZE, 254));
+    const unlettered = Buffer.from(await chartPng(pie(point('', '1', '')), SIZE, 254));
     expect(png.equals(unlettered)).toBe(false);
   });
 

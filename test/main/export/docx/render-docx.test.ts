@@ -2,7 +2,7 @@
 import { extractRawText } from 'mammoth';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { renderDocx } from '../../../../main/export/docx/render-docx.ts';
-import type { Document } from '../../../../shared/document/document.ts';
+import type { Document, RowData } from '../../../../shared/document/document.ts';
 import { Engine } from '../../../../shared/formula/engine.ts';
 import { loadNarrative } from '../../../../shared/narrative/load-narrative.ts';
 import { writeNarrative } from '../../../../shared/narrative/write.ts';
@@ -168,5 +168,39 @@ describe('difficult texts in Word', () => {
     const docx = await renderDocx(named('甲\u0007乙\u0000丙\ud800丁\ufffe戊\u000b己'));
     expect(bodyTexts(docx)).toContain('部门：甲 乙 丙\ufffd丁\ufffd戊\n己');
     expect(partOf(docx, 'docProps/core.xml')).toContain('甲 乙 丙\ufffd丁\ufffd戊 己');
+  });
+});
+
+describe.skipIf(withoutWriter)('what strains the pages', () => {
+  const squeezed = (text: string): string => text.replace(/\s/gu, '');
+  const LONG_NAME = '中共某省某市某县委员会机构编制委员会办公室（某县事业单位登记管理局）䶮㛃';
+
+  /** 项 rows of one 类 and its 款 in table 03. */
+  function withItems(document: Document, count: number): Document {
+    const code = (at: number): string => `206${String(1 + Math.floor(at / 90)).padStart(2, '0')}${String(10 + (at % 90))}`;
+    const items = Array.from({ length: count }, (_none, at): RowData => ({ key: code(at), code: code(at), name: `第${at}项${at % 7 === 0 ? '机关事业单位基本养老保险缴费支出'.repeat(4) : ''}`, cells: { 2: '-1234567890123.89', 3: '98765432109876.99' } }));
+    const parents = [...new Set(items.map((row) => row.key.slice(0, 5)))].map((key): RowData => ({ key, code: key, name: `款${key}`, cells: {} }));
+    const rows = [{ key: '206', code: '206', name: '科学技术支出', cells: {} }, ...parents, ...items].sort((a, b) => (a.key < b.key ? -1 : 1));
+    return { ...document, tables: { ...document.tables, T03: { rows: [...(document.tables['T03']?.rows ?? []), ...rows] } } };
+  }
+
+  it('goes on under its heading for 500 项 of huge and negative amounts, none broken or lost', async () => {
+    const outline = outlineReport(new Engine(HENAN, withItems(newDocument(HENAN, { department: LONG_NAME }), 500)));
+    const texts = pageTexts(officePdf(await renderDocx(outline)));
+    const first = texts.findIndex((text) => squeezed(text).startsWith('支出决算表公开03表'));
+    const pages = texts.slice(first, texts.findIndex((text) => squeezed(text).startsWith('财政拨款收入支出决算总表')));
+    expect(pages.length).toBeGreaterThan(15);
+    for (const page of pages) for (const heading of ['公开03表', squeezed(LONG_NAME), '单位：万元', '科目名称', '基本支出']) expect(squeezed(page)).toContain(heading);
+    const words = pages.join(' ').split(/\s+/u);
+    const figures = tablesOf(outline).flatMap((table) => (table.id === 'T03' ? table.lines.flat().filter((cell) => cell.kind === 'amount' && cell.text !== '').map((cell) => cell.text) : []));
+    for (const figure of new Set(figures)) expect(words.filter((word) => word === figure).length, figure).toBe(figures.filter((other) => other === figure).length);
+  });
+
+  it('leaves no page empty where there is nothing to say, and breaks none for 200 units', async () => {
+    const units = Array.from({ length: 200 }, (_none, at): ReportBlock => ({ kind: 'paragraph', runs: [{ kind: 'text', text: `${at + 1}．${LONG_NAME}下属第${at + 1}单位` }] }));
+    const outline = outlineReport(new Engine(HENAN, newDocument(HENAN, { department: '' })), { overview: units });
+    const texts = pageTexts(officePdf(await renderDocx(outline)));
+    expect(texts.filter((text) => squeezed(text.replace(/-\s*\d+\s*-\s*$/u, '')) === '')).toEqual([]);
+    for (let at = 1; at <= 200; at++) expect(squeezed(texts.join(''))).toContain(`下属第${at}单位`);
   });
 });
