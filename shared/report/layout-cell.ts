@@ -53,11 +53,12 @@ export function headingCells(blocks: readonly { readonly headings: readonly Head
 }
 
 function placeHeading(heading: Heading, level: number, column: number, depth: number, rows: LayoutCell[][]): void {
-  const isLeaf = heading.column !== null;
-  rows[level]?.push(textCell('heading', heading.title, column, leafCount(heading), isLeaf ? depth - level : 1));
+  // A group with fewer levels than there is room for reaches down to them: its columns' titles stand on the lowest line, like the others'.
+  const span = depth - level - depthOfHeading(heading) + 1;
+  rows[level]?.push(textCell('heading', heading.title, column, leafCount(heading), span));
   let at = column;
   for (const child of heading.columns) {
-    placeHeading(child, level + 1, at, depth, rows);
+    placeHeading(child, level + span, at, depth, rows);
     at += leafCount(child);
   }
 }

@@ -33,8 +33,12 @@ export function familyList(names: readonly string[]): string {
 }
 
 function missingFontsText(missing: readonly Face[]): string {
-  const swaps = missing.map(({ wanted, substitute }) => `“${wanted}”代以 ${substitute}`);
-  return `本机没有公文字体，已换用随附字体：${swaps.join('，')}；装上这些字体后重新打开本程序再导出，即按公文字体排版`;
+  const swaps = [...new Set(missing.map(({ substitute }) => substitute))].map((substitute) => {
+    const wanted = missing.filter((face) => face.substitute === substitute).map((face) => `“${face.wanted}”`);
+    return `${wanted.join('、')}${wanted.length > 1 ? '都' : ''}代以 ${substitute}`;
+  });
+  const alike = missing.some(({ wanted }) => wanted.startsWith('仿宋')) && missing.some(({ wanted }) => wanted.startsWith('楷体')) ? '，二级标题与正文因此字体相同' : '';
+  return `本机没有公文字体，已换用随附字体：${swaps.join('，')}${alike}；装上这些字体后重新打开本程序再导出，即按公文字体排版`;
 }
 
 /** Typst has no list of fonts, but warns of every family that it does not know. */

@@ -18,6 +18,8 @@ const DEFINITIONS = `
 #let title-font = (font: fonts.title, weight: 700)
 #let heading-font = (font: fonts.heading, weight: 700)
 #let pitch = points(sizes.linePitch)
+// Never broken over two lines.
+#let whole(it) = box(it)
 #let jump(target, body) = if target == none { body } else { link(target, body) }
 `;
 
@@ -51,6 +53,7 @@ const HEADINGS = `
 #show heading: set text(size: points(sizes.text))
 #show heading.where(level: 1): it => {
   set par(justify: false, first-line-indent: 0pt, leading: 0.5em)
+  show regex("\\d{4}年度?"): whole
   align(center, block(above: 0pt, below: pitch, text(..level-styles.at(0), it.body)))
 }
 #let text-heading(it) = block(above: pitch - 1em, below: pitch - 1em, sticky: true, {
@@ -66,6 +69,7 @@ const HEADINGS = `
 const FRONT = `
 #page(footer: none, {
   set par(justify: false, first-line-indent: 0pt, leading: 0.6em)
+  show regex("\\d{4}年度?"): whole
   v(22%)
   for (at, line) in report.cover.enumerate() {
     align(center, block(below: 1.6em, text(..title-font, size: if at == report.cover.len() - 1 { points(sizes.coverTitle) } else { 26pt }, line)))

@@ -66,6 +66,21 @@ describe('the outline of the report', () => {
   });
 });
 
+describe('headings of a form', () => {
+  it('stand on the lowest line where they name columns; their group reaches down to them', () => {
+    const shanghai = templates.find(({ id }) => id === 'shanghai-2024');
+    if (shanghai === undefined) throw new Error('shanghai-2024');
+    const table = tablesOf(outlineReport(new Engine(shanghai, newDocument(shanghai, { department: '' })))).find(({ id }) => id === 'T07');
+    const header = (table?.header ?? []).map((row) => row.map(({ text, colSpan, rowSpan }) => `${text} ${colSpan}×${rowSpan}`));
+    expect(header).toEqual([
+      ['财政拨款“三公”经费 12×1'],
+      ['合计 2×2', '因公出国（境）费 2×2', '公务用车购置及运行维护费 6×1', '公务接待费 2×2'],
+      ['小计 2×1', '公务用车购置费 2×1', '公务用车运行维护费 2×1'],
+      Array.from({ length: 12 }, (_none, at) => `${at % 2 === 0 ? '预算数' : '决算数'} 1×1`),
+    ]);
+  });
+});
+
 describe('the link of a cell', () => {
   it.each([
     { table: 'T03', row: '2060302', column: '2' },

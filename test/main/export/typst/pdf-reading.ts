@@ -37,3 +37,28 @@ export function bookmarks(pdf: Uint8Array): readonly (readonly [title: string, p
   const xml = poppler('pdftohtml', pdf, ['-xml', '-i', '-stdout']);
   return [...xml.matchAll(/<item page="(\d+)">([^<]*)<\/item>/gu)].map(([, page, title]) => [title ?? '', Number(page)]);
 }
+
+export interface PlacedWord {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+export interface PlacedPage {
+  /** Points. */
+  readonly width: number;
+  readonly height: number;
+  readonly words: readonly PlacedWord[];
+}
+
+/** Every word with its place, page by page. */
+export function placedPages(pdf: Uint8Array): readonly PlacedPage[] {
+  const pages = poppler('pdftotext', pdf, ['-bbox'], ['-']).split('<page ').slice(1);
+  return pages.map((page) => {
+    const [, width, height] = /width="([\d.]+)" height="([\d.]+)"/u.exec(page) ?? [];
+    const words = [...page.matchAll(/<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">([^<]*)<\/word>/gu)];
+    return { width: Number(width), height: Number(height), words: words.map(([, left, top, right, bottom, text = '']) => ({ text, left: Number(left), right: Number(right), top: Number(top), bottom: Number(bottom) })) };
+  });
+}

@@ -127,6 +127,8 @@ describe('difficult texts', () => {
     const { missingFonts, warnings } = renderPdf(outline, {}, compiler);
     for (const font of missingFonts) expect(warnings.join()).toContain(`“${font}”`);
     expect(warnings.length > 0).toBe(missingFonts.length > 0);
+    const alike = missingFonts.includes('仿宋_GB2312') && missingFonts.includes('楷体_GB2312');
+    expect(warnings.join().includes('二级标题与正文因此字体相同')).toBe(alike);
   });
 });
 
