@@ -37,7 +37,8 @@ function departmentsOf(segment: Segment): readonly string[] {
 /** Only titles, captions and covers are asked: a note may speak of another year. */
 function yearsOf(segment: Segment): readonly number[] {
   const titles = [...segment.titleCells, ...segment.captions.keys()];
-  return titles.flatMap((cell) => yearIn(cell.text) ?? []);
+  // The day a form was filled in is in the year after.
+  return titles.filter((cell) => !/日期|时间/u.test(cell.text)).flatMap((cell) => yearIn(cell.text) ?? []);
 }
 
 function mostOften<T>(values: readonly T[]): T | null {
