@@ -48,7 +48,7 @@ export type ImportReview = z.infer<typeof importReviewSchema>;
 /** A row, column or table of a workbook that the template does not know. */
 export type UnknownPart = z.infer<typeof unknownPart>;
 
-const entry = z.strictObject({ name: z.string(), path: z.string(), kind: z.enum(['folder', 'document', 'workbook', 'word']), size: z.number(), modified: z.string() });
+const entry = z.strictObject({ name: z.string(), path: z.string(), kind: z.enum(['folder', 'document', 'workbook', 'word', 'text']), size: z.number(), modified: z.string() });
 const recent = z.strictObject({ path: z.string(), name: z.string(), department: z.string(), year: z.number(), opened: z.string() });
 const opened = { path: z.string(), document, record: recordSchema.optional(), fingerprint: z.string() };
 
@@ -82,7 +82,7 @@ export const CALLS = {
 
   /** Native dialog where the host has one (`path: null` is cancelled); `native: false` asks the renderer to show its own chooser. */
   'files.choose': {
-    args: z.strictObject({ purpose: z.enum(['open', 'import', 'save', 'styles', 'export-pdf', 'export-xlsx', 'export-docx']), suggested: z.string() }),
+    args: z.strictObject({ purpose: z.enum(['open', 'import', 'save', 'styles', 'audit', 'export-pdf', 'export-xlsx', 'export-docx']), suggested: z.string() }),
     answer: z.strictObject({ native: z.boolean(), path: z.string().nullable() }),
   },
   'files.list': { args: z.strictObject({ folder: z.string().nullable() }), answer: outcome({ folder: z.string(), parent: z.string().nullable(), entries: z.array(entry) }) },
@@ -111,6 +111,8 @@ export const CALLS = {
   'import.teach': { args: z.strictObject({ add: z.array(synonymSchema), remove: z.array(synonymSchema) }), answer: outcome({}) },
   /** An imported document was accepted: its 科目 are known from now on, for its year. */
   'import.accepted': { args: z.strictObject({ document }), answer: outcome({}) },
+  /** The text of a finished report, .docx or .txt, to be audited against the open document. */
+  'report.read': { args: z.strictObject({ job: name, path: z.string() }), answer: outcome({ name: z.string(), text: z.string() }) },
   'export.run': {
     args: z.strictObject({ job: name, kind: z.enum(['pdf', 'xlsx', 'docx', 'audit-pdf', 'audit-xlsx']), path: z.string(), document, draft: z.boolean(), look: exportLook.prefault({}) }),
     answer: outcome({ path: z.string(), notices: z.array(z.string()) }),

@@ -1,17 +1,18 @@
 /** Reads a finished report's text for `--text`: .txt (UTF-8, GBK) or .docx. */
 import { readFile } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { basename } from 'node:path';
 import { diskFailure } from '../files/failure.ts';
-import { decodeText } from '../import/read-delimited.ts';
+import { isReportFile, reportText } from '../import/report-text.ts';
 import { Unusable } from './outcome.ts';
 
 /** The running text of the report; unusable where the file can't be read as one. */
 export async function readReportFile(path: string): Promise<string> {
-  const kind = extname(path).toLowerCase();
-  if (kind !== '.txt' && kind !== '.docx') throw new Unusable(`${basename(path)}：--text 只接受 .txt 或 .docx。请把报告另存为其中一种`);
+  if (!isReportFile(path)) throw new Unusable(`${basename(path)}：--text 只接受 .txt 或 .docx。请把报告另存为其中一种`);
   const bytes = await readBytes(path);
   if (bytes.length === 0) throw new Unusable(`${basename(path)}：是空文件。请重新导出报告文本`);
-  return kind === '.txt' ? decodeText(bytes) : docxText(path, bytes);
+  const text = await reportText(path, bytes);
+  if (text === null) throw new Unusable(`${basename(path)}：不是可读的 Word 文件（.docx）。请用 Word/WPS 打开后另存为 .docx`);
+  return text;
 }
 
 /** A file's bytes; unusable where they can't be read. */
@@ -20,15 +21,5 @@ export async function readBytes(path: string): Promise<Buffer> {
     return await readFile(path);
   } catch (error) {
     throw new Unusable(diskFailure(error, path, 'open').message);
-  }
-}
-
-/** Paragraphs of a Word file, one a line, tables included. */
-async function docxText(path: string, bytes: Buffer): Promise<string> {
-  const { extractRawText } = await import('mammoth');
-  try {
-    return (await extractRawText({ buffer: bytes })).value;
-  } catch {
-    throw new Unusable(`${basename(path)}：不是可读的 Word 文件（.docx）。请用 Word/WPS 打开后另存为 .docx`);
   }
 }

@@ -14,13 +14,14 @@ const WORKBOOK: FileFilter = { name: '工作簿', extensions: ['xlsx', 'xlsm', '
 
 const WORD: FileFilter = { name: 'Word 文档', extensions: ['docx'] };
 /** Purposes for which a file must be there already. */
-const EXISTING: readonly Purpose[] = ['open', 'import', 'styles'];
+const EXISTING: readonly Purpose[] = ['open', 'import', 'styles', 'audit'];
 
 const DIALOGS: Readonly<Record<Purpose, { readonly title: string; readonly filter: FileFilter }>> = {
   open: { title: '打开', filter: DOCUMENT },
   import: { title: '由工作簿新建', filter: WORKBOOK },
   save: { title: '保存', filter: DOCUMENT },
   styles: { title: '选择有本单位样式的 Word 文件', filter: WORD },
+  audit: { title: '选择要审核的报告', filter: { name: '报告', extensions: ['docx', 'txt'] } },
   'export-pdf': { title: '导出 PDF', filter: { name: 'PDF 文件', extensions: ['pdf'] } },
   'export-xlsx': { title: '导出工作簿', filter: { name: 'Excel 工作簿', extensions: ['xlsx'] } },
   'export-docx': { title: '导出 Word', filter: WORD },

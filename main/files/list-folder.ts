@@ -8,7 +8,7 @@ import { diskFailure } from './failure.ts';
 type Entry = Extract<CallAnswer<'files.list'>, { ok: true }>['entries'][number];
 
 const KINDS: Readonly<Record<string, Entry['kind']>> = {
-  '.mingzhang': 'document', '.docx': 'word', '.xlsx': 'workbook', '.xlsm': 'workbook', '.xls': 'workbook', '.et': 'workbook', '.ods': 'workbook', '.csv': 'workbook',
+  '.mingzhang': 'document', '.docx': 'word', '.txt': 'text', '.xlsx': 'workbook', '.xlsm': 'workbook', '.xls': 'workbook', '.et': 'workbook', '.ods': 'workbook', '.csv': 'workbook',
 };
 const byName = new Intl.Collator('zh-CN', { numeric: true });
 

@@ -7,10 +7,11 @@ import { importForReview } from '../jobs/import-job.ts';
 import type { ImportMemory } from '../files/import-memory.ts';
 import { JobBoard } from '../jobs/job-board.ts';
 import { PreviewThread } from '../jobs/preview-thread.ts';
+import { readReport } from '../jobs/read-report-job.ts';
 import { reportTo } from '../jobs/report-progress.ts';
 import type { Handlers } from './handler.ts';
 
-type WorkCalls = 'import.run' | 'import.teach' | 'import.accepted' | 'export.run' | 'preview.render' | 'job.cancel';
+type WorkCalls = 'import.run' | 'report.read' | 'import.teach' | 'import.accepted' | 'export.run' | 'preview.render' | 'job.cancel';
 
 export interface Work {
   readonly handlers: Pick<Handlers, WorkCalls>;
@@ -25,6 +26,7 @@ export function workHandlers(templates: Promise<TemplateFiles>, memory: ImportMe
       'import.run': (args, caller) => jobs.run(args.job, async (signal) => importForReview(args, await templates, await memory.read(), reportTo(caller, args.job), signal)),
       'import.teach': ({ add, remove }) => remembered(memory.teach(add, remove)),
       'import.accepted': async ({ document }) => remembered(memory.accept(document, await templates)),
+      'report.read': (args, caller) => jobs.run(args.job, (signal) => readReport(args, reportTo(caller, args.job), signal)),
       'export.run': (args, caller) => jobs.run(args.job, async (signal) => exportToFile(args, await templates, reportTo(caller, args.job), signal)),
       'preview.render': async (request): Promise<CallAnswer<'preview.render'>> => {
         preview ??= templates.then((texts) => new PreviewThread(texts));

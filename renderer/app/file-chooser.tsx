@@ -6,10 +6,10 @@ import { DialogWindow } from './dialog-window.tsx';
 
 type Listing = Extract<CallAnswer<'files.list'>, { ok: true }>;
 
-const TITLES: Readonly<Record<FileRequest['purpose'], string>> = { open: '打开明账文档', import: '选择工作簿', save: '保存文档', styles: '选择有本单位样式的 Word 文件', 'export-pdf': '导出 PDF', 'export-docx': '导出 Word', 'export-xlsx': '导出工作簿' };
+const TITLES: Readonly<Record<FileRequest['purpose'], string>> = { open: '打开明账文档', import: '选择工作簿', save: '保存文档', styles: '选择有本单位样式的 Word 文件', audit: '选择要审核的报告', 'export-pdf': '导出 PDF', 'export-docx': '导出 Word', 'export-xlsx': '导出工作簿' };
 /** What is listed beside folders; workbooks where nothing else is said. */
-const WANTED: Readonly<Partial<Record<FileRequest['purpose'], Listing['entries'][number]['kind']>>> = { open: 'document', styles: 'word', 'export-docx': 'word' };
-const WRITES: Readonly<Record<FileRequest['purpose'], boolean>> = { open: false, import: false, save: true, styles: false, 'export-pdf': true, 'export-docx': true, 'export-xlsx': true };
+const WANTED: Readonly<Partial<Record<FileRequest['purpose'], readonly Listing['entries'][number]['kind'][]>>> = { open: ['document'], styles: ['word'], audit: ['word', 'text'], 'export-docx': ['word'] };
+const WRITES: Readonly<Record<FileRequest['purpose'], boolean>> = { open: false, import: false, save: true, styles: false, audit: false, 'export-pdf': true, 'export-docx': true, 'export-xlsx': true };
 
 export function FileChooser({ bridge, request }: { readonly bridge: Bridge; readonly request: FileRequest }) {
   const [listing, setListing] = useState<Listing | null>(null);
@@ -22,7 +22,7 @@ export function FileChooser({ bridge, request }: { readonly bridge: Bridge; read
     });
   }, [bridge]);
   useEffect(() => list(null), [list]);
-  const wanted = WANTED[request.purpose] ?? 'workbook';
+  const wanted = WANTED[request.purpose] ?? ['workbook'];
   const isWriting = WRITES[request.purpose];
   const choose = (entry: Listing['entries'][number]): void => {
     if (entry.kind === 'folder') list(entry.path);
@@ -43,7 +43,7 @@ export function FileChooser({ bridge, request }: { readonly bridge: Bridge; read
         {problem === '' ? null : <p className="notice error">{problem}</p>}
         <div className="chooser scroll">
           {listing?.parent == null ? null : <button type="button" onClick={() => list(listing.parent)}>↑ 上一级</button>}
-          {listing?.entries.filter((entry) => entry.kind === 'folder' || entry.kind === wanted).map((entry) => (
+          {listing?.entries.filter((entry) => entry.kind === 'folder' || wanted.includes(entry.kind)).map((entry) => (
             <button key={entry.path} type="button" onClick={() => choose(entry)}>
               {entry.kind === 'folder' ? '▸ ' : ''}{entry.name}
             </button>

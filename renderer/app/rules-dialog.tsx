@@ -8,7 +8,7 @@ import { DialogWindow } from './dialog-window.tsx';
 export function RulesDialog({ state, rule }: { readonly state: EditorState; readonly rule: string }) {
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState(rule);
-  const pages = useMemo(() => rulePages(state.workspace.engine, state.textRules), [state]);
+  const pages = useMemo(() => rulePages(state.workspace.engine, state.audit.rules), [state]);
   const found = findRules(pages, search);
   const page = found.find(({ id }) => id === chosen) ?? found[0];
   return (

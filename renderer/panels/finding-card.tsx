@@ -16,9 +16,11 @@ export interface FindingCardProps {
   readonly finding: Finding;
   readonly cause: Cause | null;
   readonly mends: readonly Mend[];
+  /** Of a text that is not the document's own: nothing can be decided about it here. */
+  readonly isForeign?: boolean;
 }
 
-export const FindingCard = memo(function FindingCard({ state, finding, cause, mends }: FindingCardProps) {
+export const FindingCard = memo(function FindingCard({ state, finding, cause, mends, isForeign = false }: FindingCardProps) {
   const [first] = finding.cells;
   const mark = markOf(finding);
   const suspect = cause?.cell ?? null;
@@ -30,7 +32,7 @@ export const FindingCard = memo(function FindingCard({ state, finding, cause, me
       </button>
       <button type="button" className="rule" title="查看这条规则" onClick={() => state.ask({ kind: 'rules', rule: finding.rule })}>{finding.rule}</button>
       {cause === null || finding.isTail || finding.waiver !== null ? null : <button type="button" className="cause" disabled={suspect === null} onClick={() => suspect !== null && state.show(suspect)}>{cause.words}</button>}
-      {finding.waiver === null ? <OpenActions state={state} finding={finding} mends={mends} /> : <KeptActions state={state} finding={finding} />}
+      {isForeign ? null : finding.waiver === null ? <OpenActions state={state} finding={finding} mends={mends} /> : <KeptActions state={state} finding={finding} />}
     </article>
   );
 }, (before, after) => before.state === after.state && isSame(before.finding, after.finding) && before.cause?.words === after.cause?.words && before.mends.map(({ label }) => label).join() === after.mends.map(({ label }) => label).join());

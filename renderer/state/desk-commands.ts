@@ -1,4 +1,5 @@
 /** What the menu's commands do on the desk: files, zoom, settings, help. They work with and without a document. */
+import { auditText, exportAudit } from './audit-commands.ts';
 import type { CommandTable } from './command-board.ts';
 import type { Desk } from './desk.ts';
 
@@ -20,8 +21,9 @@ export function deskCommands(desk: Desk): CommandTable {
     'export-pdf': () => desk.exportAs('pdf'),
     'export-docx': () => desk.exportAs('docx'),
     'export-xlsx': () => desk.exportAs('xlsx'),
-    'export-audit-pdf': () => desk.exportAudit('pdf'),
-    'export-audit-xlsx': () => desk.exportAudit('xlsx'),
+    'export-audit-pdf': () => exportAudit(desk, 'pdf'),
+    'export-audit-xlsx': () => exportAudit(desk, 'xlsx'),
+    'audit-text': () => auditText(desk),
     'export-draft': () => desk.exportAs('pdf', true),
     'close-document': () => desk.leave(),
     'save-and-close': () => desk.saveAndClose(),

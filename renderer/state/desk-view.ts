@@ -9,7 +9,7 @@ export type Question =
   | { readonly kind: 'draft'; readonly path: string };
 
 export interface FileRequest {
-  readonly purpose: 'open' | 'import' | 'save' | 'styles' | 'export-pdf' | 'export-docx' | 'export-xlsx';
+  readonly purpose: 'open' | 'import' | 'save' | 'styles' | 'audit' | 'export-pdf' | 'export-docx' | 'export-xlsx';
   readonly suggested: string;
   readonly done: (path: string | null) => void;
 }

@@ -21,7 +21,7 @@ export class Desk {
   private stopTelling: () => void = () => undefined;
   private told = '';
   private fading = 0;
-  private readonly files: FileChoice;
+  readonly files: FileChoice;
   private source: ImportSource | null = null;
 
   readonly board = new CommandBoard();
@@ -238,13 +238,8 @@ export class Desk {
     if (path !== null) await this.exportTo(withEnding(path, `.${kind}`), draft);
   }
 
-  /** The check report: what was found, decided and could not be checked. */
-  async exportAudit(kind: 'pdf' | 'xlsx'): Promise<void> {
-    const path = await this.files.ask(`export-${kind}`, `校验报告.${kind}`);
-    if (path !== null) await this.exportTo(withEnding(path, `.${kind}`), true, `audit-${kind}`);
-  }
-
-  private async working<T>(title: string, run: (job: string) => Promise<T>): Promise<T> {
+  /** Long work under its title, with progress and a way to cancel it. */
+  async working<T>(title: string, run: (job: string) => Promise<T>): Promise<T> {
     const job = crypto.randomUUID();
     this.show({ work: { job, title, phase: '', fraction: null } });
     try {
@@ -260,7 +255,7 @@ export class Desk {
       return;
     }
     const { workspace } = result.value;
-    const editor = new EditorState(workspace, this.view.settings, (message) => this.hint(message), this.sessions.narrative(workspace.template), this.sessions.textRules(workspace.template), this.sessions.publication(workspace.template));
+    const editor = new EditorState(workspace, this.view.settings, (message) => this.hint(message), this.sessions.narrative(workspace.template), this.sessions.audit(workspace.template), this.sessions.publication(workspace.template));
     this.show({ session: result.value, editor, message: '' });
     this.tellUnsaved(result.value.workspace.snapshot().document);
     this.stopTelling = result.value.workspace.subscribe(() => this.tellUnsaved(result.value.workspace.snapshot().document));

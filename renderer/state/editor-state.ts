@@ -4,7 +4,7 @@ import type { CellRef } from '../../shared/document/document.ts';
 import type { Edit } from '../../shared/document/edit.ts';
 import type { Gesture } from '../../shared/document/gesture.ts';
 import type { Settings } from '../../shared/ipc.ts';
-import type { NarrativeRule } from '../../shared/narrative/schema.ts';
+import type { NarrativeRules } from '../../shared/narrative/schema.ts';
 import type { NarrativeText } from '../../shared/narrative/chapters.ts';
 import type { PublicationItem } from '../../shared/publication/items.ts';
 import type { TableTemplate } from '../../shared/template/template.ts';
@@ -32,13 +32,20 @@ export type Prompt =
   | { readonly kind: 'tails' }
   | { readonly kind: 'rules'; readonly rule: string };
 
-export type SidePanel = 'findings' | 'cell';
+export type SidePanel = 'findings' | 'cell' | 'text';
+
+/** A finished report whose text is being audited. */
+export interface AuditedText {
+  readonly name: string;
+  readonly text: string;
+}
 
 export interface EditorView {
   readonly part: string;
   readonly unit: Unit;
   readonly isComparing: boolean;
   readonly panel: SidePanel | null;
+  readonly audited: AuditedText | null;
   readonly prompt: Prompt | null;
   readonly search: 'find' | 'replace' | null;
   readonly settings: Settings;
@@ -59,13 +66,13 @@ export class EditorState {
     /** Says something to the user that needs no answer. */
     readonly say: (message: string) => void,
     readonly narrative: NarrativeText | null = null,
-    /** Rules for the text of a report. */
-    readonly textRules: readonly NarrativeRule[] = [],
+    /** How the text of a report is audited. */
+    readonly audit: NarrativeRules = { sections: [], topics: [], terms: [], rules: [] },
     /** What must be so before the report is published. */
     readonly publication: readonly PublicationItem[] = [],
   ) {
     const { document } = workspace.snapshot();
-    this.current = { part: workspace.template.tables[0]?.id ?? PREVIEW, unit: document.unit, isComparing: false, panel: 'findings', prompt: null, search: null, settings };
+    this.current = { part: workspace.template.tables[0]?.id ?? PREVIEW, unit: document.unit, isComparing: false, panel: 'findings', audited: null, prompt: null, search: null, settings };
   }
 
   readonly view = (): EditorView => this.current;

@@ -5,7 +5,7 @@ import { applyEdits, type Gesture } from '../../shared/document/gesture.ts';
 import { extendRecord } from '../../shared/document/record.ts';
 import type { Bridge, CallArgs, ImportReview } from '../../shared/ipc.ts';
 import type { NarrativeText } from '../../shared/narrative/chapters.ts';
-import type { NarrativeRule } from '../../shared/narrative/schema.ts';
+import type { NarrativeRules } from '../../shared/narrative/schema.ts';
 import { loadNarrative } from '../../shared/narrative/load-narrative.ts';
 import { loadPublication, type PublicationItem } from '../../shared/publication/items.ts';
 import { loadTemplate } from '../../shared/template/load.ts';
@@ -105,9 +105,9 @@ export class Sessions {
     return loadNarrative(this.files, template).text;
   }
 
-  /** The rules for texts of a set's reports. */
-  textRules(template: Template): readonly NarrativeRule[] {
-    return loadNarrative(this.files, template).audit.rules;
+  /** How texts of a set's reports are audited. */
+  audit(template: Template): NarrativeRules {
+    return loadNarrative(this.files, template).audit;
   }
 
   /** What a set demands before a report is published. */

@@ -63,9 +63,9 @@ describe('the bridge', () => {
   it('lists folders for the chooser in the page', async () => {
     const { bridge } = openWindow(await serve(), 'window-one');
     const folder = await temporaryFolder();
-    for (const name of ['b.xlsx', '~$b.xlsx', 'a.mingzhang', 'c.txt', '.hidden.xlsx']) await writeFile(join(folder, name), 'x');
+    for (const name of ['b.xlsx', '~$b.xlsx', 'a.mingzhang', 'c.txt', 'd.rtf', '.hidden.xlsx']) await writeFile(join(folder, name), 'x');
     const listed = await bridge.call('files.list', { folder });
-    expect(listed.ok ? listed.entries.map(({ name, kind }) => [name, kind]) : listed).toEqual([['a.mingzhang', 'document'], ['b.xlsx', 'workbook']]);
+    expect(listed.ok ? listed.entries.map(({ name, kind }) => [name, kind]) : listed).toEqual([['a.mingzhang', 'document'], ['b.xlsx', 'workbook'], ['c.txt', 'text']]);
     expect(await bridge.call('files.list', { folder: join(folder, 'none') })).toMatchObject({ ok: false, code: 'missing' });
     expect(await bridge.call('files.choose', { purpose: 'open', suggested: '' })).toEqual({ native: false, path: null });
   });

@@ -1,0 +1,19 @@
+/** The running text of a finished report, to be audited: .txt (UTF-8, GBK) or .docx. */
+import { extname } from 'node:path';
+import { decodeText } from './read-delimited.ts';
+
+/** Whether a file of this name can be read as a report's text. */
+export function isReportFile(path: string): boolean {
+  return ['.txt', '.docx'].includes(extname(path).toLowerCase());
+}
+
+/** The text, a paragraph a line, tables included; null where a Word file can't be read as one. */
+export async function reportText(path: string, bytes: Buffer): Promise<string | null> {
+  if (extname(path).toLowerCase() === '.txt') return decodeText(bytes);
+  const { extractRawText } = await import('mammoth');
+  try {
+    return (await extractRawText({ buffer: bytes })).value;
+  } catch {
+    return null;
+  }
+}

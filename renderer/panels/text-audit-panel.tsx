@@ -1,0 +1,32 @@
+/** The findings of a report's text against the open document: each with its line and words; a click shows the cell it is about. */
+import { memo, useDeferredValue, useMemo } from 'react';
+import { Causes } from '../../shared/check/cause.ts';
+import type { Document } from '../../shared/document/document.ts';
+import { reviewText } from '../../shared/narrative/review-text.ts';
+import type { AuditedText, EditorState } from '../state/editor-state.ts';
+import { FindingCard } from './finding-card.tsx';
+
+export const TextAuditPanel = memo(function TextAuditPanel({ state, audited, document }: { readonly state: EditorState; readonly audited: AuditedText; readonly document: Document }) {
+  const { engine } = state.workspace;
+  // The figures are painted first; the text is read against them behind the keystroke.
+  const settled = useDeferredValue(document);
+  const { findings, coverage } = useMemo(() => {
+    const review = reviewText(engine, state.audit, audited.text);
+    const causes = new Causes(engine);
+    return { coverage: review.coverage, findings: review.findings.map((finding) => ({ finding, cause: causes.of(finding) })), of: settled };
+  }, [engine, state.audit, audited, settled]);
+  const errors = findings.filter(({ finding }) => finding.severity === 'error').length;
+  return (
+    <div className="findings" role="tabpanel" aria-label="文字审核">
+      <p className="coverage">{audited.name}：错误 {errors}，其他 {findings.length - errors}。核对了 {coverage.passed + coverage.failed} 处写出的数。</p>
+      {findings.length === 0 ? <p className="empty">说明文字与表一致。</p> : null}
+      {findings.map(({ finding, cause }) => (
+        <div key={finding.id} className="text-finding">
+          <p className="quote">第 {finding.place?.line} 行，{finding.place?.section}：“…{finding.place?.quote}…”</p>
+          <FindingCard state={state} finding={finding} cause={cause} mends={[]} isForeign />
+        </div>
+      ))}
+      <button type="button" onClick={() => state.change({ audited: null, panel: 'findings' })}>结束审核</button>
+    </div>
+  );
+});
