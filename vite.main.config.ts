@@ -35,6 +35,8 @@ export default defineConfig(({ mode }) => ({
     target: 'node20.19',
     outDir: at(mode === 'preload' ? 'out/preload' : 'out/main'),
     emptyOutDir: true,
+    // Read from disk, not over a network.
+    chunkSizeWarningLimit: 4000,
     rolldownOptions: mode === 'preload' ? preload : main,
   },
 }));

@@ -1,5 +1,8 @@
 /** Draws charts without a window: as SVG for pages and PDF, as PNG for Word, which shows no SVG in older versions. */
-import { renderAsync } from '@resvg/resvg-js';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Resvg } from '@resvg/resvg-js';
 import { BarChart, PieChart } from 'echarts/charts';
 import { GridComponent, LegendComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
@@ -7,6 +10,7 @@ import { SVGRenderer } from 'echarts/renderers';
 import type { Chart } from '../../../shared/report/chart.ts';
 import { chartOption, PIXELS_PER_MILLIMETRE } from '../../../shared/report/chart-option.ts';
 import { chartFontFiles } from '../typst/font-files.ts';
+import { fontWithOnly } from './font-subset.ts';
 
 use([BarChart, PieChart, GridComponent, LegendComponent, SVGRenderer]);
 
@@ -47,12 +51,27 @@ function withoutTraces(svg: string): string {
   return svg.replace(/<style[\s\S]*?<\/style>/u, '').replaceAll(/ class="zr[^"]*"| ecmeta_\w+="[^"]*"/gu, '').replaceAll(/\bzr\d+-/gu, 'chart-');
 }
 
-/** The chart as PNG, set in the bundled font whatever is installed; painted on other threads, as the font is read for every text. */
-export async function chartPng(chart: Chart, size: ChartSize, dotsPerInch = 300): Promise<Uint8Array> {
-  const image = await renderAsync(chartSvg(chart, size), {
-    fitTo: { mode: 'width', value: Math.round((size.width / 25.4) * dotsPerInch) },
-    font: { fontFiles: [...chartFontFiles()], loadSystemFonts: false, defaultFontFamily: 'Noto Sans SC', sansSerifFamily: 'Noto Sans SC' },
-    background: '#ffffff',
-  });
-  return new Uint8Array(image.asPng());
+/** The charts as PNG, set in the bundled font whatever is installed. */
+export function chartPngs(charts: readonly (ChartSize & { readonly chart: Chart })[], dotsPerInch = 300): readonly Uint8Array[] {
+  const drawings = charts.map(({ chart, width, height }) => ({ svg: chartSvg(chart, { width, height }), dots: Math.round((width / 25.4) * dotsPerInch) }));
+  return withSmallFont(drawings.map(({ svg }) => svg).join(''), (fontFiles) => drawings.map(({ svg, dots }) => {
+    const image = new Resvg(svg, { fitTo: { mode: 'width', value: dots }, font: { fontFiles: [...fontFiles], loadSystemFonts: false, defaultFontFamily: 'Noto Sans SC', sansSerifFamily: 'Noto Sans SC' }, background: '#ffffff' });
+    return new Uint8Array(image.render().asPng());
+  }));
+}
+
+/** Lets `paint` use a font of no more than the characters of a text, which exists for so long as a file: the painter takes nothing else. */
+function withSmallFont<T>(text: string, paint: (fontFiles: readonly string[]) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'mingzhang-font-'));
+  try {
+    return paint(chartFontFiles().map((file, at) => {
+      const small = fontWithOnly(readFileSync(file), text);
+      if (small === null) return file;
+      const path = join(folder, `${at}.ttf`);
+      writeFileSync(path, small);
+      return path;
+    }));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

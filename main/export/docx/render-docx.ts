@@ -2,6 +2,7 @@
 import type { FigureBlock, ReportOutline, TableBlock } from '../../../shared/report/outline.ts';
 import type { OwnStyles } from './own-styles.ts';
 import { fitTable } from './table-fit.ts';
+import { wordFile } from './word-file.ts';
 
 export interface RenderDocxOptions {
   /** With a watermark 草稿. */
@@ -10,14 +11,13 @@ export interface RenderDocxOptions {
   readonly own?: OwnStyles;
 }
 
-/** Fine enough for print, and a third of the work of 300. */
+/** Fine enough for print; a file with more is twice as large. */
 const DOTS_PER_INCH = 200;
 
 /** The file's bytes. */
 export async function renderDocx(outline: ReportOutline, { draft = false, own }: RenderDocxOptions = {}): Promise<Uint8Array> {
   const blocks = outline.parts.flatMap((part) => part.blocks);
-  // Charts are painted on other threads while the library is loaded.
-  const [pictures, { wordFile }] = await Promise.all([paint(blocks.filter((block) => block.kind === 'figure')), import('./word-file.ts')]);
+  const pictures = await paint(blocks.filter((block) => block.kind === 'figure'));
   const tables = new Map(blocks.flatMap((block) => (block.kind === 'table' ? [[block, fitTable(block.table)] as const] : [])));
   return wordFile(outline, { draft, own: own ?? null, fitted: (block) => known(tables, block), picture: (block) => known(pictures, block) });
 }
@@ -25,8 +25,9 @@ export async function renderDocx(outline: ReportOutline, { draft = false, own }:
 /** Drawing needs a library of its own, loaded only where there is a chart. */
 async function paint(figures: readonly FigureBlock[]): Promise<ReadonlyMap<FigureBlock, Uint8Array>> {
   if (figures.length === 0) return new Map();
-  const { chartPng } = await import('../charts/chart-image.ts');
-  return new Map(await Promise.all(figures.map(async (figure) => [figure, await chartPng(figure.chart, figure, DOTS_PER_INCH)] as const)));
+  const { chartPngs } = await import('../charts/chart-image.ts');
+  const pictures = chartPngs(figures, DOTS_PER_INCH);
+  return new Map(figures.flatMap((figure, at) => (pictures[at] === undefined ? [] : [[figure, pictures[at]] as const])));
 }
 
 function known<K extends TableBlock | FigureBlock, V>(map: ReadonlyMap<K, V>, block: K): V {
