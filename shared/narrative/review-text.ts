@@ -11,6 +11,7 @@ import { readClaims } from './claims.ts';
 import { judgeClaim } from './judge-claims.ts';
 import { checkIdentity } from './names-and-years.ts';
 import { checkPerformance } from './performance.ts';
+import { checkPrintedFigures } from './printed-figures.ts';
 import { checkParts } from './report-parts.ts';
 import { checkEmptyTables, checkTableList, findTables } from './table-list.ts';
 import type { ClaimContext, LineVerdict, Measure, Verdict } from './verdict.ts';
@@ -66,7 +67,7 @@ export function reviewText(engine: Engine, rules: NarrativeRules, source: string
   for (const section of sections.filter((one) => one.role === '绩效')) report(checkPerformance(text.plain.slice(section.start, section.end), evaluations), section, section.start);
   evaluations.forEach((table, index) => findings.push(...judgeEvaluation(table, engine.document.year).map((verdict) => lineFinding(engine, rules, verdict, table.title, `E${String(index).padStart(2, '0')}`))));
   const tables = findTables(text, engine);
-  const whole = [...checkTableList(tables, engine), ...checkEmptyTables(tables, engine, text), ...checkParts({ engine, rules, text, sections, tables })];
+  const whole = [...checkTableList(tables, engine), ...checkEmptyTables(tables, engine, text), ...checkPrintedFigures(source, tables, engine), ...checkParts({ engine, rules, text, sections, tables })];
   findings.push(...whole.map((verdict) => lineFinding(engine, rules, verdict, '报告', 'N')));
   const missing = rules.sections.filter((one) => one.within === undefined && !sections.some((section) => section.role === one.role)).length;
   return {

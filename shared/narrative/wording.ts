@@ -7,7 +7,7 @@ export function checkWording(source: ReportText, from: number, to: number): read
   const text = source.plain.slice(from, to);
   const isOneLine = (start: number, end: number): boolean => source.place(start).line === source.place(end - 1).line;
   const found = [...patterns(text, PATTERNS), ...brackets(text), ...selfNames(text)];
-  return [...found.map((verdict) => ({ ...verdict, at: verdict.at + from, end: verdict.end + from })), ...patterns(source.plain, RESIDUE), ...repeats(source.plain.slice(from), (start, end) => isOneLine(start + from, end + from)).map((one) => ({ ...one, at: one.at + from, end: one.end + from }))];
+  return [...found.map((verdict) => ({ ...verdict, at: verdict.at + from, end: verdict.end + from })), ...patterns(source.plain, RESIDUE), ...repeats(from === 0 ? '' : source.plain.slice(from), (start, end) => isOneLine(start + from, end + from)).map((one) => ({ ...one, at: one.at + from, end: one.end + from }))];
 }
 
 interface Pattern {
