@@ -95,6 +95,7 @@ const sections = [
       { command: 'toggle-unit', label: '切换 元/万元 显示', needsDocument: true, startsGroup: true },
       { command: 'compare-prior', label: '与上年对比', needsDocument: true },
       { command: 'record', label: '修改记录…', needsDocument: true },
+      { command: 'freeze', label: '冻结窗格 / 取消冻结', needsDocument: true },
       { command: 'toggle-panel', label: '显示或隐藏右侧面板', keys: 'F9', needsDocument: true },
       { command: 'zoom-in', label: '放大', keys: 'CmdOrCtrl+=', startsGroup: true },
       { command: 'zoom-out', label: '缩小', keys: 'CmdOrCtrl+Shift+-' },

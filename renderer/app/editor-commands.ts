@@ -98,8 +98,21 @@ function rowCommands(state: EditorState, onSheet: OnSheet): CommandTable {
     'move-row-up': onSheet((sheet) => moveSubject(state, sheet, 'up')),
     'move-row-down': onSheet((sheet) => moveSubject(state, sheet, 'down')),
     'fold-all': onSheet((sheet) => sheet.foldAll(true)),
+    freeze: onSheet((sheet) => freeze(state, sheet)),
     'unfold-all': onSheet((sheet) => sheet.foldAll(false)),
   };
+}
+
+/** Rows that may be frozen: more would leave none to scroll. */
+const MOST_FROZEN = 15;
+
+/** Freezes above and left of the active cell, as a spreadsheet does; a second time lets go. */
+function freeze(state: EditorState, sheet: Sheet): void {
+  const { active } = sheet.selection();
+  if (sheet.isFrozen) sheet.freeze(null);
+  else if (active.row > MOST_FROZEN) state.say(`最多冻结 ${MOST_FROZEN} 行，请选中靠上的单元格再冻结`);
+  else if (active.row === 0 && active.column === 0) state.say('请选中要冻结的行下方、列右侧的单元格，再冻结');
+  else sheet.freeze(active);
 }
 
 /** From the menu the clipboard has to be asked for; the browser may ask the user in turn. */

@@ -39,7 +39,7 @@ function amountLook(ref: CellRef, state: EditorState): CellLook {
   const isChanged = workspace.isChanged(ref);
   const trend = state.view().isComparing ? trendOf(ref, state, value) : null;
   const remark = remarkOf(engine.document, ref);
-  const words = [mark === null ? '' : MARK_WORDS[mark], declared === 'pinned' ? '已改写公式' : declared === 'printed' ? '表中所印与公式不同' : '', isChanged ? '导入后改动过' : '', trend === null ? '' : TREND_WORDS[trend], remark === null ? '' : `批注：${remark}`];
+  const words = [mark === null ? '' : MARK_WORDS[mark], declared === 'pinned' ? '已改写公式' : declared === 'printed' ? '表中所印与公式不同' : '', isChanged ? '导入后改动过' : '', trend === null ? '' : `${TREND_WORDS[trend]}${priorWords(ref, state)}`, remark === null ? '' : `批注：${remark}`];
   return { text: shownValue(engine, ref, value, state.view().unit), mark, isFormula, declared, isChanged, trend, hasRemark: remark !== null, title: words.filter((word) => word !== '').join('，') };
 }
 
@@ -48,6 +48,12 @@ function declaredKind(ref: CellRef, { workspace: { engine } }: EditorState, valu
   if (content === null) return null;
   if (content.pinned === true) return 'pinned';
   return sameValue(value, engine.computedValue(ref)) ? null : 'printed';
+}
+
+function priorWords(ref: CellRef, { workspace: { engine }, view }: EditorState): string {
+  const prior = engine.priorEngine();
+  const before = prior?.value(ref) ?? null;
+  return prior === null || !isAmount(before) ? '' : `（上年 ${shownValue(prior, ref, before, view().unit)}）`;
 }
 
 /** Against last year's figure of the same cell. */

@@ -9,11 +9,16 @@ const PIXELS_PER_MILLIMETRE = 3.7;
 const NAME_WIDTH = { least: 130, most: 330 } as const;
 const LEAST_WIDTH: Readonly<Record<LayoutColumn['is'], number>> = { amount: 104, code: 86, name: 120, line: 48, text: 120, group: 86 };
 
-/** `widths` are those that the user drew. */
-export function gridColumns(layout: TableLayout, zoom: number, widths: ReadonlyMap<string, number>): (ColDef<GridRow> | ColGroupDef<GridRow>)[] {
+interface UserColumns {
+  /** Widths that the user drew, at 100 %. */
+  readonly widths: ReadonlyMap<string, number>;
+  readonly frozenColumns: number;
+}
+
+export function gridColumns(layout: TableLayout, zoom: number, own: UserColumns): (ColDef<GridRow> | ColGroupDef<GridRow>)[] {
   let next = 0;
   const define = (heading: Heading): ColDef<GridRow> | ColGroupDef<GridRow> => {
-    if (heading.column !== null) return leaf(heading.title, next++, layout, zoom, widths);
+    if (heading.column !== null) return leaf(heading.title, next++, layout, zoom, own);
     const first = next;
     const children = heading.columns.map(define);
     return { groupId: `g${first}-${next - 1}`, headerName: heading.title, marryChildren: true, children };
@@ -33,13 +38,13 @@ function gutter(zoom: number): ColDef<GridRow> {
   return { colId: GUTTER, headerName: '', width: Math.round(40 * zoom), resizable: false, sortable: false, suppressMovable: true, pinned: 'left', cellRenderer: CellPainter };
 }
 
-function leaf(title: string, at: number, layout: TableLayout, zoom: number, widths: ReadonlyMap<string, number>): ColDef<GridRow> {
+function leaf(title: string, at: number, layout: TableLayout, zoom: number, { widths, frozenColumns }: UserColumns): ColDef<GridRow> {
   const column = layout.columns[at];
   const is = column?.is ?? 'amount';
   return {
     colId: `c${at}`, headerName: title, wrapHeaderText: true, autoHeaderHeight: true, sortable: false, suppressMovable: true, resizable: true,
     width: Math.round(zoom * (widths.get(`c${at}`) ?? (is === 'name' ? nameWidth(layout, at) : Math.max(LEAST_WIDTH[is], (column?.width ?? 20) * PIXELS_PER_MILLIMETRE)))),
-    pinned: is !== 'amount' && layout.table.blocks.length === 1 ? 'left' : null,
+    pinned: at < frozenColumns || (is !== 'amount' && layout.table.blocks.length === 1) ? 'left' : null,
     colSpan: ({ data }) => cellFrom(data, at)?.colSpan ?? 1,
     cellRenderer: CellPainter,
   };

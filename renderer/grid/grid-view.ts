@@ -35,6 +35,7 @@ export class GridView {
   private content: SheetContent;
   private painted: { readonly unit: string; readonly isComparing: boolean; readonly zoom: number };
   private seen: Spot;
+  private frozen: number;
 
   constructor(
     private readonly element: HTMLElement,
@@ -46,12 +47,13 @@ export class GridView {
     this.content = sheet.content;
     this.painted = this.look();
     this.seen = sheet.selection().active;
+    this.frozen = sheet.frozenColumns;
     this.canvas = new Canvas(state, sheet);
     this.editor = new CellEditor(field, this.editing());
     this.clipboard = new GridClipboard(field, this.editor, state, sheet);
     const { zoom } = this.painted;
     this.api = createGrid<GridRow>(element, {
-      ...gridBasics(), theme: gridTheme(zoom), rowHeight: rowHeight(zoom), context: this.canvas, alwaysShowVerticalScroll: this.content.rows.length > SURE_TO_SCROLL, columnDefs: gridColumns(this.content.layout, zoom, sheet.widths), ...this.rows(),
+      ...gridBasics(), theme: gridTheme(zoom), rowHeight: rowHeight(zoom), context: this.canvas, alwaysShowVerticalScroll: this.content.rows.length > SURE_TO_SCROLL, columnDefs: gridColumns(this.content.layout, zoom, sheet), ...this.rows(),
       getRowHeight: ({ data }) => this.heightOf(data?.id ?? ''),
       onBodyScroll: () => this.editor.moved(), onColumnResized: (event) => this.resized(event), onFirstDataRendered: () => this.reveal(this.seen),
     }, { modules: GRID_MODULES });
@@ -247,6 +249,8 @@ export class GridView {
   private renew(): void {
     this.content = this.sheet.content;
     const { rowData, pinnedTopRowData } = this.rows();
+    if (this.frozen !== this.sheet.frozenColumns) this.api.setGridOption('columnDefs', gridColumns(this.content.layout, this.painted.zoom, this.sheet));
+    this.frozen = this.sheet.frozenColumns;
     this.api.setGridOption('rowData', rowData);
     this.api.setGridOption('pinnedTopRowData', pinnedTopRowData);
     this.api.refreshCells({ force: true });
@@ -259,7 +263,7 @@ export class GridView {
     this.painted = this.look();
     const { zoom } = this.painted;
     if (zoom !== before.zoom) {
-      const columnDefs = gridColumns(this.content.layout, zoom, this.sheet.widths);
+      const columnDefs = gridColumns(this.content.layout, zoom, this.sheet);
       this.api.updateGridOptions({ theme: gridTheme(zoom), rowHeight: rowHeight(zoom), columnDefs });
       this.api.setColumnWidths(widthsOf(columnDefs));
       this.api.resetRowHeights();

@@ -36,6 +36,9 @@ export class Sheet {
   private built: SheetContent;
   private chosen: Selection = only({ row: 0, column: 0 });
   private readonly folded = new Set<string>();
+  /** Columns that the user froze at the left, beside those that always stay. */
+  frozenColumns = 0;
+  private frozenRows = 0;
   /** Sizes that the user drew, at 100 %: heights by row id, widths by column id. */
   readonly heights = new Map<string, number>();
   readonly widths = new Map<string, number>();
@@ -86,6 +89,18 @@ export class Sheet {
 
   toggleFold(key: string): void {
     if (!this.folded.delete(key)) this.folded.add(key);
+    this.held = null;
+    this.announce();
+  }
+
+  get isFrozen(): boolean {
+    return this.frozenRows > 0 || this.frozenColumns > 0;
+  }
+
+  /** Rows above and columns left of a spot stay where they are while the rest scrolls; null lets all scroll again. */
+  freeze(at: Spot | null): void {
+    this.frozenRows = at?.row ?? 0;
+    this.frozenColumns = at?.column ?? 0;
     this.held = null;
     this.announce();
   }
@@ -148,7 +163,7 @@ export class Sheet {
     const last = layout.header.at(-1) ?? [];
     const numbering: GridRow[] = last.some((cell) => cell.kind === 'numbering') ? [{ id: 'numbering', line: null, numbering: last, position: -1, fold: 'none' }] : [];
     const total = this.template.total?.key;
-    const pinned = total !== undefined && rows[0]?.line?.rows[0] === total ? 1 : 0;
+    const pinned = Math.max(this.frozenRows, total !== undefined && rows[0]?.line?.rows[0] === total ? 1 : 0);
     return { layout, numbering, rows, pinned };
   }
 

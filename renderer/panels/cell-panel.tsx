@@ -132,7 +132,7 @@ function CellRecord({ state, cell }: { readonly state: EditorState; readonly cel
   if (changes.length === 0) return null;
   return (
     <Section title={`修改记录（${changes.length}）`}>
-      <ol className="record">{changes.slice(0, MOST_LISTED).map((change) => <li key={`${change.at}${contentInWords(change.from)}${contentInWords(change.to)}`}><time dateTime={change.at}>{timeInWords(change.at)}</time>{change.label}<span className="number">{contentInWords(change.from)} → {contentInWords(change.to)}</span></li>)}</ol>
+      <ol className="record">{changes.slice(0, MOST_LISTED).map((change) => <li key={`${change.at}${contentInWords(change.from)}${contentInWords(change.to)}`}><time dateTime={change.at}>{timeInWords(change.at)}</time>{change.label.replace(cellLabel(state.workspace.engine.space, cell, true), '').trim()}<span className="number">{contentInWords(change.from)} → {contentInWords(change.to)}</span></li>)}</ol>
     </Section>
   );
 }

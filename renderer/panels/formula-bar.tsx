@@ -8,7 +8,7 @@ import type { EditorState, EditorView } from '../state/editor-state.ts';
 import { typedValue } from '../state/shown-amount.ts';
 import type { Snapshot } from '../state/workspace.ts';
 import type { Sheet } from '../grid/sheet.ts';
-import { formulaInWords } from './formula-words.ts';
+import { formulaInWords, termsInWords } from './formula-words.ts';
 
 export interface FormulaBarProps {
   readonly state: EditorState;
@@ -38,7 +38,7 @@ export function FormulaBar({ state, sheet, snapshot, shown }: FormulaBarProps) {
     <div className="formula">
       <span className="where" title={cellLabel(engine.space, ref, true)}>{cellLabel(engine.space, ref, true)}</span>
       <span className="what">
-        {words === null ? <>录入 <b>{text(engine.value(ref))}</b></> : <><span className="function" title="由公式算出">ƒ</span> ＝ {words} ＝ <b>{text(engine.computedValue(ref))}</b></>}
+        {words === null ? <>录入 <b>{text(engine.value(ref))}</b></> : <><span className="function" title="由公式算出">ƒ</span> ＝ {words}{termsInWords(engine, ref, (cell) => text(engine.value(cell)))} ＝ <b>{text(engine.computedValue(ref))}</b></>}
         {content !== null ? (
           <span className="declared-value">
             {content.pinned === true ? '改写为' : '表中所印'} <b>{text(engine.value(ref))}</b>{content.reason === undefined ? '' : `（${content.reason}）`}

@@ -3,6 +3,19 @@ import { describe } from '../../shared/check/describe.ts';
 import type { CellRef } from '../../shared/document/document.ts';
 import type { Engine } from '../../shared/formula/engine.ts';
 
+const MOST_TERMS = 6;
+
+/** The figures that a plain sum adds up, blanks left out: （245.22 ＋ 1248.09）. Empty for other formulas, whose words tell enough. */
+export function termsInWords(engine: Engine, ref: CellRef, shown: (cell: CellRef) => string): string {
+  const instance = engine.formula(ref);
+  const expression = instance?.formula.expression;
+  if (expression?.type !== 'call' || expression.name !== 'SUM') return '';
+  const terms = engine.precedents(ref).filter((cell) => engine.value(cell) !== null);
+  if (terms.length < 2) return '';
+  const first = terms.slice(0, MOST_TERMS).map(shown).join(' ＋ ');
+  return terms.length > MOST_TERMS ? `（${first} ＋ …，共 ${terms.length} 项）` : `（${first}）`;
+}
+
 /** Null for an input. */
 export function formulaInWords(engine: Engine, ref: CellRef): string | null {
   const instance = engine.formula(ref);
