@@ -164,6 +164,23 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('commands',
     expect(await sample.page.locator('.cell-field').getAttribute('aria-label')).toBe('公开06表 302 商品和服务支出，11.71，公式单元格，有错误，表中所印与公式不同');
   });
 
+  it('freezes rows above and columns left of the cell, and lets go again', async () => {
+    const { page } = sample;
+    const freeze = async (): Promise<void> => {
+      await page.getByRole('menuitem', { name: '查看', exact: true }).click();
+      await page.getByRole('menuitem', { name: '冻结窗格' }).click();
+    };
+    await sample.table('公开03表');
+    await sample.cell('20603', 3).click();
+    await freeze();
+    await page.locator('.ag-grid-pinned-top-rows .ag-row[row-id="206"]').first().waitFor();
+    expect(await page.locator('.ag-header .ag-grid-pinned-left-cells [col-id="c2"]').count()).toBe(1);
+    await sample.press('Control+End');
+    expect(await sample.cell('206', 2).isVisible()).toBe(true);
+    await freeze();
+    await page.locator('.ag-grid-pinned-top-rows .ag-row[row-id="206"]').first().waitFor({ state: 'detached' });
+  });
+
   it('asks for confirmation of a workbook dropped on the window', async () => {
     const { page } = sample;
     const bytes = readFileSync(workbook).toString('base64');
