@@ -7,6 +7,7 @@ import { type Synonym, withSynonyms } from '../../shared/template/synonyms.ts';
 import { findTable, type Template } from '../../shared/template/template.ts';
 import { type BuiltDocument, buildDocument, type DocumentFacts } from './build-document.ts';
 import { scoreTemplates, type TemplateScore } from './choose-template.ts';
+import { extraSheets } from './extra-sheets.ts';
 import { importConflicts } from './import-conflicts.ts';
 import { type Outcome, problem } from './import-problem.ts';
 import { readWorkbook } from './read-workbook.ts';
@@ -103,7 +104,9 @@ export function importSheets(sheets: readonly SheetGrid[], fileName: string, tem
   const department = options.department ?? metadata?.department ?? recognised.header.department ?? '';
   const facts = { file: fileName, department, year: year.year, sourceUnit, unit };
   const built = buildDocument(recognised, template, facts);
-  const { document, unrecognised } = withLastYear(recognised, built, years, template, facts);
+  const { document: whole, unrecognised } = withLastYear(recognised, built, years, template, facts);
+  const extra = extraSheets(recognised.strays);
+  const document = extra.length === 0 ? whole : { ...whole, extraSheets: extra };
   const addresses = addressesOf(recognised);
   options.onProgress?.(1);
   return {

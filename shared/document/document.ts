@@ -60,6 +60,13 @@ const sourceSchema = z.strictObject({
   tables: z.record(z.string(), z.strictObject({ sheet: z.string(), range: z.string() })),
 });
 
+/** A table of the workbook that the template set does not have: kept as it came, text or exact amount by cell, in its own unit. */
+const extraSheetSchema = z.strictObject({
+  name: z.string().min(1),
+  cells: z.record(z.string().regex(/^[A-Z]{1,3}[1-9]\d{0,6}$/), z.union([z.string(), z.strictObject({ amount: amountSchema })])),
+  merges: z.array(z.string().regex(/^[A-Z]{1,3}\d+:[A-Z]{1,3}\d+$/)).optional(),
+});
+
 const tablesSchema = z.record(z.string(), tableSchema);
 
 /** A self-evaluation 绩效自评: the table that holds it (E00 部门整体, E01… projects) and the form of the template set that it fills in. */
@@ -91,6 +98,8 @@ export const documentSchema = z.strictObject({
   /** 批注 of cells, for the accountants themselves: table → row → column → text. Never printed. */
   remarks: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.string().min(1)))).optional(),
   source: sourceSchema.optional(),
+  /** Tables that the template does not have. */
+  extraSheets: z.array(extraSheetSchema).optional(),
 });
 
 type Immutable<T> = T extends (infer U)[]
@@ -117,6 +126,7 @@ export type RowData = Immutable<z.infer<typeof rowSchema>>;
 export type CellContent = z.infer<typeof cellSchema>;
 export type DeclaredValue = Extract<CellContent, { declared: unknown }>;
 export type Evaluation = Immutable<z.infer<typeof evaluationSchema>>;
+export type ExtraSheet = Immutable<z.infer<typeof extraSheetSchema>>;
 export type Waiver = Immutable<z.infer<typeof waiverSchema>>;
 
 /** A cell's address in the accountant's terms. */

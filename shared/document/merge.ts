@@ -21,8 +21,14 @@ export function mergeDocuments(engines: Engines, department: string): Document {
   return {
     format: 'mingzhang', version: FORMAT_VERSION, template: template.id, department, year: first.year, unit: first.unit,
     decimals: Math.max(...engines.map(({ document }) => document.decimals)), precision: isExact ? 'exact' : 'rounded',
-    tables: mergeTables(engines), ...(prior === null ? {} : { prior }), waivers: [],
+    tables: mergeTables(engines), ...(prior === null ? {} : { prior }), waivers: [], ...extraSheetsOf(engines),
   };
+}
+
+/** What no template knows can't be added up: each unit's own stand beside each other. */
+function extraSheetsOf(engines: Engines): Pick<Document, 'extraSheets'> {
+  const sheets = engines.flatMap(({ document }) => (document.extraSheets ?? []).map((sheet) => ({ ...sheet, name: document.department === '' ? sheet.name : `${sheet.name}（${document.department}）` })));
+  return sheets.length === 0 ? {} : { extraSheets: sheets };
 }
 
 /** What of the documents their sum does not hold, for whoever adds them up to say. */

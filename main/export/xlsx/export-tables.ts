@@ -8,6 +8,7 @@ import { A1Compiler } from '../../../shared/formula/a1.ts';
 import type { Engine } from '../../../shared/formula/engine.ts';
 import type { LayoutCell, LayoutLine } from '../../../shared/report/layout.ts';
 import { METADATA_SHEET, metadataLines } from '../../import/workbook-metadata.ts';
+import { writeExtraSheets } from './write-extra-sheets.ts';
 import { notesOf, placeTables, type PlacedTable } from './place-tables.ts';
 import { alignmentOf, BODY_FONT, BORDERS, columnWidth, LEAST_HEIGHT, rowHeight, setUpPages, TITLE_FONT, TOTAL_FONT } from './sheet-looks.ts';
 import { type FigureOptions, writeAmount } from './write-amount.ts';
@@ -37,6 +38,7 @@ export async function exportTables(engine: Engine, options: ExportTablesOptions 
   const sheets = new Map<string, PlacedTable[]>();
   for (const table of placed.tables) sheets.set(table.sheet, [...(sheets.get(table.sheet) ?? []), table]);
   for (const [name, tables] of sheets) await writeSheet(workbook, engine, name, tables, figures);
+  writeExtraSheets(workbook, engine.document.extraSheets ?? []);
   if (options.plain !== true) writeMetadata(workbook, engine);
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }

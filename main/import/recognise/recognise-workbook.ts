@@ -5,6 +5,7 @@
 import { exportSheetOf } from '../../../shared/template/read-exports.ts';
 import { type ExportSheet, findTable, type TableTemplate, type Template } from '../../../shared/template/template.ts';
 import { METADATA_SHEET } from '../workbook-metadata.ts';
+import { keptStrays } from '../extra-sheets.ts';
 import { boundsOf, type GridCell, type GridRow, rangeAddress, type SheetGrid } from '../sheet-grid.ts';
 import { isCaption, noteKind, readCaption, type SourceUnit } from './captions.ts';
 import { cutParts, holdsAmount, isStrayNumbering, type TablePart } from './heading-band.ts';
@@ -46,6 +47,8 @@ export interface Recognised {
 export interface Survey {
   readonly sheets: readonly SheetGrid[];
   readonly segments: readonly Segment[];
+  /** Tables that are no part of the document, such as those of older years. */
+  readonly asides?: readonly Segment[];
   readonly header: Header;
 }
 
@@ -66,6 +69,7 @@ export function recogniseWorkbook(survey: Survey, template: Template, onProgress
     reading.read(segment);
     onProgress((at + 1) / segments.length);
   });
+  reading.passBy(survey.asides ?? []);
   return reading.result(survey);
 }
 
@@ -91,6 +95,10 @@ class Reading {
     const system = exportSheetOf(this.template.exports, segment.sheet.name);
     if (system !== null && system.table === null) this.leave(segment);
     else if (segment.hasBody) this.readTable(segment, system);
+  }
+
+  passBy(asides: readonly Segment[]): void {
+    this.strays.push(...asides);
   }
 
   private readTable(segment: Segment, system: ExportSheet | null): void {
@@ -239,6 +247,7 @@ class Reading {
   }
 
   result({ sheets, header }: Survey): Recognised {
+    for (const { sheet, rows } of keptStrays(this.strays)) for (const cell of rows.flatMap((row) => row.cells)) this.ledger.refuse(sheet, cell, '不在任何公开表之内，已随整张表照原样保留');
     const tables = this.template.tables.flatMap((table): RecognisedTable[] => {
       const state = this.states.get(table);
       if (state === undefined || state.panels === null) return [];

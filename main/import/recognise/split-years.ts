@@ -17,5 +17,6 @@ export function splitYears(survey: Survey, year: number): Years {
   if (past.size === 0) return { own: survey, prior: null };
   const prior = [...past].filter((segment) => yearOfSegment(segment) === year - 1);
   const own = survey.segments.filter((segment) => !past.has(segment));
-  return { own: { ...survey, segments: own }, prior: prior.length === 0 ? null : { ...survey, segments: prior } };
+  const older = [...past].filter((segment) => !prior.includes(segment));
+  return { own: { ...survey, segments: own, asides: older }, prior: prior.length === 0 ? null : { ...survey, segments: prior } };
 }
