@@ -5,6 +5,7 @@ import { Sessions } from './state/session.ts';
 import './theme/theme.css';
 import './theme/menu.css';
 import './theme/editor.css';
+import './theme/texts.css';
 import './theme/grid.css';
 import './theme/windows.css';
 import './theme/print.css';

@@ -1,9 +1,11 @@
 /** The window in which the accountant spends the day: parts, formula bar, grid, findings or cell, status. */
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { tableLabel } from '../../shared/check/describe.ts';
+import { type Finding, worstFirst } from '../../shared/check/finding.ts';
 import type { TableTemplate } from '../../shared/template/template.ts';
 import { FindBar } from '../panels/find-bar.tsx';
 import { FormulaBar } from '../panels/formula-bar.tsx';
+import { GlossaryPage } from '../panels/glossary-page.tsx';
 import { NarrativePage } from '../panels/narrative-page.tsx';
 import { PartsList } from '../panels/parts-list.tsx';
 import { PreviewPages } from '../panels/preview-pages.tsx';
@@ -13,9 +15,10 @@ import { StatusBar } from '../panels/status-bar.tsx';
 import { TableGrid } from '../grid/table-grid.tsx';
 import type { Desk } from '../state/desk.ts';
 import type { DeskView } from '../state/desk-view.ts';
-import { type EditorState, NARRATIVE, PUBLICATION } from '../state/editor-state.ts';
+import { type EditorState, PUBLICATION } from '../state/editor-state.ts';
 import { PreviewBoard } from '../state/preview-board.ts';
 import type { Session } from '../state/session.ts';
+import { NO_TEXT_STATE, type TextBoard, type TextState } from '../state/text-board.ts';
 import type { Snapshot } from '../state/workspace.ts';
 import { ContextMenu, type MenuPlace } from './context-menu.tsx';
 import { editorCommands } from './editor-commands.ts';
@@ -31,7 +34,9 @@ export interface EditorProps {
 }
 
 export function Editor({ desk, view, session, state }: EditorProps) {
-  const snapshot = useSyncExternalStore(session.workspace.subscribe, session.workspace.snapshot);
+  const tables = useSyncExternalStore(session.workspace.subscribe, session.workspace.snapshot);
+  const { findings, open: left } = useTextState(state.texts);
+  const snapshot = useMemo(() => withTextFindings(tables, findings), [tables, findings]);
   const shown = useSyncExternalStore(state.subscribe, state.view);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const [board] = useState(() => new PreviewBoard((request) => desk.bridge.call('preview.render', request)));
@@ -44,7 +49,7 @@ export function Editor({ desk, view, session, state }: EditorProps) {
   return (
     <div className={shown.panel === null ? 'editor without-panel' : 'editor'}>
       <Toolbar desk={desk} view={view} snapshot={snapshot} shown={shown} path={session.path} />
-      <PartsList state={state} review={snapshot.review} part={shown.part} />
+      <PartsList state={state} review={snapshot.review} part={shown.part} left={left} />
       {table === null ? <ReportPart desk={desk} state={state} board={board} part={shown.part} snapshot={snapshot} /> : (
         <div className="centre">
           <FormulaBar state={state} sheet={state.sheetOf(table)} snapshot={snapshot} shown={shown} />
@@ -74,9 +79,27 @@ function useLaterReview({ workspace }: Session): void {
   }, [workspace]);
 }
 
+/** What is found in the texts stands among what is found in the tables, at its rank. */
+function withTextFindings(tables: Snapshot, found: readonly Finding[]): Snapshot {
+  if (found.length === 0) return tables;
+  const { findings, coverage } = tables.review;
+  return { ...tables, review: { coverage, findings: worstFirst([...findings, ...found]) } };
+}
+
+function useTextState(board: TextBoard | null): TextState {
+  useEffect(() => board?.follow(), [board]);
+  return useSyncExternalStore(board?.subscribe ?? NEVER, board?.snapshot ?? nothingFound);
+}
+
+const NEVER = (): (() => void) => () => undefined;
+const nothingFound = (): TextState => NO_TEXT_STATE;
+
 /** A part of the report that is no table. */
 function ReportPart({ desk, state, board, part, snapshot }: { readonly desk: Desk; readonly state: EditorState; readonly board: PreviewBoard; readonly part: string; readonly snapshot: Snapshot }) {
-  if (part === NARRATIVE && state.narrative !== null) return <NarrativePage state={state} narrative={state.narrative} document={snapshot.document} />;
+  const { texts } = state;
+  const { paragraph } = state.view();
+  if (texts !== null && (part === 'overview' || part === 'narrative')) return <NarrativePage key={part} state={state} board={texts} part={part} wanted={paragraph} />;
+  if (texts !== null && part === 'glossary') return <GlossaryPage state={state} board={texts} wanted={paragraph} />;
   if (part === PUBLICATION) return <PublicationPage state={state} snapshot={snapshot} />;
   return <PreviewPages desk={desk} state={state} board={board} document={snapshot.document} />;
 }

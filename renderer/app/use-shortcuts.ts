@@ -46,6 +46,7 @@ function isOnCells(target: EventTarget | null): boolean {
 /** A field that is being typed in; the one under the active cell only while it shows what is typed. */
 function isInField(target: EventTarget | null): boolean {
   if (target instanceof HTMLTextAreaElement) return target.dataset['mode'] !== 'idle';
+  if (target instanceof HTMLElement && target.isContentEditable) return true;
   return target instanceof HTMLInputElement && target.type !== 'checkbox';
 }
 

@@ -26,7 +26,7 @@ export const FindingCard = memo(function FindingCard({ state, finding, cause, me
   const suspect = cause?.cell ?? null;
   return (
     <article className={finding.waiver === null ? `finding ${mark}` : `finding ${mark} kept`}>
-      <button type="button" className="place" disabled={first === undefined} onClick={() => first !== undefined && state.show(first)}>
+      <button type="button" className="place" disabled={first === undefined && finding.place?.part === undefined} onClick={() => goTo(state, finding)}>
         <span className="kind"><span className="sign" aria-hidden="true">{MARK_SIGNS[mark]}</span>{MARK_WORDS[mark]}</span>
         <span>{finding.message}</span>
       </button>
@@ -36,6 +36,12 @@ export const FindingCard = memo(function FindingCard({ state, finding, cause, me
     </article>
   );
 }, (before, after) => before.state === after.state && isSame(before.finding, after.finding) && before.cause?.words === after.cause?.words && before.mends.map(({ label }) => label).join() === after.mends.map(({ label }) => label).join());
+
+/** A finding about a text leads to its paragraph, any other to its cell. */
+function goTo(state: EditorState, { cells: [first], place }: Finding): void {
+  if (place?.part !== undefined) state.showParagraph(place.part, place.paragraph ?? '');
+  else if (first !== undefined) state.show(first);
+}
 
 function OpenActions({ state, finding, mends }: Omit<FindingCardProps, 'cause'>) {
   return (

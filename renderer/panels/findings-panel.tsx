@@ -31,6 +31,7 @@ export const FindingsPanel = memo(function FindingsPanel({ state, review }: { re
         <select aria-label="只看哪张表" value={table} onChange={(event) => setTable(event.target.value)}>
           <option value="">全部表</option>
           {tables.map((one) => <option key={one.id} value={one.id}>{tableLabel(one)}</option>)}
+          {state.texts === null ? null : <option value="N">说明文字</option>}
         </select>
         {tails.length > 1 ? <button type="button" onClick={() => decide(state.workspace, tails, { kind: 'accepted' })}>接受 {tails.length} 处尾差</button> : null}
       </div>
@@ -57,11 +58,11 @@ function FindingList({ state, items }: { readonly state: EditorState; readonly i
   const settled = useDeferredValue(items);
   const causes = useMemo(() => {
     const told = new Causes(engine);
-    return new Map(settled.flatMap((item) => (item.kind === 'finding' && !item.finding.isTail ? [[item.finding.id, told.of(item.finding)] as const] : [])));
+    return new Map(settled.flatMap((item) => (item.kind === 'finding' && !item.finding.isTail && item.finding.place === undefined ? [[item.finding.id, told.of(item.finding)] as const] : [])));
   }, [engine, settled]);
   return items.map((item) => {
     if (item.kind === 'tails') return <TailClusterCard key={`${item.table} ${item.difference}`} state={state} cluster={item} />;
     const cause = causes.get(item.finding.id) ?? null;
-    return <FindingCard key={item.finding.id} state={state} finding={item.finding} cause={cause} mends={item.finding.waiver === null ? mendsOf(engine, item.finding, cause) : []} />;
+    return <FindingCard key={item.finding.id} state={state} finding={item.finding} cause={cause} mends={item.finding.waiver === null && item.finding.place === undefined ? mendsOf(engine, item.finding, cause) : []} />;
   });
 }

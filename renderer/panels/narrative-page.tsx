@@ -1,76 +1,83 @@
-/** The 情况说明 as it writes itself from the figures; reasons and fields that only the accountant knows are filled in where they stand. */
-import { memo } from 'react';
-import type { Document } from '../../shared/document/document.ts';
-import type { NarrativeText } from '../../shared/narrative/chapters.ts';
-import { unfilled, type WrittenChapter, writeNarrative } from '../../shared/narrative/write.ts';
-import type { Run } from '../../shared/narrative/writer.ts';
+/** 概况 and 情况说明 as they write themselves from the figures; whatever only the accountant knows, or says otherwise, is written where it stands. */
+import { useState, useSyncExternalStore } from 'react';
+import type { Finding } from '../../shared/check/finding.ts';
+import { TEXT_PART_NAMES } from '../../shared/narrative/report-texts.ts';
+import { unfilled, type WrittenChapter, type WrittenParagraph } from '../../shared/narrative/write.ts';
 import type { EditorState } from '../state/editor-state.ts';
+import type { TextBoard } from '../state/text-board.ts';
+import { nextAddition, removeParagraph, restoreParagraph, rewriteParagraph } from '../state/text-edits.ts';
+import { ParagraphEditor } from './paragraph-editor.tsx';
+import { ParagraphView } from './paragraph-view.tsx';
 
-export interface NarrativePageProps {
+export interface TextPageProps {
   readonly state: EditorState;
-  readonly narrative: NarrativeText;
-  /** The text is that of this document's figures. */
-  readonly document: Document;
+  readonly board: TextBoard;
+  readonly part: 'overview' | 'narrative';
+  /** The paragraph to be shown. */
+  readonly wanted: string | null;
 }
 
-export const NarrativePage = memo(function NarrativePage({ state, narrative, document }: NarrativePageProps) {
-  const chapters = writeNarrative(state.workspace.engine, narrative);
+export function NarrativePage({ state, board, part, wanted }: TextPageProps) {
+  const { findings } = useSyncExternalStore(board.subscribe, board.snapshot);
+  const [adding, setAdding] = useState<string | null>(null);
+  const chapters = board.texts[part];
   const left = unfilled(chapters);
+  const name = TEXT_PART_NAMES[part];
+  const own = findings.filter(({ place, waiver }) => place?.part === part && waiver === null);
+  const { document } = state.workspace.snapshot();
   return (
-    <section className="narrative" aria-label="情况说明" data-pane="narrative">
-      <p className="preview-head" role="status">{left === 0 ? '各处都已填写。' : `还有 ${left} 处待填写。`}数字随各表自动更新，点击可转到它的单元格。</p>
+    <section className="narrative" aria-label={name} data-pane="narrative">
+      <p className="preview-head" role="status">{left === 0 ? '各处都已填写。' : `还有 ${left} 处待填写。`}数字随各表自动更新，点击可转到它的单元格；指着段落可改写、删去或加一段。</p>
       <article>
-        <h2>{document.year}年度部门决算情况说明</h2>
-        {chapters.map((chapter) => <Chapter key={`${chapter.role}${chapter.title}`} state={state} chapter={chapter} />)}
+        <h2>{part === 'narrative' ? `${document.year}年度部门决算情况说明` : `${document.department}概况`}</h2>
+        {chapters.map((chapter) => (
+          <div key={`${chapter.role}${chapter.title}`} className="chapter">
+            {chapter.level === 1 ? <h3>{chapter.title}</h3> : <h4>{chapter.title}</h4>}
+            {adding === `${chapter.role}.0` ? <Addition state={state} anchor={adding} onDone={() => setAdding(null)} /> : null}
+            {chapter.paragraphs.length === 0 ? <span className="tools"><button type="button" aria-label={`在${chapter.title}下加一段`} onClick={() => setAdding(`${chapter.role}.0`)}>加一段</button></span> : null}
+            {chapter.paragraphs.map((paragraph, at) => (
+              <div key={paragraph.key}>
+                <Paragraph state={state} chapter={chapter} number={at + 1} paragraph={paragraph} findings={own} isWanted={paragraph.key === wanted} onAdd={() => setAdding(paragraph.key)} />
+                {adding === paragraph.key ? <Addition state={state} anchor={adding} onDone={() => setAdding(null)} /> : null}
+              </div>
+            ))}
+          </div>
+        ))}
       </article>
     </section>
   );
-});
-
-function Chapter({ state, chapter }: { readonly state: EditorState; readonly chapter: WrittenChapter }) {
-  return (
-    <>
-      {chapter.level === 1 ? <h3>{chapter.title}</h3> : <h4>{chapter.title}</h4>}
-      {chapter.paragraphs.map((paragraph) => <p key={paragraph.key}>{numbered(paragraph.runs).map(({ run, number }) => <RunText key={number} state={state} run={run} />)}</p>)}
-    </>
-  );
 }
 
-function numbered(runs: readonly Run[]): readonly { readonly run: Run; readonly number: number }[] {
-  return runs.map((run, at) => ({ run, number: at + 1 }));
+interface ParagraphProps {
+  readonly state: EditorState;
+  readonly chapter: WrittenChapter;
+  readonly number: number;
+  readonly paragraph: WrittenParagraph;
+  readonly findings: readonly Finding[];
+  readonly isWanted: boolean;
+  readonly onAdd: () => void;
 }
 
-function RunText({ state, run }: { readonly state: EditorState; readonly run: Run }) {
-  switch (run.kind) {
-    case 'text':
-      return <>{run.text}</>;
-    case 'figure': {
-      const [cell] = run.cells;
-      if (cell === undefined) return <b>{run.text}</b>;
-      return <button type="button" className="figure" title={`＝ ${run.formula}`} onClick={() => state.show(cell)}>{run.text}</button>;
-    }
-    case 'gap':
-      return <mark title="缺少算出这个数的资料，请补填相应的表">{run.text}</mark>;
-    case 'input':
-      // A step undone brings another text: the field is made anew with it.
-      return <Field key={`${run.key}${run.text}`} state={state} textKey={run.key} text={run.text} hint={run.hint} />;
-  }
-}
-
-function Field({ state, textKey, text, hint }: { readonly state: EditorState; readonly textKey: string; readonly text: string; readonly hint: string }) {
-  const enter = (entered: string): void => {
-    const to = entered.trim() === '' ? null : entered.trim();
-    if (to !== (text === '' ? null : text)) state.workspace.carryOut(`填写说明：${hint}`, [{ kind: 'set-text', key: textKey, from: text === '' ? null : text, to }]);
+function Paragraph({ state, chapter, number, paragraph: { key, runs, state: whose }, findings, isWanted, onAdd }: ParagraphProps) {
+  const { workspace } = state;
+  const actions = {
+    rewrite: (words: string) => rewriteParagraph(workspace, key, words),
+    remove: () => removeParagraph(workspace, key),
+    restore: whose === 'rewritten' || whose === 'removed' ? () => restoreParagraph(workspace, key) : null,
+    add: onAdd,
   };
   return (
-    <textarea
-      className="field-in-text" rows={1} defaultValue={text} placeholder={hint} aria-label={`${hint}（${textKey}）`} spellCheck={false}
-      onBlur={(event) => enter(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-        event.preventDefault();
-        event.currentTarget.blur();
-      }}
+    <ParagraphView
+      state={state} id={key} label={`“${chapter.title}”第 ${number} 段`} runs={runs} paragraphState={whose} isWanted={isWanted} actions={actions}
+      findings={findings.filter(({ place }) => place?.paragraph === key)}
     />
   );
+}
+
+function Addition({ state, anchor, onDone }: { readonly state: EditorState; readonly anchor: string; readonly onDone: () => void }) {
+  const end = (words: string | null): void => {
+    onDone();
+    if (words !== null && words !== '') rewriteParagraph(state.workspace, nextAddition(state.workspace, anchor), words);
+  };
+  return <div className="paragraph added"><span className="whose">手工添加</span><ParagraphEditor state={state} label="新的一段" runs={[]} onDone={end} /></div>;
 }

@@ -2,15 +2,18 @@
 import { memo } from 'react';
 import type { Finding, Review } from '../../shared/check/finding.ts';
 import type { TableTemplate } from '../../shared/template/template.ts';
-import { type EditorState, NARRATIVE, PREVIEW, PUBLICATION } from '../state/editor-state.ts';
+import { TEXT_PART_NAMES, TEXT_PARTS, type TextPart } from '../../shared/narrative/report-texts.ts';
+import { type EditorState, PREVIEW, PUBLICATION } from '../state/editor-state.ts';
 
 export interface PartsListProps {
   readonly state: EditorState;
   readonly review: Review;
   readonly part: string;
+  /** Places of the texts still to be filled in. */
+  readonly left: Readonly<Record<TextPart, number>>;
 }
 
-export const PartsList = memo(function PartsList({ state, review, part }: PartsListProps) {
+export const PartsList = memo(function PartsList({ state, review, part, left }: PartsListProps) {
   const open = review.findings.filter((finding) => finding.waiver === null);
   const { tables } = state.workspace.template;
   const choose = (part: string): void => {
@@ -31,12 +34,23 @@ export const PartsList = memo(function PartsList({ state, review, part }: PartsL
       {tables.filter((table) => table.isPublished).map(row)}
       {side.length === 0 ? null : <><h3>补充数据</h3>{side.map(row)}</>}
       <h3>报告</h3>
-      {state.narrative === null ? null : <button type="button" aria-current={part === NARRATIVE} onClick={() => state.change({ part: NARRATIVE })}><span>情况说明</span></button>}
+      {state.texts === null ? null : TEXT_PARTS.map((text) => (
+        <button key={text} type="button" aria-current={part === text} onClick={() => state.change({ part: text, paragraph: null })}>
+          <span>{TEXT_PART_NAMES[text]}</span>
+          <TextBadge findings={open.filter((finding) => finding.place?.part === text)} left={left[text]} />
+        </button>
+      ))}
       <button type="button" aria-current={part === PREVIEW} onClick={() => state.change({ part: PREVIEW })}><span>预览</span></button>
       {state.publication.length === 0 ? null : <button type="button" aria-current={part === PUBLICATION} onClick={() => state.change({ part: PUBLICATION })}><span>公开前检查</span></button>}
     </nav>
   );
 });
+
+/** What is wrong comes first; then what is still open. */
+function TextBadge({ findings, left }: { readonly findings: readonly Finding[]; readonly left: number }) {
+  if (left === 0 || findings.some(({ severity }) => severity !== 'info')) return <Badge findings={findings} />;
+  return <span className="badge open" title={`${left} 处待填写`} role="img" aria-label={`${left} 处待填写`}>{left}</span>;
+}
 
 function Badge({ findings }: { readonly findings: readonly Finding[] }) {
   const errors = findings.filter((finding) => finding.severity === 'error').length;

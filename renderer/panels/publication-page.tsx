@@ -1,9 +1,9 @@
 /** The 公开前检查: what the regulation demands, how the document stands to it, where to go, and what only the accountant can tick off. */
 import { memo } from 'react';
 import type { Document } from '../../shared/document/document.ts';
-import { begunParts, openPlaces, writeReportTexts } from '../../shared/narrative/report-texts.ts';
+import { begunParts, openPlaces } from '../../shared/narrative/report-texts.ts';
 import { answerPublication, APPROVED_ON, type PublicationAnswer, type PublicationState, PUBLISHED_ON, tickKey } from '../../shared/publication/publication-state.ts';
-import { type EditorState, NARRATIVE } from '../state/editor-state.ts';
+import type { EditorState } from '../state/editor-state.ts';
 import type { Snapshot } from '../state/workspace.ts';
 
 const WORDS: Readonly<Record<PublicationState, string>> = { satisfied: '已满足', missing: '未满足', unconfirmed: '待确认', inapplicable: '不涉及' };
@@ -11,7 +11,7 @@ const SIGNS: Readonly<Record<PublicationState, string>> = { satisfied: '✓', mi
 
 export const PublicationPage = memo(function PublicationPage({ state, snapshot }: { readonly state: EditorState; readonly snapshot: Snapshot }) {
   const { engine } = state.workspace;
-  const texts = state.narrative === null ? null : writeReportTexts(engine, state.narrative);
+  const texts = state.texts?.texts ?? null;
   const begun = begunParts(engine);
   const answers = answerPublication(engine, state.publication, {
     findings: snapshot.review.findings, openPlaces: (part) => (texts === null || !begun.includes(part) ? null : openPlaces(texts, part)),
@@ -35,7 +35,7 @@ export const PublicationPage = memo(function PublicationPage({ state, snapshot }
 
 function Item({ state, answer }: { readonly state: EditorState; readonly answer: PublicationAnswer }) {
   const { item, words, cell, table, part } = answer;
-  const look = cell !== null ? () => state.show(cell) : table !== null ? () => state.change({ part: table }) : part === 'narrative' && state.narrative !== null ? () => state.change({ part: NARRATIVE }) : null;
+  const look = cell !== null ? () => state.show(cell) : table !== null ? () => state.change({ part: table }) : part === 'narrative' && state.texts !== null ? () => state.change({ part }) : null;
   return (
     <li className={answer.state}>
       <span className="sign" aria-hidden="true">{SIGNS[answer.state]}</span>

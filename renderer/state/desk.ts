@@ -255,7 +255,7 @@ export class Desk {
       return;
     }
     const { workspace } = result.value;
-    const editor = new EditorState(workspace, this.view.settings, (message) => this.hint(message), this.sessions.narrative(workspace.template), this.sessions.audit(workspace.template), this.sessions.publication(workspace.template));
+    const editor = new EditorState(workspace, this.view.settings, (message) => this.hint(message), this.sessions.narrative(workspace.template), this.sessions.publication(workspace.template));
     this.show({ session: result.value, editor, message: '' });
     this.tellUnsaved(result.value.workspace.snapshot().document);
     this.stopTelling = result.value.workspace.subscribe(() => this.tellUnsaved(result.value.workspace.snapshot().document));

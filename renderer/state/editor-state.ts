@@ -1,22 +1,23 @@
 /** What the editor shows of the open document: which part, which cells are selected, what is being asked. Nothing here is kept in the file. */
 import type { Unit } from '../../shared/amount/amount.ts';
 import type { CellRef } from '../../shared/document/document.ts';
+import { isKeptText, isReportText } from '../../shared/document/text-keys.ts';
 import type { Edit } from '../../shared/document/edit.ts';
 import type { Gesture } from '../../shared/document/gesture.ts';
 import type { Settings } from '../../shared/ipc.ts';
 import type { NarrativeRules } from '../../shared/narrative/schema.ts';
-import type { NarrativeText } from '../../shared/narrative/chapters.ts';
+import type { LoadedNarrative } from '../../shared/narrative/load-narrative.ts';
+import { TEXT_PARTS, type TextPart } from '../../shared/narrative/report-texts.ts';
 import type { PublicationItem } from '../../shared/publication/items.ts';
 import type { TableTemplate } from '../../shared/template/template.ts';
 import { only } from '../grid/selection.ts';
 import { Sheet } from '../grid/sheet.ts';
 import type { Refusal } from './cell-edits.ts';
+import { TextBoard } from './text-board.ts';
 import type { Workspace } from './workspace.ts';
 
-/** The report as it will be printed; every other part is a table, by its id. */
+/** The report as it will be printed; every other part is one of its texts, or a table, by its id. */
 export const PREVIEW = 'preview';
-/** The 情况说明, where the template set writes one. */
-export const NARRATIVE = 'narrative';
 /** The 公开前检查. */
 export const PUBLICATION = 'publication';
 
@@ -42,6 +43,8 @@ export interface AuditedText {
 
 export interface EditorView {
   readonly part: string;
+  /** The paragraph or term to be in sight, where the part is a text. */
+  readonly paragraph: string | null;
   readonly unit: Unit;
   readonly isComparing: boolean;
   readonly panel: SidePanel | null;
@@ -57,6 +60,10 @@ export class EditorState {
   private readonly flashers = new Set<(ref: CellRef) => void>();
   private readonly settlers = new Set<() => void>();
   private current: EditorView;
+  /** 概况, 情况说明 and 名词解释, where the template set writes them. */
+  readonly texts: TextBoard | null;
+  /** How the text of a report is audited. */
+  readonly audit: NarrativeRules;
   /** Gives the grid the focus; the grid on the screen sets it. */
   focusGrid: () => void = () => undefined;
 
@@ -65,14 +72,15 @@ export class EditorState {
     settings: Settings,
     /** Says something to the user that needs no answer. */
     readonly say: (message: string) => void,
-    readonly narrative: NarrativeText | null = null,
-    /** How the text of a report is audited. */
-    readonly audit: NarrativeRules = { sections: [], topics: [], terms: [], rules: [] },
+    /** How the set writes and audits texts. */
+    loaded: Pick<LoadedNarrative, 'audit' | 'text'> | null = null,
     /** What must be so before the report is published. */
     readonly publication: readonly PublicationItem[] = [],
   ) {
+    this.texts = loaded === null || loaded.text === null ? null : new TextBoard(workspace, loaded.text, loaded.audit);
+    this.audit = loaded?.audit ?? { sections: [], topics: [], terms: [], rules: [] };
     const { document } = workspace.snapshot();
-    this.current = { part: workspace.template.tables[0]?.id ?? PREVIEW, unit: document.unit, isComparing: false, panel: 'findings', audited: null, prompt: null, search: null, settings };
+    this.current = { part: workspace.template.tables[0]?.id ?? PREVIEW, paragraph: null, unit: document.unit, isComparing: false, panel: 'findings', audited: null, prompt: null, search: null, settings };
   }
 
   readonly view = (): EditorView => this.current;
@@ -143,9 +151,14 @@ export class EditorState {
     for (const flasher of this.flashers) flasher(ref);
   }
 
+  /** Shows a paragraph of a text, or a term. */
+  showParagraph(part: TextPart, paragraph: string): void {
+    this.change({ part, paragraph });
+  }
+
   /** One table on or back among the parts, around the ends. */
   turn(by: 1 | -1): void {
-    const parts = [...this.workspace.template.tables.map((table) => table.id), ...(this.narrative === null ? [] : [NARRATIVE]), PREVIEW, ...(this.publication.length === 0 ? [] : [PUBLICATION])];
+    const parts = [...this.workspace.template.tables.map((table) => table.id), ...(this.texts === null ? [] : TEXT_PARTS), PREVIEW, ...(this.publication.length === 0 ? [] : [PUBLICATION])];
     const at = parts.indexOf(this.current.part);
     this.change({ part: parts[(at + by + parts.length) % parts.length] ?? PREVIEW });
   }
@@ -160,11 +173,19 @@ export class EditorState {
 
   /** What was undone or done again is shown, wherever it is. */
   private lookAt(gesture: Gesture | null): void {
-    const edit = gesture?.edits.find((one) => one.kind === 'set-cell');
-    if (edit === undefined) return;
+    const edit = gesture?.edits.find((one) => one.kind === 'set-cell' || one.kind === 'set-text');
+    if (edit?.kind === 'set-text') this.change({ part: textPartOf(edit.key) });
+    if (edit?.kind !== 'set-cell') return;
     const sheet = this.sheet;
     const spot = edit.table === this.current.part ? sheet?.spotOf(edit) : null;
     if (sheet != null && spot != null) sheet.select(only(spot));
     else this.show(edit);
   }
+}
+
+/** The part that holds the text of a key. */
+function textPartOf(key: string): TextPart | typeof PUBLICATION {
+  if (!isReportText(key)) return PUBLICATION;
+  if (/^(?:填\.)?名词\./u.test(key)) return 'glossary';
+  return isKeptText(key) ? 'overview' : 'narrative';
 }

@@ -4,9 +4,7 @@ import type { DocumentFile } from '../../shared/document/file.ts';
 import { applyEdits, type Gesture } from '../../shared/document/gesture.ts';
 import { extendRecord } from '../../shared/document/record.ts';
 import type { Bridge, CallArgs, ImportReview } from '../../shared/ipc.ts';
-import type { NarrativeText } from '../../shared/narrative/chapters.ts';
-import type { NarrativeRules } from '../../shared/narrative/schema.ts';
-import { loadNarrative } from '../../shared/narrative/load-narrative.ts';
+import { type LoadedNarrative, loadNarrative } from '../../shared/narrative/load-narrative.ts';
 import { loadPublication, type PublicationItem } from '../../shared/publication/items.ts';
 import { loadTemplate } from '../../shared/template/load.ts';
 import type { TemplateFiles } from '../../shared/template/set-reader.ts';
@@ -100,14 +98,9 @@ export class Sessions {
     return session.journal.close();
   }
 
-  /** The 情况说明 that a template set writes, where it writes one. */
-  narrative(template: Template): NarrativeText | null {
-    return loadNarrative(this.files, template).text;
-  }
-
-  /** How texts of a set's reports are audited. */
-  audit(template: Template): NarrativeRules {
-    return loadNarrative(this.files, template).audit;
+  /** How a template set writes and audits texts. */
+  narrative(template: Template): LoadedNarrative {
+    return loadNarrative(this.files, template);
   }
 
   /** What a set demands before a report is published. */

@@ -58,6 +58,11 @@ export interface Review {
 
 const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
+/** Findings by severity, otherwise in their order. */
+export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+}
+
 /** Every finding of the document in the engine, worst first, and how many checks came to what. */
 export function review(engine: Engine): Review {
   const results = engine.checks();

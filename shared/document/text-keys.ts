@@ -6,6 +6,11 @@
 /** Keys of fields, as the template writes them, that hold from year to year: 概况 and 名词解释. */
 export const KEPT_FIELD = /^(?:概况|名词)\./u;
 
+/** Whether a text is part of the report; others are notes about it. */
+export function isReportText(key: string): boolean {
+  return /^(?:原因|填|段|名词)\./u.test(key);
+}
+
 /** Whether a text stays in the document when it is rolled to the next year. All others belonged to last year's figures. */
 export function isKeptText(key: string): boolean {
   return /^(?:填\.(?:概况|名词)\.|段\.概况|名词\.)/u.test(key);

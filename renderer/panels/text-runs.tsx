@@ -1,0 +1,53 @@
+/** The pieces of a paragraph on the screen: words, figures that lead to their cells, and what is to be filled in where it stands. */
+import type { Run } from '../../shared/narrative/writer.ts';
+import type { EditorState } from '../state/editor-state.ts';
+import { setText } from '../state/text-edits.ts';
+
+export function TextRuns({ state, runs }: { readonly state: EditorState; readonly runs: readonly Run[] }) {
+  const isAlone = runs.length === 1;
+  return runs.map((run, at) => ({ run, number: at + 1 })).map(({ run, number }) => <TextRun key={number} state={state} run={run} isAlone={isAlone} />);
+}
+
+function TextRun({ state, run, isAlone }: { readonly state: EditorState; readonly run: Run; readonly isAlone: boolean }) {
+  switch (run.kind) {
+    case 'text':
+      return <>{run.text}</>;
+    case 'figure': {
+      const [cell] = run.cells;
+      if (cell === undefined) return <b>{run.text}</b>;
+      return <button type="button" className="figure" title={`＝ ${run.formula}（点击转到单元格）`} onClick={() => state.show(cell)}>{run.text}</button>;
+    }
+    case 'gap':
+      return <mark title="缺少算出这个数的资料，请补填相应的表">{run.text}</mark>;
+    case 'input':
+      // A step undone brings another text: the field is made anew with it.
+      return <Field key={`${run.key}${run.text}`} state={state} run={run} isBlock={run.shape === 'list' || (isAlone && run.shape === 'field')} />;
+  }
+}
+
+interface FieldProps {
+  readonly state: EditorState;
+  readonly run: Extract<Run, { kind: 'input' }>;
+  /** Of several lines: Enter is a line break there. */
+  readonly isBlock: boolean;
+}
+
+function Field({ state, run, isBlock }: FieldProps) {
+  const { key, text, hint, offered } = run;
+  const enter = (entered: string): void => setText(state.workspace, `填写：${hint.slice(0, 12)}`, key, entered.trim() === '' ? null : entered.trim());
+  const field = (
+    <textarea
+      className={isBlock ? 'field-in-text block' : 'field-in-text'} rows={isBlock ? 4 : 1} defaultValue={text} placeholder={hint} aria-label={`${hint}（${key}）`} spellCheck={false}
+      onBlur={(event) => enter(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === 'Escape') event.currentTarget.value = text;
+        else if (event.key !== 'Enter' || (isBlock && !event.ctrlKey)) return;
+        event.preventDefault();
+        event.currentTarget.blur();
+      }}
+    />
+  );
+  if (text !== '' || offered === null) return field;
+  return <>{field}<button type="button" className="offered" title={`上年写的是：${offered}`} onClick={() => enter(offered)}>采用上年：{offered.length > 16 ? `${offered.slice(0, 16)}…` : offered}</button></>;
+}
