@@ -2,7 +2,7 @@
 import type { Work } from '../state/desk-view.ts';
 import { DialogWindow } from './dialog-window.tsx';
 
-export function ProgressWindow({ work, onCancel }: { readonly work: Work; readonly onCancel: () => void }) {
+export function ProgressWindow({ work, onCancel }: { readonly work: Pick<Work, 'title' | 'phase' | 'fraction'>; readonly onCancel: () => void }) {
   return (
     <DialogWindow label={work.title} onCancel={onCancel}>
       <div className="column">

@@ -11,6 +11,7 @@ import type { PreviewBoard } from '../state/preview-board.ts';
 import { DialogWindow } from './dialog-window.tsx';
 import { GoToDialog } from './go-to-dialog.tsx';
 import { PrintDialog } from './print-dialog.tsx';
+import { ProgressWindow } from './progress-window.tsx';
 import { RecordDialog } from './record-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { RulesDialog } from './rules-dialog.tsx';
@@ -43,6 +44,8 @@ export function Prompts({ desk, board, state, prompt, snapshot }: PromptsProps &
       return <GoToDialog state={state} />;
     case 'print':
       return <PrintDialog desk={desk} state={state} board={board} snapshot={snapshot} />;
+    case 'progress':
+      return <ProgressWindow work={{ title: `正在${prompt.label}`, ...prompt }} onCancel={prompt.stop} />;
     case 'record':
       return <RecordDialog state={state} />;
   }

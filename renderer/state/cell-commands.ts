@@ -7,8 +7,9 @@ import type { TextBlock } from '../grid/clipboard-text.ts';
 import { enteredAmount } from '../grid/entered-amount.ts';
 import { type Box, lastBox, only, type Spot, spotsOf } from '../grid/selection.ts';
 import type { Sheet } from '../grid/sheet.ts';
-import { planClear, planEntries, type Planning, type TextEntry, targetAt, textAt } from './cell-edits.ts';
+import { planClear, planEntries, type Plan, type Planning, type TextEntry, targetAt, textAt } from './cell-edits.ts';
 import type { EditorState } from './editor-state.ts';
+import { isLong, planInSlices } from './long-entry.ts';
 import { enteredInUnit } from './shown-amount.ts';
 
 export function planningOf(state: EditorState, sheet: Sheet): Planning {
@@ -84,8 +85,7 @@ function emptySelected(state: EditorState, sheet: Sheet, label: string): void {
 
 export function pasteBlock(state: EditorState, sheet: Sheet, block: TextBlock): void {
   const entries = pastedEntries(block, sheet.selection());
-  if (!carryOut(state, sheet, '粘贴', entries)) return;
-  selectSpots(sheet, entries.map((entry) => entry.spot));
+  carryOut(state, sheet, '粘贴', entries, () => selectSpots(sheet, entries.map((entry) => entry.spot)));
 }
 
 export function fill(state: EditorState, sheet: Sheet, direction: 'down' | 'right'): void {
@@ -98,15 +98,24 @@ export function fillOver(state: EditorState, sheet: Sheet, source: Box, target: 
   carryOut(state, sheet, '填充', dragFillEntries(source, target, (spot) => textAt(planning, spot)));
 }
 
-/** Carries out what is possible. Where some is refused, the rest waits until the user has seen why; false then. */
-function carryOut(state: EditorState, sheet: Sheet, label: string, entries: readonly TextEntry[]): boolean {
-  const { edits, refused } = planEntries(planningOf(state, sheet), entries);
-  if (refused.length > 0) {
-    state.ask({ kind: 'refused', label, edits, refused });
-    return false;
+/** Carries out what is possible, and `then` what follows. Where some is refused, it waits until the user has seen why. */
+function carryOut(state: EditorState, sheet: Sheet, label: string, entries: readonly TextEntry[], then: () => void = () => undefined): void {
+  const planning = planningOf(state, sheet);
+  const plan = (some: readonly TextEntry[]): Plan => planEntries(planning, some);
+  const finish = ({ edits, refused }: Plan): void => {
+    if (refused.length > 0) {
+      state.ask({ kind: 'refused', label, edits, refused });
+      return;
+    }
+    state.workspace.carryOut(label, edits);
+    then();
+  };
+  if (!isLong(entries)) finish(plan(entries));
+  else {
+    void planInSlices(state, label, entries, plan).then((whole) => {
+      if (whole !== null) finish(whole);
+    });
   }
-  state.workspace.carryOut(label, edits);
-  return true;
 }
 
 function selectSpots(sheet: Sheet, spots: readonly Spot[]): void {

@@ -28,6 +28,7 @@ export type Prompt =
   | { readonly kind: 'go-to' }
   | { readonly kind: 'print' }
   | { readonly kind: 'record' }
+  | { readonly kind: 'progress'; readonly label: string; readonly phase: string; readonly fraction: number; readonly stop: () => void }
   | { readonly kind: 'delete-rows'; readonly rows: readonly string[] }
   | { readonly kind: 'waive'; readonly finding: string }
   | { readonly kind: 'tails' }
