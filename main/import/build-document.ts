@@ -9,6 +9,7 @@ import { isAmount, type Value } from '../../shared/formula/value.ts';
 import { withFollowers } from '../../shared/template/followers.ts';
 import { emptyTable } from '../../shared/template/new-document.ts';
 import type { TableTemplate, Template } from '../../shared/template/template.ts';
+import { type BuiltEvaluations, NO_EVALUATIONS } from './evaluations/build-evaluations.ts';
 import type { SourceUnit } from './recognise/captions.ts';
 import { normalise } from './recognise/label-text.ts';
 import type { Recognised } from './recognise/recognise-workbook.ts';
@@ -34,23 +35,24 @@ export interface BuiltDocument {
 const YUAN: Readonly<Record<SourceUnit, number>> = { 元: 1, 千元: 1000, 万元: 10_000, 亿元: 100_000_000 };
 
 /** Builds the document of a template set from the recognised tables. */
-export function buildDocument(recognised: Recognised, template: Template, facts: DocumentFacts): BuiltDocument {
+export function buildDocument(recognised: Recognised, template: Template, facts: DocumentFacts, own: BuiltEvaluations = NO_EVALUATIONS): BuiltDocument {
   const drafts = new Map(recognised.tables.map((table) => [table.draft.table.id, table.draft]));
   const header = {
     format: 'mingzhang', version: FORMAT_VERSION, template: template.id, department: facts.department, year: facts.year, unit: facts.unit,
     decimals: decimalsOf(recognised, template, facts), precision: facts.sourceUnit === '元' ? 'exact' : 'rounded',
   } as const;
-  const tables = withFollowers(template, Object.fromEntries(template.tables.map((table) => [table.id, tableData(table, drafts.get(table.id), facts)])));
+  const tables = { ...withFollowers(template, Object.fromEntries(template.tables.map((table) => [table.id, tableData(table, drafts.get(table.id), facts)]))), ...own.tables };
+  const evaluations = own.evaluations.length === 0 ? {} : { evaluations: own.evaluations };
   // Every printed value stands in for its formula here, blanks included, so that each formula is judged on what is printed.
-  const printed: Document = { ...header, tables, waivers: [] };
+  const printed: Document = { ...header, tables, ...evaluations, waivers: [] };
   const engine = new Engine(template, printed);
   const differing: BuiltDocument['differing'][number][] = [];
   const judged = Object.fromEntries(Object.entries(tables).map(([id, data]) => [id, judgedTable(id, data, engine, differing)]));
   const source = {
     file: facts.file,
-    tables: Object.fromEntries(recognised.tables.map(({ draft, places }) => [draft.table.id, { sheet: places.map((place) => place.sheet).join('、'), range: places.map((place) => place.range).join('、') }])),
+    tables: Object.fromEntries([...recognised.tables.map(({ draft, places }) => [draft.table.id, { sheet: places.map((place) => place.sheet).join('、'), range: places.map((place) => place.range).join('、') }] as const), ...own.evaluations.map(({ table }, at) => [table, { sheet: own.reads[at]?.sheet ?? '', range: own.reads[at]?.range ?? '' }] as const)]),
   };
-  return { document: { ...header, tables: judged, waivers: [], source }, engine, differing };
+  return { document: { ...header, tables: judged, ...evaluations, waivers: [], source }, engine, differing };
 }
 
 /** An amount of the sheet in the document's unit, exactly. */

@@ -5,8 +5,11 @@ import { NO_SUBJECTS, type SubjectList, withLearnedSubjects } from '../../shared
 import { exportSheetOf } from '../../shared/template/read-exports.ts';
 import { type Synonym, withSynonyms } from '../../shared/template/synonyms.ts';
 import { findTable, type Template } from '../../shared/template/template.ts';
-import { type BuiltDocument, buildDocument, type DocumentFacts } from './build-document.ts';
+import { type BuiltDocument, buildDocument, converted, type DocumentFacts } from './build-document.ts';
 import { scoreTemplates, type TemplateScore } from './choose-template.ts';
+import { buildEvaluations, type BuiltEvaluations, type NamedEvaluation, unreadOf } from './evaluations/build-evaluations.ts';
+import { takeEvaluations } from './evaluations/evaluation-sheets.ts';
+import { readEvaluation } from './evaluations/read-evaluation.ts';
 import { extraSheets } from './extra-sheets.ts';
 import { importConflicts } from './import-conflicts.ts';
 import { type Outcome, problem } from './import-problem.ts';
@@ -92,28 +95,30 @@ export function importSheets(sheets: readonly SheetGrid[], fileName: string, tem
   const plain = chosenTemplate(templates, scores, metadata, options);
   if (plain === null) return problem('no-such-template', fileName, options.template);
   const taught = withSynonyms(plain, options.synonyms ?? []);
-  const survey = surveyWorkbook(sheets, taught);
+  const { parts, others } = takeEvaluations(sheets, taught);
+  const survey = surveyWorkbook(others, taught);
   const year = yearOf(metadata?.year ?? survey.header.year, sheets, fileName, taught, options);
   const template = withLearnedSubjects(taught, options.subjects ?? NO_SUBJECTS, year.year);
   const years = splitYears(survey, year.year);
   const recognised = recogniseWorkbook(years.own, template, (done) => options.onProgress?.(0.4 + done * 0.4));
-  if (recognised.tables.length === 0) return problem('no-tables', fileName);
+  if (recognised.tables.length === 0 && parts.length === 0) return problem('no-tables', fileName);
   const stated = options.sourceUnit ?? recognised.header.unit ?? exportUnit(sheets, template);
   const sourceUnit = stated ?? template.unit;
   const unit = options.unit ?? (sourceUnit === '元' ? '元' : '万元');
   const department = options.department ?? metadata?.department ?? recognised.header.department ?? '';
   const facts = { file: fileName, department, year: year.year, sourceUnit, unit };
-  const built = buildDocument(recognised, template, facts);
-  const { document: whole, unrecognised } = withLastYear(recognised, built, years, template, facts);
-  const extra = extraSheets(recognised.strays);
-  const document = extra.length === 0 ? whole : { ...whole, extraSheets: extra };
-  const addresses = addressesOf(recognised);
+  const own = buildEvaluations(parts.map(readEvaluation), namesOf(metadata), (amount) => converted(amount, sourceUnit, unit));
+  const built = buildDocument(recognised, template, facts, own);
+  const { document: whole, unrecognised: inTables } = withLastYear(recognised, built, years, template, facts);
+  const document = withExtraSheets(whole, recognised);
+  const unrecognised = [...inTables, ...unreadOf(own)];
+  const addresses = new Map([...addressesOf(recognised), ...own.places.map(({ ref, address }) => [cellId(ref), address] as const)]);
   options.onProgress?.(1);
   return {
     ok: true,
     value: {
       document: metadata === null ? document : withMetadata(document, metadata), templates: scores, yearFrom: year.from, sourceUnit, conversion: conversionOf(recognised, sourceUnit, unit),
-      tables: recognised.tables.map((table) => reviewed(table, unrecognised)),
+      tables: [...recognised.tables.map((table) => reviewed(table, inTables)), ...reviewedEvaluations(own)],
       unrecognised, conflicts: conflictsOf(recognised, built, template, year, stated !== null, addresses), addresses,
       unknown: unknownParts(recognised), left: recognised.left,
     },
@@ -175,6 +180,23 @@ function reviewed({ draft, places, confidence }: RecognisedTable, unrecognised: 
     id: draft.table.id, title: draft.table.title, sheet: [...sheets].join('、'), range: places.map((place) => place.range).join('、'),
     rows: draft.rows.size, cells: draft.figures.length, unrecognised: unrecognised.filter((cell) => places.some((place) => place.sheet === cell.sheet && holds(place.range, cell.address))), confidence,
   };
+}
+
+function withExtraSheets(document: Document, { strays }: Recognised): Document {
+  const extra = extraSheets(strays);
+  return extra.length === 0 ? document : { ...document, extraSheets: extra };
+}
+
+/** The self-evaluations as an export of ours names them. */
+function namesOf(metadata: WorkbookMetadata | null): readonly NamedEvaluation[] {
+  return metadata?.others.evaluations ?? [];
+}
+
+function reviewedEvaluations({ evaluations, reads, places }: BuiltEvaluations): readonly ImportedTable[] {
+  return reads.map(({ title, sheet, range, indicators, unrecognised }, at) => {
+    const id = evaluations[at]?.table ?? '';
+    return { id, title, sheet, range, rows: indicators.length, cells: places.filter(({ ref }) => ref.table === id).length, unrecognised, confidence: 1 };
+  });
 }
 
 /** Whether `A1:F31` holds the address. */

@@ -2,7 +2,9 @@
  * The hidden sheet of our own exports: what a printed form does not say. One line a fact, its name in the first column. The exporter
  * writes by these names, so that import of an export is the identity.
  */
+import { z } from 'zod';
 import { declaredValue, type Document, documentSchema } from '../../shared/document/document.ts';
+import type { NamedEvaluation } from './evaluations/build-evaluations.ts';
 import type { SheetGrid } from './sheet-grid.ts';
 
 export const METADATA_SHEET = '_明账';
@@ -11,9 +13,13 @@ export const METADATA_SHEET = '_明账';
 export const METADATA_NAMES = { template: '模板', year: '年度', department: '部门', unit: '单位', decimals: '小数位', precision: '精度', pinned: '坚持', others: '附带' } as const;
 
 /** What a document holds besides its tables. Written as base64 of JSON in pieces that a cell can hold. */
-const othersSchema = documentSchema.pick({ waivers: true, texts: true, prior: true }).extend({ side: documentSchema.shape.tables }).partial();
+const othersSchema = documentSchema.pick({ waivers: true, texts: true, prior: true }).extend({
+  side: documentSchema.shape.tables,
+  /** The self-evaluations in their order, and the keys of their indicators as printed. */
+  evaluations: z.array(documentSchema.shape.evaluations.unwrap().element.extend({ keys: z.array(z.string()) })),
+}).partial();
 
-type Others = Partial<Pick<Document, 'waivers' | 'texts' | 'prior'>> & { readonly side?: Document['tables'] | undefined };
+type Others = Partial<Pick<Document, 'waivers' | 'texts' | 'prior'>> & { readonly side?: Document['tables'] | undefined; readonly evaluations?: readonly NamedEvaluation[] | undefined };
 
 /** A cell holds 32,767 characters. */
 const PIECE = 30_000;
@@ -36,7 +42,7 @@ export interface WorkbookMetadata {
 }
 
 /** Lines of the hidden sheet for a document. `side` are the tables that have no sheet of their own. */
-export function metadataLines(document: Document, side: Document['tables'] = {}): readonly (readonly string[])[] {
+export function metadataLines(document: Document, side: Document['tables'] = {}, evaluations: readonly NamedEvaluation[] = []): readonly (readonly string[])[] {
   const names = METADATA_NAMES;
   const pinned = Object.entries(document.tables).flatMap(([table, { rows }]) =>
     rows.flatMap((row) =>
@@ -48,13 +54,13 @@ export function metadataLines(document: Document, side: Document['tables'] = {})
   );
   return [
     [names.template, document.template], [names.year, String(document.year)], [names.department, document.department], [names.unit, document.unit],
-    [names.decimals, String(document.decimals)], [names.precision, document.precision], ...pinned, ...otherLines(document, side),
+    [names.decimals, String(document.decimals)], [names.precision, document.precision], ...pinned, ...otherLines(document, side, evaluations),
   ];
 }
 
-function otherLines({ waivers, texts, prior }: Document, side: Document['tables']): readonly (readonly string[])[] {
-  if (waivers.length === 0 && texts === undefined && prior === undefined && Object.keys(side).length === 0) return [];
-  const whole = Buffer.from(JSON.stringify({ waivers, texts, prior, side })).toString('base64');
+function otherLines({ waivers, texts, prior }: Document, side: Document['tables'], evaluations: readonly NamedEvaluation[]): readonly (readonly string[])[] {
+  if (waivers.length === 0 && texts === undefined && prior === undefined && Object.keys(side).length === 0 && evaluations.length === 0) return [];
+  const whole = Buffer.from(JSON.stringify({ waivers, texts, prior, side, ...(evaluations.length === 0 ? {} : { evaluations }) })).toString('base64');
   return Array.from({ length: Math.ceil(whole.length / PIECE) }, (_piece, at) => [METADATA_NAMES.others, whole.slice(at * PIECE, (at + 1) * PIECE)]);
 }
 
@@ -92,7 +98,8 @@ export function withMetadata(document: Document, metadata: WorkbookMetadata): Do
   const tables = Object.fromEntries(
     Object.entries(document.tables).map(([id, table]) => [id, { ...table, rows: table.rows.map((row) => ({ ...row, cells: Object.fromEntries(Object.entries(row.cells).map(([column, cell]) => {
       const reason = pins.get(`${id}\n${row.key}\n${column}`);
-      return [column, reason === undefined || typeof cell === 'string' ? cell : { ...cell, pinned: true as const, ...(reason === '' ? {} : { reason }) }];
+      const declared = declaredValue(cell);
+      return [column, reason === undefined || declared === null ? cell : { ...declared, pinned: true as const, ...(reason === '' ? {} : { reason }) }];
     })) })) }]),
   );
   const { waivers, texts, prior, side } = metadata.others;

@@ -55,3 +55,8 @@ export function carriedTable(form: TableTemplate, data: TableData): TableData {
   const carried = new Set(form.columns.filter((column) => column.isCarried).map(({ key }) => key));
   return { rows: data.rows.map((row) => ({ ...row, cells: Object.fromEntries(Object.entries(row.cells).filter(([column]) => carried.has(column))) })) };
 }
+
+/** The form's own name, without what documents fill in: 项目自评表. */
+export function formTitle(form: TableTemplate): string {
+  return form.title.replace(/\{[^{}]*\}/gu, '');
+}

@@ -6,12 +6,13 @@ import exceljs, { type Cell, type Workbook, type Worksheet } from 'exceljs';
 import type { Document } from '../../../shared/document/document.ts';
 import { A1Compiler } from '../../../shared/formula/a1.ts';
 import type { Engine } from '../../../shared/formula/engine.ts';
-import type { LayoutCell, LayoutLine } from '../../../shared/report/layout.ts';
+import { cellText, type LayoutCell, type LayoutLine } from '../../../shared/report/layout.ts';
+import { namedEvaluations } from '../../import/evaluations/build-evaluations.ts';
 import { METADATA_SHEET, metadataLines } from '../../import/workbook-metadata.ts';
 import { writeExtraSheets } from './write-extra-sheets.ts';
-import { notesOf, placeTables, type PlacedTable } from './place-tables.ts';
+import { notesOf, placeTables, type PlacedTable, type PlacedTables } from './place-tables.ts';
 import { alignmentOf, BODY_FONT, BORDERS, columnWidth, LEAST_HEIGHT, rowHeight, setUpPages, TITLE_FONT, TOTAL_FONT } from './sheet-looks.ts';
-import { type FigureOptions, writeAmount } from './write-amount.ts';
+import { type FigureOptions, writeValue } from './write-amount.ts';
 
 export interface ExportTablesOptions {
   /** Formula cells are locked, inputs can be typed into. No password: it guards against slips, not against people. */
@@ -39,7 +40,7 @@ export async function exportTables(engine: Engine, options: ExportTablesOptions 
   for (const table of placed.tables) sheets.set(table.sheet, [...(sheets.get(table.sheet) ?? []), table]);
   for (const [name, tables] of sheets) await writeSheet(workbook, engine, name, tables, figures);
   writeExtraSheets(workbook, engine.document.extraSheets ?? []);
-  if (options.plain !== true) writeMetadata(workbook, engine);
+  if (options.plain !== true) writeMetadata(workbook, engine, placed);
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 
@@ -112,12 +113,12 @@ function widthOver(widths: readonly number[], first: number, count: number): num
 
 function writeLine(sheet: Worksheet, row: number, line: LayoutLine, engine: Engine, { widths }: PlacedTable, figures: FigureOptions): void {
   for (const cell of line.cells) {
-    const target = writeText(sheet, row, cell, false);
-    if (cell.ref !== null) writeAmount(target, cell.ref, engine, figures);
+    const target = writeText(sheet, row, cell, cell.kind === 'heading' || cell.kind === 'side');
+    if (cell.ref !== null) writeValue(target, cell.ref, cell.format, engine, figures);
   }
   const printed = sheet.getRow(row);
-  const texts = line.cells.filter((cell) => cell.kind === 'name' || cell.kind === 'code');
-  printed.height = Math.max(LEAST_HEIGHT, ...texts.map((cell) => rowHeight(cell.text, widthOver(widths, cell.column, cell.colSpan) - cell.indent * INDENT)));
+  const texts = line.cells.filter((cell) => cell.kind !== 'amount' && cell.kind !== 'side').map((cell) => ({ ...cell, text: cell.kind === 'text' && cell.ref !== null ? cellText(engine.value(cell.ref), 0) : cell.text }));
+  printed.height = Math.max(LEAST_HEIGHT, ...texts.map((cell) => rowHeight(cell.text, widthOver(widths, cell.column, cell.colSpan) - cell.indent * INDENT) / cell.rowSpan));
   printed.hidden = line.isHidden;
 }
 
@@ -135,9 +136,10 @@ function writeNotes(sheet: Worksheet, { layout, widths, bodyRow }: PlacedTable):
 }
 
 /** A very hidden sheet: what a printed form does not say, so that import of an export is the identity. */
-function writeMetadata(workbook: Workbook, engine: Engine): void {
+function writeMetadata(workbook: Workbook, engine: Engine, { tables }: PlacedTables): void {
+  const printed = (id: string): readonly string[] => tables.filter(({ layout }) => layout.table.id === id).flatMap(({ layout }) => layout.lines.flatMap(({ rows }) => rows.flatMap((row) => row ?? [])));
   const sheet = workbook.addWorksheet(METADATA_SHEET, { state: 'veryHidden' });
-  for (const line of metadataLines(engine.document, sideTables(engine))) sheet.addRow([...line]);
+  for (const line of metadataLines(engine.document, sideTables(engine), namedEvaluations(engine.document, printed))) sheet.addRow([...line]);
 }
 
 /** Side sheets are no part of what is published; what was typed into them goes along unseen. */

@@ -4,11 +4,15 @@ import { amountText, type Decimal, decimal, plainAmount } from '../../../shared/
 import type { CellRef, DeclaredValue } from '../../../shared/document/document.ts';
 import { type A1Compiler, standingDeclaration } from '../../../shared/formula/a1.ts';
 import { ERROR_TEXTS } from '../../../shared/formula/a1-piece.ts';
+import type { AmountFormat } from '../../../shared/template/template.ts';
 import type { Engine } from '../../../shared/formula/engine.ts';
 import { CellError, isAmount, type Value } from '../../../shared/formula/value.ts';
 import { extraFigure } from './extra-columns.ts';
 import { FED_BY_LONG_NOTE, hasLongNumber, isLong, LONG_AMOUNT_NOTE, readsLong } from './long-amounts.ts';
 import { DECLARED_FILL, numberFormat } from './sheet-looks.ts';
+
+/** A rate is kept as the number before its sign, as it is everywhere else. */
+const NUMBER_FORMATS: Readonly<Record<AmountFormat, (decimals: number) => string>> = { amount: numberFormat, percent: () => '0.00"%"', score: () => 'General' };
 
 export interface FigureOptions {
   /** Null where figures only are wanted: no formulas, no marks. */
@@ -16,8 +20,8 @@ export interface FigureOptions {
   readonly isProtected: boolean;
 }
 
-export function writeAmount(target: Cell, ref: CellRef, engine: Engine, { formulas, isProtected }: FigureOptions): void {
-  target.numFmt = numberFormat(engine.document.decimals);
+export function writeValue(target: Cell, ref: CellRef, format: AmountFormat, engine: Engine, { formulas, isProtected }: FigureOptions): void {
+  target.numFmt = NUMBER_FORMATS[format](engine.document.decimals);
   const isFormula = engine.formula(ref) !== null;
   if (isProtected && !isFormula) target.protection = { locked: false };
   const extra = extraFigure(engine.document, ref);
