@@ -19,7 +19,7 @@ export function query(engine: Engine, expression: Expression, scope: Scope = NO_
   const operands: (readonly number[])[] = [];
   for (const reference of references(expression)) {
     const source = reference.prior ? engine.priorEngine() : engine;
-    const found = source?.space.cells({ ...reference, prior: false }, scope) ?? null;
+    const found = source?.space.cells(thisYears(reference), scope) ?? null;
     if (source === null || found === null) {
       operands.push([values.length]);
       values.push(missing(reference));
@@ -30,7 +30,28 @@ export function query(engine: Engine, expression: Expression, scope: Scope = NO_
     values.push(...refs.map((ref) => source.value(ref)));
     if (!reference.prior) cells.push(...refs);
   }
-  return { value: compile(expression)(values, operands), cells };
+  return { value: compiled(expression)(values, operands), cells };
+}
+
+/** Formulas of texts are asked again after every edit: what is made of one is kept with it. */
+const programs = new WeakMap<Expression, ReturnType<typeof compile>>();
+
+function compiled(expression: Expression): ReturnType<typeof compile> {
+  const known = programs.get(expression);
+  if (known !== undefined) return known;
+  const program = compile(expression);
+  programs.set(expression, program);
+  return program;
+}
+
+const twins = new WeakMap<Reference, Reference>();
+
+/** The reference as last year's own tables understand it. */
+function thisYears(reference: Reference): Reference {
+  if (!reference.prior) return reference;
+  const known = twins.get(reference) ?? { ...reference, prior: false };
+  twins.set(reference, known);
+  return known;
 }
 
 function missing(reference: Reference): CellError {
