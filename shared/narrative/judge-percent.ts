@@ -31,7 +31,7 @@ export function judgeShare(claim: Extract<Claim, { kind: 'share' }>, context: Cl
 /** “完成年初预算的111.00%”, “预算执行率77.48%”. */
 export function judgeCompletion(claim: Extract<Claim, { kind: 'completion' }>, context: ClaimContext): readonly Verdict[] {
   const { actual } = claim;
-  const budget = pickBudget(claim.budgets, claim.base) ?? (claim.isRate ? (claim.budgets.at(-1) ?? null) : tableBudget(claim));
+  const budget = pickBudget(claim.budgets, claim.base) ?? (claim.isRate ? (claim.budgets.at(-1) ?? null) : claim.budgets.length > 0 ? null : tableBudget(claim));
   if (actual === null) return [];
   const cells = cellsOf(claim.subject?.actual);
   const only = claim.budgets.at(-1);
