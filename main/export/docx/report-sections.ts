@@ -9,7 +9,7 @@ import type { FigureBlock, HeadingLevel, ReportBlock, ReportOutline, ReportPart,
 import { type Margins, PAGE, PAGE_NUMBER } from '../../../shared/report/print-style.ts';
 import { millimetres } from './measures.ts';
 import { STYLES } from './style-sheet.ts';
-import { tableTitle, wordTable } from './table-block.ts';
+import { tableTitle, wordTables } from './table-block.ts';
 import type { FittedTable } from './table-fit.ts';
 import { wordText } from './word-text.ts';
 
@@ -95,7 +95,7 @@ function partSections(part: ReportPart, prepared: Prepared): readonly ISectionOp
 
 function tableSection(block: TableBlock, prepared: Prepared): ISectionOptions {
   const { table } = block;
-  return section([tableTitle(table), wordTable(table, prepared.fitted(block).fit), endParagraph()], table.orientation, PAGE.tableMargins);
+  return section([tableTitle(table), ...wordTables(table, prepared.fitted(block)), endParagraph()], table.orientation, PAGE.tableMargins);
 }
 
 function blockContent(block: Exclude<ReportBlock, TableBlock>, prepared: Prepared): readonly Content[] {

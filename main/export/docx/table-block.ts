@@ -7,6 +7,7 @@ import { type PrintedCell, type PrintedTable, wholeLines } from '../../../shared
 import type { Fit } from '../typst/fit-columns.ts';
 import { twips } from './measures.ts';
 import { STYLES, tableTextStyle } from './style-sheet.ts';
+import type { FittedTable } from './table-fit.ts';
 import { element, FinishedBlock, textElement } from './word-xml.ts';
 import { wordLines, wordText } from './word-text.ts';
 
@@ -21,9 +22,42 @@ export function tableTitle(table: PrintedTable): Paragraph {
   return new Paragraph({ style: STYLES.tableTitle, children: [new TextRun(wordText(table.title))] });
 }
 
-export function wordTable(table: PrintedTable, fit: Fit): FinishedBlock {
+/**
+ * The table, or several: Word repeats only the first rows of a table, so that one of several pages, whose blocks have headings of
+ * their own, goes on in another table from each of those.
+ */
+export function wordTables(table: PrintedTable, { fit, pages }: FittedTable): readonly (FinishedBlock | Paragraph)[] {
   const rows = new TableRows(fit);
-  const lines = rows.spannedRows(wholeLines(table), false);
+  const lines = wholeLines(table);
+  const stretches = pages > 1 ? stretchesOf(lines) : [{ headings: [], lines }];
+  return stretches.flatMap(({ headings, lines: below }, at) => {
+    const first = at === 0 ? [...rows.captionRows(table), ...rows.spannedRows(table.header, true)] : [];
+    const last = at === stretches.length - 1 ? rows.notesRow(table.notes) : [];
+    const block = tableOf(fit, [...first, ...rows.spannedRows(headings, true), ...rows.spannedRows(below, false), ...last]);
+    // Without a paragraph between them Word takes both for one table.
+    return at === 0 ? [block] : [new Paragraph({ style: STYLES.tableEnd }), block];
+  });
+}
+
+interface Stretch {
+  readonly headings: readonly (readonly PrintedCell[])[];
+  readonly lines: readonly (readonly PrintedCell[])[];
+}
+
+/** Lines parted where headings begin over which no cell from above reaches. The first stretch goes on from the form's own heading. */
+function stretchesOf(lines: readonly (readonly PrintedCell[])[]): readonly Stretch[] {
+  const isHeading = (at: number): boolean => lines[at]?.every((cell) => cell.kind === 'heading') === true;
+  const isReached = (at: number): boolean => lines.slice(0, at).some((cells, from) => cells.some((cell) => from + cell.rowSpan > at));
+  const starts = [0, ...lines.flatMap((_cells, at) => (at > 0 && isHeading(at) && !isHeading(at - 1) && !isReached(at) ? [at] : []))];
+  return starts.map((start, index): Stretch => {
+    const own = lines.slice(start, starts[index + 1]);
+    const body = start === 0 ? 0 : own.findIndex((_cells, at) => !isHeading(start + at));
+    const headings = body < 0 ? own.length : body;
+    return { headings: own.slice(0, headings), lines: own.slice(headings) };
+  });
+}
+
+function tableOf(fit: Fit, rows: readonly IXmlableObject[]): FinishedBlock {
   return new FinishedBlock(element('tbl', {}, [
     element('tblPr', {}, [
       element('tblStyle', { val: STYLES.table }),
@@ -32,7 +66,7 @@ export function wordTable(table: PrintedTable, fit: Fit): FinishedBlock {
       element('tblCellMar', {}, margins({ top: fit.above, bottom: fit.above }, fit.aside)),
     ]),
     element('tblGrid', {}, fit.columns.map((width) => element('gridCol', { w: twips(width) }))),
-    ...rows.captionRows(table), ...rows.spannedRows(table.header, true), ...lines, ...rows.notesRow(table.notes),
+    ...rows,
   ]));
 }
 

@@ -11,6 +11,7 @@ import { narrativeBlocks } from '../../../../shared/report/narrative-blocks.ts';
 import { outlineReport, type ReportBlock, type ReportOutline } from '../../../../shared/report/outline.ts';
 import { type PrintedTable, wholeLines } from '../../../../shared/report/printed-table.ts';
 import { newDocument } from '../../../../shared/template/new-document.ts';
+import { sampleWithEvaluations, withFilled } from '../../../fixtures/evaluation-document.ts';
 import { consistentDocument, HENAN, sampleDocument } from '../../../fixtures/sample-document.ts';
 import { templateFiles, templates } from '../../import/import-fixtures.ts';
 import { pageTexts } from '../typst/pdf-reading.ts';
@@ -54,6 +55,7 @@ function blockTexts(block: ReportBlock): readonly string[] {
 const outlines: readonly (readonly [string, ReportOutline])[] = [
   ['the published sample', outlineOf(sampleDocument())],
   ['a department with figures everywhere', outlineOf(consistentDocument())],
+  ['a department that evaluates itself', outlineReport(new Engine(HENAN, sampleWithEvaluations()))],
   ...templates.map((template) => [`an empty document of ${template.id}`, outlineReport(new Engine(template, newDocument(template, { department: '' })))] as const),
 ];
 
@@ -194,6 +196,15 @@ describe.skipIf(withoutWriter)('what strains the pages', () => {
     const words = pages.join(' ').split(/\s+/u);
     const figures = tablesOf(outline).flatMap((table) => (table.id === 'T03' ? table.lines.flat().filter((cell) => cell.kind === 'amount' && cell.text !== '').map((cell) => cell.text) : []));
     for (const figure of new Set(figures)) expect(words.filter((word) => word === figure).length, figure).toBe(figures.filter((other) => other === figure).length);
+  });
+
+  it('has the headings of the indicators on every page of a long self-evaluation', async () => {
+    const rows = Array.from({ length: 90 }, (_none, at): RowData => ({ key: `甲${at}`, name: `指标甲${at}`, group: at < 80 ? '产出指标' : '效益指标', cells: { 二级指标: { text: '数量指标' }, 偏差原因: { text: '情况说明'.repeat(5) } } }));
+    const outline = outlineReport(new Engine(HENAN, withFilled(newDocument(HENAN, { department: '某局' }), 'E01', [['项目名称', '内容', '长项目']], rows)));
+    const pages = pageTexts(officePdf(await renderDocx(outline))).filter((text) => text.includes('指标甲'));
+    expect(pages.length).toBeGreaterThan(2);
+    for (const page of pages) expect(squeezed(page)).toContain('三级指标');
+    for (const { name } of rows) expect(squeezed(pages.join('\n'))).toContain(name);
   });
 
   it('leaves no page empty where there is nothing to say, and breaks none for 200 units', async () => {
