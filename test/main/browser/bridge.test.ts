@@ -55,9 +55,11 @@ describe('the bridge', () => {
     expect(await bridge.call('recent.list', {})).toMatchObject([{ path, name: '决算.mingzhang', department: '测试单位', year: 2022 }]);
     await bridge.call('recent.forget', { path });
     expect(await bridge.call('recent.list', {})).toEqual([]);
-    expect(await bridge.call('settings.read', {})).toEqual({ enterMoves: 'down', zoom: 100, theme: 'system' });
-    await bridge.call('settings.write', { enterMoves: 'right', zoom: 120, theme: 'dark' });
-    expect(await bridge.call('settings.read', {})).toEqual({ enterMoves: 'right', zoom: 120, theme: 'dark' });
+    const exports = { archival: false, oneSheet: false, plain: false, protect: false, styles: '' };
+    expect(await bridge.call('settings.read', {})).toEqual({ enterMoves: 'down', zoom: 100, theme: 'system', exports });
+    const changed = { enterMoves: 'right', zoom: 120, theme: 'dark', exports: { ...exports, plain: true } } as const;
+    await bridge.call('settings.write', changed);
+    expect(await bridge.call('settings.read', {})).toEqual(changed);
   });
 
   it('lists folders for the chooser in the page', async () => {
