@@ -1,5 +1,5 @@
 /** The rules of the document's set, to be searched and read one by one: what each checks, how strictly, and what it came to here. */
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { SEVERITY_WORDS } from '../../shared/check/describe.ts';
 import { findRules, type RulePage, rulePages } from '../../shared/report/rule-page.ts';
 import type { EditorState } from '../state/editor-state.ts';
@@ -9,6 +9,8 @@ export function RulesDialog({ state, rule }: { readonly state: EditorState; read
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState(rule);
   const pages = useMemo(() => rulePages(state.workspace.engine, state.audit.rules), [state]);
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' }), []);
   const found = findRules(pages, search);
   const page = found.find(({ id }) => id === chosen) ?? found[0];
   return (
@@ -17,7 +19,7 @@ export function RulesDialog({ state, rule }: { readonly state: EditorState; read
         <h3>校验规则（{state.workspace.template.name}）</h3>
         <label className="field">查找 <input type="text" value={search} placeholder="规则号、表名、科目或词，如 A17、三公、结转" onChange={(event) => setSearch(event.target.value)} /></label>
         <div className="rule-pages">
-          <ul className="scroll" aria-label="规则">
+          <ul ref={list} className="scroll" aria-label="规则">
             {found.map((one) => <li key={one.id}><button type="button" aria-current={one === page} onClick={() => setChosen(one.id)}><b>{one.id}</b><span>{one.says}</span><small>{stateWords(one)}</small></button></li>)}
           </ul>
           {page === undefined ? <p className="empty">没有符合的规则，请换一个词。</p> : <Page page={page} />}

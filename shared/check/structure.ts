@@ -1,5 +1,5 @@
 /** Checks that are not arithmetic: 科目 codes and their tree, the deepest level, negative amounts, parts left blank. Named in rules as `test`. */
-import { amountText } from '../amount/amount.ts';
+import { amountText, type Decimal } from '../amount/amount.ts';
 import type { CellRef } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
 import type { CheckState } from '../formula/judge.ts';
@@ -37,7 +37,7 @@ export type NamedTest =
 const TESTS: Readonly<Record<string, NamedTest>> = {
   'subject-codes': { by: 'row', look: subjectCode },
   'deepest-level': { by: 'row', look: deepestLevel },
-  'negative-amounts': { by: 'row', look: negativeAmounts },
+  'doubtful-amounts': { by: 'row', look: doubtfulAmounts },
   'blank-parts': { by: 'table', look: blankParts },
 };
 
@@ -110,7 +110,7 @@ function deepestLevel(engine: Engine, region: Region, position: number): Look {
   return { looked: true, failures: [verdict(row.key, message, rowCells(region, row), row.code)] };
 }
 
-function negativeAmounts(engine: Engine, region: Region, position: number): Look {
+function doubtfulAmounts(engine: Engine, region: Region, position: number): Look {
   const row = region.shape.rows[position];
   if (row === undefined) return NOTHING;
   let looked = false;
@@ -119,10 +119,17 @@ function negativeAmounts(engine: Engine, region: Region, position: number): Look
     const value = engine.value(ref);
     if (!isAmount(value)) continue;
     looked = true;
-    if (value.isNegative() && !value.isZero()) failures.push(verdict(`${ref.row},${ref.column}`, `${placeLabel(region, ref)} 为负数 ${value.toFixed(engine.document.decimals)}，请核实`, [ref], amountText(value)));
+    const doubt = doubtOf(value, engine.document.decimals, region, ref);
+    if (doubt !== null) failures.push(verdict(`${ref.row},${ref.column}`, `${placeLabel(region, ref)} ${doubt}，请核实`, [ref], amountText(value)));
   }
   if (failures.length > 0) return { looked, failures };
   return looked ? WELL : NOTHING;
+}
+
+function doubtOf(value: Decimal, decimals: number, { shape }: Region, { column }: CellRef): string | null {
+  if (value.isNegative() && !value.isZero()) return `为负数 ${value.toFixed(decimals)}`;
+  const isPercent = shape.template.columns.find(({ key }) => key === column)?.format === 'percent';
+  return isPercent && value.gt(100) ? `为 ${value.toFixed(2)}%，超过 100%` : null;
 }
 
 /** A total with a figure whose parts are blank: 0.00 belongs there. Parts are the cells of the total's own formula. */
@@ -140,7 +147,9 @@ function blankParts(engine: Engine, region: Region): Look {
 
 /** 预算数 and 决算数 of one item are one thing to fill in. */
 function collectBlank(blank: Map<string, CellRef[]>, part: CellRef, region: Region): void {
-  const title = region.shape.template.columns.find((column) => column.key === part.column)?.title ?? part.column;
+  const column = region.shape.template.columns.find(({ key }) => key === part.column);
+  // The form may set 预算数 beside 决算数 below each item, or the items below each of the two.
+  const title = column?.path.findLast((heading) => !/[预决]算数$/u.test(heading)) ?? column?.title ?? part.column;
   const cells = blank.get(title) ?? [];
   if (!cells.some((cell) => cell.row === part.row && cell.column === part.column)) blank.set(title, [...cells, part]);
 }

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { review } from '../../../shared/check/finding.ts';
 import { Engine } from '../../../shared/formula/engine.ts';
 import { departmentYear } from '../../fixtures/department-year.ts';
-import { HENAN, printedAsRounded, printedSample, sampleDocument } from '../../fixtures/sample-document.ts';
+import { shanghaiYear } from '../../fixtures/shanghai-year.ts';
+import { HENAN, printedAsRounded, printedSample, sampleDocument, SHANGHAI } from '../../fixtures/sample-document.ts';
 
 const extent = fc.record({ classes: fc.integer({ min: 1, max: 4 }), itemsPerClass: fc.integer({ min: 1, max: 2 }) });
 
@@ -30,6 +31,18 @@ test('honestly rounded figures give 尾差 at most, never an error or a warning'
   );
   expect(tails, 'the documents are rounded hard enough to be a test').toBeGreaterThan(2000);
 }, 300_000);
+
+test('the same in the forms of 上海', () => {
+  fc.assert(
+    fc.property(fc.nat(2_000_000_000), extent, (seed, size) => {
+      const exact = shanghaiYear(seed, size);
+      expect(review(new Engine(SHANGHAI, exact)).findings).toEqual([]);
+      const { findings } = review(new Engine(SHANGHAI, printedAsRounded(exact, SHANGHAI)));
+      expect(findings.filter((finding) => !finding.isTail || finding.severity !== 'info').map(({ message }) => message)).toEqual([]);
+    }),
+    { numRuns: 60, seed: 3 },
+  );
+}, 120_000);
 
 test('the real sample has one error and one 尾差, both known', () => {
   for (const document of [sampleDocument(), printedSample()]) {

@@ -11,7 +11,8 @@ import { Engine } from '../../../shared/formula/engine.ts';
 import { isAmount } from '../../../shared/formula/value.ts';
 import { departmentYear, FULL } from '../../fixtures/department-year.ts';
 import { printedFigures } from '../../fixtures/printed-document.ts';
-import { HENAN, sampleDocument } from '../../fixtures/sample-document.ts';
+import { shanghaiYear } from '../../fixtures/shanghai-year.ts';
+import { HENAN, sampleDocument, SHANGHAI } from '../../fixtures/sample-document.ts';
 
 const extent = fc.record({ classes: fc.integer({ min: 1, max: 6 }), itemsPerClass: fc.integer({ min: 1, max: 3 }) });
 
@@ -21,8 +22,8 @@ function exactYear(seed: number, size: { readonly classes: number; readonly item
 }
 
 /** Carries the plan out and holds it to its promises; answers how many figures left plain rounding. */
-function carriedOut(document: Document): number {
-  const engine = new Engine(HENAN, document);
+function carriedOut(document: Document, template = HENAN): number {
+  const engine = new Engine(template, document);
   const plan = tailPlan(engine);
   if (plan.kind === 'none') {
     expect(printedTails(engine)).toBe(0);
@@ -32,7 +33,7 @@ function carriedOut(document: Document): number {
   const before = printedFigures(engine);
   const gesture = composeGesture(engine, '消除尾差', '', plan.steps.map(({ ref, content }) => setCell(document, ref, content)));
   const after = applyEdits(document, gesture.edits);
-  const printed = new Engine(HENAN, after);
+  const printed = new Engine(template, after);
   expect(printedTails(printed)).toBe(0);
   expect(review(printed).findings).toEqual([]);
   for (const { amount, ...ref } of before) {
@@ -51,15 +52,19 @@ test('in departments of every size, across, down and between the tables', () => 
     fc.property(fc.nat(2_000_000_000), extent, (seed, size) => {
       adjusted += carriedOut(exactYear(seed, size));
     }),
-    { numRuns: 60, seed: 21 },
+    { numRuns: 30, seed: 21 },
   );
-  expect(adjusted).toBeGreaterThan(100);
+  expect(adjusted).toBeGreaterThan(50);
 }, 120_000);
 
 test('in the full forms', () => {
   const document = exactYear(20_221_231, FULL);
   expect(printedTails(new Engine(HENAN, document))).toBeGreaterThan(200);
   expect(carriedOut(document)).toBeGreaterThan(50);
+}, 60_000);
+
+test('in the forms of 上海', () => {
+  for (const seed of [1, 2, 3, 4]) expect(carriedOut(shanghaiYear(seed, { classes: 5, itemsPerClass: 3 }), SHANGHAI)).toBeGreaterThan(5);
 }, 60_000);
 
 test('a figure that leaves plain rounding says why, and keeps what it was', () => {

@@ -112,7 +112,7 @@ describe('validateTemplate', () => {
   });
 
   it('reports a named test that there is not', () => {
-    const files = edited('national/rules.yaml', 'test: negative-amounts', 'test: negativ-amounts');
-    expect(validateTemplate(files, 'henan-2022', isKnownTest)).toMatchObject([{ file: 'national/rules.yaml', message: '规则 A27：没有名为“negativ-amounts”的检查（test）' }]);
+    const files = edited('national/rules.yaml', 'test: doubtful-amounts', 'test: doubtfull-amounts');
+    expect(validateTemplate(files, 'henan-2022', isKnownTest)).toMatchObject([{ file: 'national/rules.yaml', message: '规则 A27：没有名为“doubtfull-amounts”的检查（test）' }]);
   });
 });
