@@ -3,9 +3,11 @@ import { useState, useSyncExternalStore } from 'react';
 import type { Finding } from '../../shared/check/finding.ts';
 import { TEXT_PART_NAMES } from '../../shared/narrative/report-texts.ts';
 import { unfilled, type WrittenChapter, type WrittenParagraph } from '../../shared/narrative/write.ts';
+import { numberedFigures } from '../../shared/report/narrative-blocks.ts';
 import type { EditorState } from '../state/editor-state.ts';
 import type { TextBoard } from '../state/text-board.ts';
 import { nextAddition, removeParagraph, restoreParagraph, rewriteParagraph } from '../state/text-edits.ts';
+import { ChartFigure } from './chart-figure.tsx';
 import { ParagraphEditor } from './paragraph-editor.tsx';
 import { ParagraphView } from './paragraph-view.tsx';
 
@@ -25,6 +27,7 @@ export function NarrativePage({ state, board, part, wanted }: TextPageProps) {
   const name = TEXT_PART_NAMES[part];
   const own = findings.filter(({ place, waiver }) => place?.part === part && waiver === null);
   const { document } = state.workspace.snapshot();
+  const figures = part === 'narrative' ? numberedFigures(state.workspace.engine, chapters) : [];
   return (
     <section className="narrative" aria-label={name} data-pane="narrative">
       <p className="preview-head" role="status">{left === 0 ? '各处都已填写。' : `还有 ${left} 处待填写。`}数字随各表自动更新，点击可转到它的单元格；指着段落可改写、删去或加一段。</p>
@@ -41,8 +44,10 @@ export function NarrativePage({ state, board, part, wanted }: TextPageProps) {
                 {adding === paragraph.key ? <Addition state={state} anchor={adding} onDone={() => setAdding(null)} /> : null}
               </div>
             ))}
+            {figures.filter(({ role }) => role === chapter.role).map(({ block, number }) => <ChartFigure key={block.id} block={block} number={number} />)}
           </div>
         ))}
+        {figures.filter(({ role }) => role === null).map(({ block, number }) => <ChartFigure key={block.id} block={block} number={number} />)}
       </article>
     </section>
   );

@@ -35,7 +35,7 @@ export const PublicationPage = memo(function PublicationPage({ state, snapshot }
 
 function Item({ state, answer }: { readonly state: EditorState; readonly answer: PublicationAnswer }) {
   const { item, words, cell, table, part } = answer;
-  const look = cell !== null ? () => state.show(cell) : table !== null ? () => state.change({ part: table }) : part === 'narrative' && state.texts !== null ? () => state.change({ part }) : null;
+  const look = cell !== null ? () => state.show(cell) : table !== null ? () => state.change({ part: table }) : part !== null && state.texts !== null ? () => state.change({ part }) : null;
   return (
     <li className={answer.state}>
       <span className="sign" aria-hidden="true">{SIGNS[answer.state]}</span>

@@ -6,7 +6,7 @@ import type { ReportTexts, TextPart } from '../narrative/report-texts.ts';
 import { printedParagraphs, type WrittenChapter } from '../narrative/write.ts';
 import type { Run } from '../narrative/writer.ts';
 import { chartFigures, type PlacedFigure } from './chart-figures.ts';
-import type { PartContent, ReportBlock } from './outline.ts';
+import type { FigureBlock, PartContent, ReportBlock } from './outline.ts';
 
 /** The blocks of those parts that go to paper. */
 export function textContent(engine: Engine, texts: ReportTexts, parts: readonly TextPart[]): PartContent {
@@ -23,6 +23,28 @@ export function narrativeBlocks(chapters: readonly WrittenChapter[], figures: re
   const ofChapters = figures.filter(({ place }) => place.after === 'chapter');
   const roles = new Set(chapters.map((chapter) => chapter.role));
   return [...chapterBlocks(chapters, ofChapters, 'narrative'), ...ofChapters.filter(({ place }) => !roles.has(place.role)).map(({ block }) => block)];
+}
+
+/** A chart of the 情况说明 with the number it bears in the report; `role` is its chapter's, null where there is no such chapter. */
+export interface NumberedFigure {
+  readonly role: string | null;
+  readonly number: number;
+  readonly block: FigureBlock;
+}
+
+/** The charts of the 情况说明 in the order of its chapters, numbered as the report numbers them. */
+export function numberedFigures(engine: Engine, chapters: readonly WrittenChapter[]): readonly NumberedFigure[] {
+  const figures = chartFigures(engine);
+  const { parts } = engine.template.report;
+  const isAfterTables = parts.findIndex(({ holds }) => holds === 'tables') < parts.findIndex(({ holds }) => holds === 'narrative');
+  const before = isAfterTables ? figures.filter(({ place }) => place.after === 'table').length : 0;
+  const roles = [...new Set(chapters.map((chapter) => chapter.role))];
+  const ofChapters = figures.filter(({ place }) => place.after === 'chapter');
+  const placed = [
+    ...roles.flatMap((role) => ofChapters.filter(({ place }) => place.role === role).map(({ block }) => ({ role, block }))),
+    ...ofChapters.filter(({ place }) => !roles.includes(place.role)).map(({ block }) => ({ role: null, block })),
+  ];
+  return placed.map((figure, at) => ({ ...figure, number: before + at + 1 }));
 }
 
 function chapterBlocks(chapters: readonly WrittenChapter[], figures: readonly PlacedFigure[], part: TextPart): readonly ReportBlock[] {

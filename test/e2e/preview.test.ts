@@ -1,4 +1,4 @@
-/** The preview: follows edits, leads to cells and back, keeps its place and size; and what comes out of it on paper. */
+/** The preview: follows edits, leads to cells and back, keeps its place and size; charts; and what comes out of it all on paper. */
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -82,6 +82,21 @@ describe.skipIf(missing !== null)('the preview', () => {
     await figure.nth(place).click();
     await page.getByRole('region', { name: '公开05表' }).waitFor();
     expect(await sample.where()).toMatch(/公开05表.*2060302.*基本支出/u);
+  });
+
+  it('draws the charts beside their chapters, and anew when a figure changes', async () => {
+    const { page } = sample;
+    const parts = page.getByRole('navigation', { name: '报告的各部分' });
+    const labels = async () => (await page.getByRole('figure').filter({ hasText: '支出决算结构' }).first().locator('svg text').allTextContents()).join(' ');
+    await parts.getByRole('button', { name: '情况说明' }).click();
+    await expect.poll(labels).toContain('1,236.14万元，83.45%');
+    await sample.table('公开03表');
+    await sample.cell('2060302', 3).click();
+    await page.keyboard.type('888.88');
+    await page.keyboard.press('Enter');
+    await parts.getByRole('button', { name: '情况说明' }).click();
+    await expect.poll(labels).toMatch(/基本支出 [\d,]+\.\d\d万元/u);
+    expect(await labels()).not.toContain('83.45%');
   });
 
   it('goes to a page by its number, and is as large as is chosen', async () => {

@@ -7,7 +7,7 @@ import { loadNarrative } from '../../../shared/narrative/load-narrative.ts';
 import { writeNarrative } from '../../../shared/narrative/write.ts';
 import { type Chart, chartInWords } from '../../../shared/report/chart.ts';
 import { chartFigures } from '../../../shared/report/chart-figures.ts';
-import { narrativeBlocks } from '../../../shared/report/narrative-blocks.ts';
+import { narrativeBlocks, numberedFigures } from '../../../shared/report/narrative-blocks.ts';
 import { outlineReport } from '../../../shared/report/outline.ts';
 import { loadTemplate } from '../../../shared/template/load.ts';
 import { newDocument } from '../../../shared/template/new-document.ts';
@@ -114,6 +114,8 @@ describe('charts in the report', () => {
       '图1 安阳市北关区工业和信息化局2022年（单位：万元）', '图2 2022年度收入、支出决算情况（单位：万元）', '图3 2022年度收入决算结构（单位：万元）',
       '图4 2022年度支出决算结构（单位：万元）', '图5 2022年度一般公共预算财政拨款支出决算结构（单位：万元）',
     ]);
+    const shown = numberedFigures(engine, writeNarrative(engine, text)).map(({ block, number }) => `图${number} ${block.caption}`);
+    expect(shown).toEqual(all.flatMap((block) => (block.kind === 'figure' ? [block.caption] : [])).slice(1));
     const at = (id: string): number => all.findIndex((block) => block.kind === 'figure' && block.id === id);
     expect(all[at('chart-附图') - 1]).toMatchObject({ kind: 'table', id: 'T02' });
     expect(all.slice(0, at('chart-支出结构')).findLast((block) => block.kind === 'heading')).toMatchObject({ title: expect.stringContaining('支出决算情况说明') });
