@@ -1,5 +1,5 @@
 /** The menu in the page, where the host has no native one: the same items, words and shortcuts. */
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { MENU, type MenuCommand, type MenuItem, type MenuSection } from '../../shared/menu.ts';
 import type { Desk } from '../state/desk.ts';
 import type { DeskView } from '../state/desk-view.ts';
@@ -21,28 +21,28 @@ export function MenuBar({ desk, view }: MenuBarProps) {
     window.addEventListener('pointerdown', leave);
     return () => window.removeEventListener('pointerdown', leave);
   }, [open]);
+  useMenuKey(bar);
   const turn = (by: number): void => {
-    const next = ((open ?? 0) + by + MENU.length) % MENU.length;
+    const titles = [...(bar.current?.querySelectorAll<HTMLElement>('.menu-title') ?? [])];
+    const at = open ?? titles.indexOf(document.activeElement as HTMLElement);
+    const next = (at + by + MENU.length) % MENU.length;
     if (open !== null) setOpen(next);
-    bar.current?.querySelectorAll<HTMLElement>('.menu-title')[next]?.focus();
+    titles[next]?.focus();
+  };
+  const step = (by: 1 | -1, title: EventTarget): void => {
+    if (open === null && title instanceof HTMLElement) title.click();
+    else stepItems(bar.current?.querySelector('.menu-items') ?? null, by);
+  };
+  const leave = (): void => {
+    if (open === null) view.editor?.focusGrid();
+    setOpen(null);
   };
   const press = (event: KeyboardEvent): void => {
-    switch (event.key) {
-      case 'Escape':
-        setOpen(null);
-        break;
-      case 'ArrowLeft':
-      case 'ArrowRight':
-        turn(event.key === 'ArrowLeft' ? -1 : 1);
-        break;
-      case 'ArrowDown':
-      case 'ArrowUp':
-        stepItems(bar.current?.querySelector('.menu-items') ?? null, event.key === 'ArrowUp' ? -1 : 1);
-        break;
-      default:
-        return;
-    }
+    const keys: Readonly<Record<string, () => void>> = { Escape: leave, ArrowLeft: () => turn(-1), ArrowRight: () => turn(1), ArrowDown: () => step(1, event.target), ArrowUp: () => step(-1, event.target) };
+    const act = keys[event.key];
+    if (act === undefined) return;
     event.preventDefault();
+    act();
   };
   return (
     <div ref={bar} className="menu-bar" role="menubar" aria-label="菜单" tabIndex={-1} onKeyDown={press}>
@@ -56,6 +56,19 @@ export function MenuBar({ desk, view }: MenuBarProps) {
       ))}
     </div>
   );
+}
+
+/** F10 goes to the menu bar, as in office programs. */
+function useMenuKey(bar: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const enter = (event: globalThis.KeyboardEvent): void => {
+      if (event.key !== 'F10' || event.shiftKey || document.querySelector('dialog[open]') !== null) return;
+      event.preventDefault();
+      bar.current?.querySelector<HTMLElement>('.menu-title')?.focus();
+    };
+    window.addEventListener('keydown', enter);
+    return () => window.removeEventListener('keydown', enter);
+  }, [bar]);
 }
 
 /** The focus goes to the next item that can be chosen. */

@@ -62,3 +62,8 @@ function nameWidth(layout: TableLayout, at: number): number {
 function textWidth(text: string): number {
   return [...text].reduce((sum, character) => sum + (character.charCodeAt(0) < 256 ? 7 : 13), 0);
 }
+
+/** Widths by column, as AG Grid is told them. */
+export function widthsOf(definitions: ReturnType<typeof gridColumns>): { key: string; newWidth: number }[] {
+  return definitions.flatMap((one) => ('children' in one ? widthsOf(one.children) : [{ key: one.colId ?? '', newWidth: one.width ?? 100 }]));
+}

@@ -68,4 +68,6 @@ export const GRID_KEYS: readonly (readonly [keys: string, meaning: string])[] = 
   ['Shift+空格 / Ctrl+空格', '选中整行 / 整列'],
   ['Alt+Enter', '折叠或展开下级科目'],
   ['F6', '在表格、面板和列表之间切换'],
+  ['F10', '到菜单栏；方向键选择，Esc 关闭'],
+  ['Shift+F10', '打开单元格的右键菜单'],
 ];

@@ -13,7 +13,7 @@ import { CellEditor, type EditorMode } from './cell-editor.ts';
 import { lookOf } from './cell-look.ts';
 import { Canvas } from './cell-painter.ts';
 import { GridClipboard } from './grid-clipboard.ts';
-import { gridColumns } from './grid-columns.ts';
+import { gridColumns, widthsOf } from './grid-columns.ts';
 import { gridAction, type GridAction } from './grid-keys.ts';
 import { GRID_MODULES, gridBasics, gridTheme, rowHeight } from './grid-modules.ts';
 import { GridPointer } from './grid-pointer.ts';
@@ -59,9 +59,11 @@ export class GridView {
     }, { modules: GRID_MODULES });
     this.pointer = new GridPointer(element, this.pointing());
     field.addEventListener('keydown', this.key);
+    field.addEventListener('contextmenu', this.menuAtCell);
     this.stops = [
       sheet.subscribe(() => this.selected()), state.workspace.onRepaint((repaint) => this.repaint(repaint)), state.subscribe(() => this.changed()), state.onFlash((ref) => this.flash(ref)), state.onSettle(() => this.editor.settle()),
       () => field.removeEventListener('keydown', this.key),
+      () => field.removeEventListener('contextmenu', this.menuAtCell),
     ];
     state.focusGrid = () => this.editor.focus();
     this.editor.moved();
@@ -163,6 +165,15 @@ export class GridView {
     if (action === null || staysInText(action, this.editor.mode)) return;
     event.preventDefault();
     this.act(action);
+  };
+
+  /** The keyboard's context menu comes to the field; what is being typed has the system's own. */
+  private readonly menuAtCell = (event: MouseEvent): void => {
+    const place = this.placeOf(this.sheet.selection().active);
+    if (this.editor.mode !== 'idle' || place === null) return;
+    event.preventDefault();
+    const { left, top } = this.element.getBoundingClientRect();
+    this.openMenu(left + place.left + place.width / 2, top + place.top + place.height);
   };
 
   private act(action: GridAction): void {
@@ -285,8 +296,3 @@ function staysInText({ kind }: GridAction, mode: EditorMode): boolean {
   if (mode === 'idle') return false;
   return kind === 'retype' || (mode === 'editing' && ['move', 'home', 'end', 'select-row', 'select-column'].includes(kind));
 }
-
-function widthsOf(definitions: ReturnType<typeof gridColumns>): { key: string; newWidth: number }[] {
-  return definitions.flatMap((one) => ('children' in one ? widthsOf(one.children) : [{ key: one.colId ?? '', newWidth: one.width ?? 100 }]));
-}
-

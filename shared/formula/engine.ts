@@ -11,6 +11,7 @@ import type { Decimal } from '../amount/amount.ts';
 import { hasCell } from '../template/table-shape.ts';
 import { withEvaluations } from '../template/evaluations.ts';
 import type { Template } from '../template/template.ts';
+import { changedCells } from './changed-cells.ts';
 import { type CheckInstance, wireChecks } from './check-wiring.ts';
 import { allowedGap, type CheckResult, type Facts } from './judge.ts';
 import { Judging } from './judging.ts';
@@ -168,17 +169,12 @@ export class Engine {
   }
 
   private restructure(document: Document): Changes {
-    const before = new Map<string, Value>();
-    for (let cell = 0; cell < this.bound.size; cell++) before.set(keyOf(this.bound.refOf(cell)), this.values[cell] ?? null);
+    const before = { space: this.bound, values: this.values };
     const wasJudged = this.judging !== null;
     this.current = document;
     this.bound = new Space(withEvaluations(this.set, document), document);
     this.graph = this.rebuild();
-    const cells: CellRef[] = [];
-    for (let cell = 0; cell < this.bound.size; cell++) {
-      const ref = this.bound.refOf(cell);
-      if (!sameValue(before.get(keyOf(ref)) ?? null, this.values[cell] ?? null)) cells.push(ref);
-    }
+    const cells = changedCells(before, { space: this.bound, values: this.values });
     return { cells, checks: wasJudged ? this.checks().map((_result, at) => at) : [], structural: true };
   }
 
@@ -281,10 +277,6 @@ export class Engine {
     const shapeRow = region.shape.rows[row];
     return shapeRow !== undefined && hasCell(region.shape, shapeRow, ref.column);
   }
-}
-
-function keyOf(ref: CellRef): string {
-  return `${ref.table}\n${ref.row}\n${ref.column}`;
 }
 
 /** Adds to a set; false where it was in it already. */

@@ -164,6 +164,25 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('commands',
     expect(await sample.page.locator('.cell-field').getAttribute('aria-label')).toBe('公开06表 302 商品和服务支出，11.71，公式单元格，有错误，表中所印与公式不同');
   });
 
+  it('has its menus at the keyboard too', async () => {
+    const { page } = sample;
+    await sample.table('公开03表');
+    await sample.cell('2060302', 4).click();
+    await sample.press('Shift+F10');
+    const menu = page.getByRole('menu', { name: '单元格操作' });
+    await menu.waitFor();
+    await sample.press('ArrowDown', 'Escape');
+    await menu.waitFor({ state: 'detached' });
+    await sample.press('ArrowDown');
+    expect(await sample.where()).toContain('2060399');
+    await sample.press('F10', 'ArrowRight', 'ArrowDown', 'ArrowDown');
+    await page.getByRole('menu', { name: '编辑' }).waitFor();
+    await sample.press('ArrowRight');
+    await page.getByRole('menu', { name: '表格' }).waitFor();
+    await sample.press('Escape', 'Escape', 'ArrowUp');
+    expect(await sample.where()).toContain('2060302');
+  });
+
   it('freezes rows above and columns left of the cell, and lets go again', async () => {
     const { page } = sample;
     const freeze = async (): Promise<void> => {
