@@ -10,6 +10,11 @@ export interface MenuBarProps {
   readonly view: DeskView;
 }
 
+/** Where a key leads in the menu bar. */
+const WAYS: ReadonlyMap<string, 'leave' | { readonly isAcross: boolean; readonly by: 1 | -1 }> = new Map([
+  ['Escape', 'leave'], ['ArrowLeft', { isAcross: true, by: -1 }], ['ArrowRight', { isAcross: true, by: 1 }], ['ArrowUp', { isAcross: false, by: -1 }], ['ArrowDown', { isAcross: false, by: 1 }],
+] as const);
+
 export function MenuBar({ desk, view }: MenuBarProps) {
   const [open, setOpen] = useState<number | null>(null);
   const bar = useRef<HTMLDivElement>(null);
@@ -38,11 +43,12 @@ export function MenuBar({ desk, view }: MenuBarProps) {
     setOpen(null);
   };
   const press = (event: KeyboardEvent): void => {
-    const keys: Readonly<Record<string, () => void>> = { Escape: leave, ArrowLeft: () => turn(-1), ArrowRight: () => turn(1), ArrowDown: () => step(1, event.target), ArrowUp: () => step(-1, event.target) };
-    const act = keys[event.key];
-    if (act === undefined) return;
+    const way = WAYS.get(event.key);
+    if (way === undefined) return;
     event.preventDefault();
-    act();
+    if (way === 'leave') leave();
+    else if (way.isAcross) turn(way.by);
+    else step(way.by, event.target);
   };
   return (
     <div ref={bar} className="menu-bar" role="menubar" aria-label="菜单" tabIndex={-1} onKeyDown={press}>
