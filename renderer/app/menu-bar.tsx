@@ -10,10 +10,12 @@ export interface MenuBarProps {
   readonly view: DeskView;
 }
 
+type Way = 'leave' | { readonly isAcross: boolean; readonly by: 1 | -1 };
+
 /** Where a key leads in the menu bar. */
-const WAYS: ReadonlyMap<string, 'leave' | { readonly isAcross: boolean; readonly by: 1 | -1 }> = new Map([
+const WAYS: ReadonlyMap<string, Way> = new Map<string, Way>([
   ['Escape', 'leave'], ['ArrowLeft', { isAcross: true, by: -1 }], ['ArrowRight', { isAcross: true, by: 1 }], ['ArrowUp', { isAcross: false, by: -1 }], ['ArrowDown', { isAcross: false, by: 1 }],
-] as const);
+]);
 
 export function MenuBar({ desk, view }: MenuBarProps) {
   const [open, setOpen] = useState<number | null>(null);
