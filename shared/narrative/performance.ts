@@ -116,7 +116,7 @@ function sums(text: string, from: number, to: number): readonly Verdict[] {
 
 /** “自评项目1个…绩效评级为“优”的项目1个；…“良”的项目0个”: the grades make up the projects. */
 function grades(text: string): readonly Verdict[] {
-  const found = [...text.matchAll(/(?:评级|等级|结果)为“?(?:优秀?|良好?|中|合格|差|不合格)”?的?(?:项目)?(?<value>\d+)个/gu)];
+  const found = [...text.matchAll(/(?:评级|等级|结果)为“?(?:优秀?|良好?|中|合格|差|不合格)”?(?:等次)?的?(?:项目)?(?:有)?(?<value>\d+)个/gu)];
   const [first] = found;
   const whole = first === undefined ? null : [...text.slice(0, first.index).matchAll(/项目(?<value>\d+)个|(?<other>\d+)个项目/gu)].at(-1);
   if (first === undefined || whole === null || whole === undefined || found.length < 2) return [];

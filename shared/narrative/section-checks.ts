@@ -10,6 +10,7 @@ import type { Claim } from './claim.ts';
 import { type Verdict, verdict } from './verdict.ts';
 import { bareName, columnKey, conditionHolds, countFigure, isSameSubject, pathOfRow } from './lexicon.ts';
 import type { NarrativeSection } from './schema.ts';
+import { checkLists } from './section-lists.ts';
 
 /** What a whole-section check looks at. */
 export interface SectionView {
@@ -23,7 +24,7 @@ export interface SectionView {
 export function checkSection(view: SectionView): readonly Verdict[] {
   const missing = missingRows(view);
   // Where items are missing their budgets can't make the whole's.
-  return [...missing, ...shareSum(view), ...(missing.length > 0 ? [] : budgetSum(view)), ...lists(view), ...mentions(view), ...formulas(view), ...parts(view), ...samePurpose(view), ...itemNames(view), ...counts(view), ...tallies(view), ...unbudgeted(view)];
+  return [...missing, ...shareSum(view), ...(missing.length > 0 ? [] : budgetSum(view)), ...checkLists(view), ...mentions(view), ...formulas(view), ...parts(view), ...samePurpose(view), ...itemNames(view), ...counts(view), ...tallies(view), ...unbudgeted(view)];
 }
 
 /** Where a finding on the section as a whole stands. */
@@ -84,67 +85,6 @@ function budgetSum({ definition, claims, engine }: SectionView): readonly Verdic
   return [];
 }
 
-/** “人员经费…，主要包括：基本工资、奖金…” must name exactly the 款 with figures. */
-function lists({ engine, definition, text }: SectionView): readonly Verdict[] {
-  return definition.lists.flatMap((list) => {
-    const region = engine.space.region(list.of);
-    const match = new RegExp(`${list.after}[^；。]*?主要(?:包括|用于)[：:]?(?<names>[^；。]+)`, 'u').exec(text);
-    const names = match?.groups?.['names'];
-    if (region === null || match === null || names === undefined) return [];
-    const rows = region.shape.rows.filter((row) => row.fixed === null && row.code !== null && list.classes.includes(row.code.slice(0, 3)));
-    const [column] = region.shape.template.columns;
-    const start = match.index + match[0].length - names.length;
-    const figureOf = (row: ShapeRow): Decimal | null => {
-      const value = engine.value({ table: region.shape.template.id, row: row.key, column: column?.key ?? '' });
-      return isAmount(value) && !value.isZero() ? value : null;
-    };
-    const refOf = (row: ShapeRow) => ({ table: region.shape.template.id, row: row.key, column: column?.key ?? '' });
-    const named = splitNames(names).map((item) => ({ ...item, row: matchRow(rows, item.name) }));
-    const surplus = named.flatMap((item) => listedWrongly(item, start, list.after, figureOf, refOf));
-    const seen = new Set(named.flatMap((item) => item.row?.key ?? []));
-    const omitted = rows.filter((row) => row.level === '款' && figureOf(row) !== null && !seen.has(row.key));
-    return [
-      ...surplus,
-      ...omitted.map((row) => verdict('C13', `${list.after}漏列了有数的款级科目：${row.code ?? ''} ${row.name.trim()}（${plainAmount(figureOf(row) ?? decimal(0), engine.document.decimals)}）`, { at: start, end: start + names.length }, { cells: [refOf(row)] })),
-    ];
-  });
-}
-
-interface ListedName {
-  readonly name: string;
-  readonly at: number;
-  readonly row: ShapeRow | null;
-}
-
-function listedWrongly(item: ListedName, start: number, after: string, figureOf: (row: ShapeRow) => Decimal | null, refOf: (row: ShapeRow) => { table: string; row: string; column: string }): readonly Verdict[] {
-  const at = start + item.at;
-  const end = at + item.name.length;
-  if (item.row === null) return [verdict('C13', `${after}所列“${item.name}”不是基本支出明细表中的款级科目`, { at, end })];
-  if (item.row.level === '类') return [verdict('C13', `${after}所列“${item.name}”是类级科目（${item.row.code ?? ''}），应列款级科目`, { at, end }, { cells: [refOf(item.row)] })];
-  if (figureOf(item.row) !== null) {
-    if (bareName(item.row.name) === bareName(item.name)) return [];
-    return [verdict('C25', `${after}所列“${item.name}”与表中 ${item.row.code ?? ''} 的名称“${item.row.name.trim()}”不一致`, { at, end }, { cells: [refOf(item.row)] })];
-  }
-  return [verdict('C13', `${after}列了“${item.name}”，但表中 ${item.row.code ?? ''} ${item.row.name.trim()} 没有数`, { at, end }, { cells: [refOf(item.row)], expected: '0.00' })];
-}
-
-function splitNames(text: string): readonly { readonly name: string; readonly at: number }[] {
-  return [...text.matchAll(/[^、，和及]+(?:（[^）]*）)?[^、，]*/gu)].map((match) => ({ name: match[0].replace(/(?:等|等支出|支出等)$/u, ''), at: match.index })).filter((item) => item.name !== '');
-}
-
-/** The row a list means: the same name, else the one name that holds the other. */
-function matchRow(rows: readonly ShapeRow[], name: string): ShapeRow | null {
-  const wanted = bareName(name);
-  // A 类 and its only 款 may bear one name; the 款 is meant.
-  const same = rows.filter((row) => bareName(row.name) === wanted);
-  const exact = same.find((row) => row.level === '款') ?? same[0];
-  if (exact !== undefined) return exact;
-  const stem = (text: string): string => bareName(text).replace(/支出$|费用?$|缴费$/u, '');
-  const alike = rows.filter((row) => stem(row.name) === stem(name) || bareName(row.name).startsWith(wanted) || wanted.startsWith(bareName(row.name)));
-  const found = alike.find((row) => row.level === '类') ?? alike[0];
-  return found ?? null;
-}
-
 function mentions({ engine, definition, text }: SectionView): readonly Verdict[] {
   const bare = bareName(text);
   return definition.mentions.flatMap((mention) => {
@@ -179,16 +119,19 @@ function isRounding({ left, right }: Extract<Expression, { type: 'binary' }>, va
   return isAmount(a) && isAmount(b) && a.minus(b).abs().lte(envelope(values.length, Math.max(decimals, 2)));
 }
 
-/** “共有车辆1辆，其中：…” — the first count is the sum of those of its unit that follow in the sentence. */
-function parts({ definition, claims }: SectionView): readonly Verdict[] {
+/** “编制3辆，共有车辆1辆，其中：…” — the count before 其中 is the sum of those of its unit that follow in the sentence. */
+function parts({ definition, claims, text }: SectionView): readonly Verdict[] {
   const { parts: wanted } = definition;
   if (wanted === undefined) return [];
-  const counts = claims.flatMap((claim) => (claim.kind === 'count' && claim.unit === wanted.unit ? [claim] : []));
-  const [whole, ...rest] = counts.filter((count) => count.sentence === counts[0]?.sentence);
+  const counts = claims.filter((claim): claim is Counted => claim.kind === 'count' && claim.unit === wanted.unit);
+  const own = counts.filter((count) => count.sentence === counts[0]?.sentence);
+  const among = own.findIndex((count, at) => text.slice(count.end, own[at + 1]?.at ?? count.end).includes('其中'));
+  const whole = own[Math.max(0, among)];
+  const rest = own.slice(Math.max(0, among) + 1);
   if (whole === undefined || rest.length === 0) return [];
   const sum = rest.reduce((total, part) => total.plus(part.value), decimal(0));
   if (sum.eq(whole.value)) return [];
-  return [verdict(wanted.rule, `${wanted.says}：合计 ${whole.value.toFixed()} ${wanted.unit}，各类之和 ${sum.toFixed()} ${wanted.unit}`, whole, { expected: sum.toFixed(), actual: whole.value.toFixed(), difference: whole.value.minus(sum).toFixed() })];
+  return [verdict(wanted.rule, `${wanted.says}：合计 ${whole.value.toFixed()} ${wanted.unit}，各类之和 ${sum.toFixed()} ${wanted.unit}，差 ${whole.value.minus(sum).abs().toFixed()}`, whole, { expected: sum.toFixed(), actual: whole.value.toFixed(), difference: whole.value.minus(sum).toFixed() })];
 }
 
 /** Two items that say they were used for the very same thing: one was copied and not rewritten. */
