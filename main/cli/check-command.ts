@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { type Coverage, type Finding, hasOpenErrors, review } from '../../shared/check/finding.ts';
+import { reviewOwnTexts } from '../../shared/narrative/review-texts.ts';
 import { reviewText } from '../../shared/narrative/review-text.ts';
 import { INPUT_EXTENSIONS, isFolder, openInput, type OpenedInput } from './open-input.ts';
 import { type ExitStatus, type Output, Unusable } from './outcome.ts';
@@ -42,9 +43,9 @@ async function checkFile(path: string, options: CheckOptions, store: TemplateSto
   const text = options.text === undefined ? null : await readReportFile(options.text);
   const input = await openInput(path, store, { template: options.template });
   const tables = review(input.engine);
-  if (text === null) return { input, ...tables };
-  const { audit } = store.narrative(store.get(input.document.template));
-  const words = reviewText(input.engine, audit, text);
+  const narrative = store.narrative(store.get(input.document.template));
+  if (text === null) return { input, findings: [...tables.findings, ...reviewOwnTexts(input.engine, narrative)], coverage: tables.coverage };
+  const words = reviewText(input.engine, narrative.audit, text);
   return { input, findings: [...tables.findings, ...words.findings], coverage: added(tables.coverage, words.coverage) };
 }
 

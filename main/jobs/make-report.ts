@@ -3,9 +3,9 @@ import type { Document } from '../../shared/document/document.ts';
 import { hasOpenErrors, review } from '../../shared/check/finding.ts';
 import { Engine } from '../../shared/formula/engine.ts';
 import type { ExportLook, FailureCode } from '../../shared/ipc.ts';
-import type { NarrativeText } from '../../shared/narrative/chapters.ts';
-import { loadNarrative } from '../../shared/narrative/load-narrative.ts';
+import { type LoadedNarrative, loadNarrative } from '../../shared/narrative/load-narrative.ts';
 import { begunParts, openPlaces, TEXT_PART_NAMES, writeReportTexts } from '../../shared/narrative/report-texts.ts';
+import { reviewOwnTexts } from '../../shared/narrative/review-texts.ts';
 import { textContent } from '../../shared/report/narrative-blocks.ts';
 import { auditReport } from '../../shared/report/audit-report.ts';
 import { rulePages } from '../../shared/report/rule-page.ts';
@@ -37,7 +37,7 @@ export async function exportDocument(templates: TemplateFiles, request: ExportRe
   const engine = engineOf(templates, request.document);
   if ('code' in engine) return engine;
   // The check report is about the errors: none of them holds it back.
-  const open = request.draft || request.kind.startsWith('audit-') ? null : openErrors(engine);
+  const open = request.draft || request.kind.startsWith('audit-') ? null : openErrors(engine, templates);
   if (open !== null) return { ok: false, code: 'open-errors', detail: open };
   report('排版', 0.2);
   return WRITERS[request.kind](engine, request, templates);
@@ -72,13 +72,13 @@ const WRITERS: Readonly<Record<ExportRequest['kind'], Writer>> = {
 
 async function writeAudit(kind: 'pdf' | 'xlsx', engine: Engine, templates: TemplateFiles): Promise<Exported> {
   const { renderAudit } = await import('../export/render-audit.ts');
-  const rules = rulePages(engine, loadNarrative(templates, engine.template).audit.rules);
+  const rules = rulePages(engine, narrativeOf(templates, engine.template).audit.rules);
   return { ok: true, ...(await renderAudit(kind, auditReport({ engine, ...review(engine), rules, file: '', withText: false, addressOf: () => '' }))) };
 }
 
 /** The outline with the written parts that have begun: until then a report of the tables alone is whole. */
 export function composeReport(engine: Engine, templates: TemplateFiles): { readonly outline: ReportOutline; readonly notices: readonly string[] } {
-  const text = textOf(templates, engine.template);
+  const { text } = narrativeOf(templates, engine.template);
   const parts = begunParts(engine);
   if (text === null || parts.length === 0) return { outline: outlineReport(engine), notices: [] };
   const texts = writeReportTexts(engine, text);
@@ -86,8 +86,8 @@ export function composeReport(engine: Engine, templates: TemplateFiles): { reado
   return { outline: outlineReport(engine, textContent(engine, texts, parts)), notices };
 }
 
-function openErrors(engine: Engine): string | null {
-  const { findings } = review(engine);
+function openErrors(engine: Engine, templates: TemplateFiles): string | null {
+  const findings = [...review(engine).findings, ...reviewOwnTexts(engine, narrativeOf(templates, engine.template))];
   if (!hasOpenErrors(findings)) return null;
   const errors = findings.filter((finding) => finding.severity === 'error' && finding.waiver === null);
   const named = errors.slice(0, NAMED).map((finding) => finding.message);
@@ -113,12 +113,10 @@ function templateOf(templates: TemplateFiles, id: string): Template | null {
   return template;
 }
 
-const texts = new WeakMap<Template, NarrativeText | null>();
+const narratives = new WeakMap<Template, LoadedNarrative>();
 
-function textOf(templates: TemplateFiles, template: Template): NarrativeText | null {
-  const known = texts.get(template);
-  if (known !== undefined) return known;
-  const { text } = loadNarrative(templates, template);
-  texts.set(template, text);
-  return text;
+function narrativeOf(templates: TemplateFiles, template: Template): LoadedNarrative {
+  const known = narratives.get(template) ?? loadNarrative(templates, template);
+  narratives.set(template, known);
+  return known;
 }

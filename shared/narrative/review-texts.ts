@@ -8,7 +8,7 @@ import { chineseNumber, printedTerms } from './glossary.ts';
 import { bareName } from './lexicon.ts';
 import type { LoadedNarrative } from './load-narrative.ts';
 import { paperLines } from './paper-lines.ts';
-import { type ReportTexts, TEXT_PART_NAMES, type TextPart } from './report-texts.ts';
+import { begunParts, type ReportTexts, TEXT_PART_NAMES, type TextPart, writeReportTexts } from './report-texts.ts';
 import { reviewText, reviewWording } from './review-text.ts';
 import { printedParagraphs, type WrittenChapter } from './write.ts';
 import type { Run } from './writer.ts';
@@ -17,6 +17,12 @@ import type { Run } from './writer.ts';
 interface Lines {
   readonly text: readonly string[];
   readonly paragraphs: readonly string[];
+}
+
+/** Everything wrong in the texts that a document writes, once they have begun. */
+export function reviewOwnTexts(engine: Engine, { audit, text }: Pick<LoadedNarrative, 'audit' | 'text'>): readonly Finding[] {
+  const parts = text === null ? [] : begunParts(engine);
+  return text === null || parts.length === 0 ? [] : reviewTexts(engine, audit, writeReportTexts(engine, text), parts);
 }
 
 /** Everything wrong in the parts that have begun, each finding with its part and paragraph. */
