@@ -72,7 +72,7 @@ function cellHeight(cell: PrintedCell, fit: Fit): number {
 
 function lineCount(text: string, width: number, size: number): number {
   const perLine = Math.max(1, Math.floor(width / size));
-  return sum(text.split('\n').map((line) => Math.max(1, Math.ceil(textWidth(line) / perLine))));
+  return sum(text.split('\n').map((line) => (textWidth(line) * size <= width ? 1 : Math.ceil(textWidth(line) / perLine))));
 }
 
 function sum(numbers: readonly number[]): number {

@@ -198,6 +198,16 @@ describe.skipIf(withoutWriter)('what strains the pages', () => {
     for (const figure of new Set(figures)) expect(words.filter((word) => word === figure).length, figure).toBe(figures.filter((other) => other === figure).length);
   });
 
+  it('foresees the page of every table, however many pages those before it take', async () => {
+    const outline = outlineReport(new Engine(HENAN, consistentDocument()));
+    const docx = await renderDocx(outline);
+    const texts = pageTexts(officePdf(docx)).map(squeezed);
+    for (const [title, page] of contents(docx).slice(1)) {
+      const at = texts.findIndex((text) => text.startsWith(squeezed(title)));
+      expect(/-(\d+)-$/u.exec(texts[at] ?? '')?.[1], title).toBe(page);
+    }
+  });
+
   it('has the headings of the indicators on every page of a long self-evaluation', async () => {
     const rows = Array.from({ length: 90 }, (_none, at): RowData => ({ key: `甲${at}`, name: `指标甲${at}`, group: at < 80 ? '产出指标' : '效益指标', cells: { 二级指标: { text: '数量指标' }, 偏差原因: { text: '情况说明'.repeat(5) } } }));
     const outline = outlineReport(new Engine(HENAN, withFilled(newDocument(HENAN, { department: '某局' }), 'E01', [['项目名称', '内容', '长项目']], rows)));
