@@ -2,6 +2,7 @@
  * The window's speed in Chromium on the production build (`npm run build` first): key press → painted, a large paste, scrolling,
  * first grid, memory. Beside each, what the machine's browser needs for a key that does nothing: no window can be faster.
  */
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +17,7 @@ const KEYS = 120;
 const WARM = 20;
 const PASTED_ROWS = 2100;
 
-/** Notes, in the page, for every key: how long its handlers take, and from the event to the frame that shows it. */
+/** Notes, in the page, for every key: how long its handlers take, how long the frame that shows it, and from the event to that frame's end. */
 const WATCH = `
   window.keyTimes = [];
   let handled = 0;
@@ -26,8 +27,9 @@ const WATCH = `
     const began = event.timeStamp;
     heard = performance.now();
     requestAnimationFrame(() => {
+      const frame = performance.now();
       const painted = new MessageChannel();
-      painted.port1.onmessage = () => window.keyTimes.push([handled, performance.now() - began]);
+      painted.port1.onmessage = () => window.keyTimes.push([handled, performance.now() - frame, performance.now() - began]);
       painted.port2.postMessage(0);
     });
   }, true);
@@ -52,7 +54,7 @@ const WATCH_FRAMES = `{
 
 /** What the watcher leaves in the page. */
 interface Watched {
-  keyTimes?: [handled: number, painted: number][];
+  keyTimes?: [handled: number, frame: number, painted: number][];
   gridAt?: number;
   pasted?: number;
   frameTimes?: number[];
@@ -60,6 +62,8 @@ interface Watched {
 
 interface KeyTimes {
   readonly handled: readonly number[];
+  /** Style, layout and paint: what the screen's own rhythm does not decide. */
+  readonly frame: readonly number[];
   readonly painted: readonly number[];
 }
 
@@ -85,10 +89,16 @@ async function keyTimes(page: Page, press: (at: number) => Promise<void>): Promi
     await page.waitForTimeout(25);
   }
   const times = (await page.evaluate(() => (globalThis as Watched).keyTimes ?? [])).slice(WARM);
-  return { handled: times.map(([handled]) => handled), painted: times.map(([, painted]) => painted) };
+  return { handled: times.map(([handled]) => handled), frame: times.map(([, frame]) => frame), painted: times.map(([, , painted]) => painted) };
 }
 
 const cell = (page: Page, row: string, column: number) => page.locator(`.ag-row[row-id="${row}"] [col-id="c${column}"]`);
+
+const KEY_COLUMNS = ['key', 'handled p50', 'handled p95', 'frame p50', 'frame p95', 'painted p50', 'painted p95'] as const;
+
+function keyLine(name: string, { handled, frame, painted }: KeyTimes): readonly string[] {
+  return [name, ...[handled, frame, painted].flatMap((times) => [milliseconds(quantile(times, 0.5)), milliseconds(quantile(times, 0.95))])];
+}
 
 async function measureKeys(page: Page, row: string): Promise<readonly (readonly string[])[]> {
   await page.getByRole('navigation').getByRole('button', { name: '公开03表' }).click();
@@ -104,12 +114,12 @@ async function measureKeys(page: Page, row: string): Promise<readonly (readonly 
     if (at % 2 === 0) await page.keyboard.insertText(String(at + 1));
     await page.keyboard.press(at % 2 === 0 ? 'Enter' : 'ArrowUp');
   });
-  const entered: KeyTimes = { handled: entering.handled.filter((_time, at) => at % 2 === 0), painted: entering.painted.filter((_time, at) => at % 2 === 0) };
+  const everySecond = (times: readonly number[]): readonly number[] => times.filter((_time, at) => at % 2 === 0);
+  const entered: KeyTimes = { handled: everySecond(entering.handled), frame: everySecond(entering.frame), painted: everySecond(entering.painted) };
   const undoing = await keyTimes(page, (at) => page.keyboard.press(at % 2 === 0 ? 'Control+Z' : 'Control+Y'));
-  const line = (name: string, { handled, painted }: KeyTimes): readonly string[] => [name, milliseconds(quantile(handled, 0.5)), milliseconds(quantile(handled, 0.95)), milliseconds(quantile(painted, 0.5)), milliseconds(quantile(painted, 0.95))];
   return [
-    ['key', 'handled p50', 'handled p95', 'painted p50', 'painted p95'],
-    line('a key that does nothing', nothing), line('arrow', moving), line('digit typed', typing), line('Enter: the edit', entered), line('undo, redo', undoing),
+    KEY_COLUMNS,
+    keyLine('a key that does nothing', nothing), keyLine('arrow', moving), keyLine('digit typed', typing), keyLine('Enter: the edit', entered), keyLine('undo, redo', undoing),
   ];
 }
 
@@ -150,9 +160,9 @@ async function measureBase({ newPage }: LaunchedWindow): Promise<readonly (reado
   await empty.setContent('<textarea autofocus></textarea>');
   await empty.evaluate(WATCH);
   await empty.locator('textarea').click();
-  const { painted } = await keyTimes(empty, (at) => empty.keyboard.press(String(at % 10)));
+  const times = await keyTimes(empty, (at) => empty.keyboard.press(String(at % 10)));
   await empty.close();
-  return [['painted p50', 'painted p95'], [milliseconds(quantile(painted, 0.5)), milliseconds(quantile(painted, 0.95))]];
+  return [KEY_COLUMNS, keyLine('digit typed', times)];
 }
 
 async function measureScrolling(page: Page): Promise<readonly (readonly string[])[]> {
@@ -168,6 +178,18 @@ async function measureScrolling(page: Page): Promise<readonly (readonly string[]
   const leaps = await turned(2400);
   const line = (name: string, frames: readonly number[]): readonly string[] => [name, milliseconds(quantile(frames, 0.5)), milliseconds(quantile(frames, 0.95)), milliseconds(Math.max(...frames))];
   return [['frames', 'p50', 'p95', 'longest'], line('still (base)', still), line('wheel, 240 px a turn', wheel), line('leaps of 2400 px', leaps)];
+}
+
+/** The page's objects, and all of its process: the browser's own code, shared with others, counts in part. */
+async function memory(page: Page): Promise<readonly (readonly string[])[]> {
+  return [['JS heap', await heap(page)], ['whole process (PSS)', await processMemory(page)]];
+}
+
+async function processMemory(page: Page): Promise<string> {
+  const browser = await page.context().browser()?.newBrowserCDPSession();
+  const { processInfo } = (await browser?.send('SystemInfo.getProcessInfo')) ?? { processInfo: [] };
+  const kilobytes = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => Number(/^Pss:\s+(\d+)/mu.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))?.[1] ?? 0));
+  return `${Math.round(Math.max(0, ...kilobytes) / 1024)} MB`;
 }
 
 async function heap(page: Page): Promise<string> {
@@ -190,7 +212,7 @@ const first = await openedWith(small);
 printTable('An empty page: a digit in a text field', await measureBase(first.window));
 await first.page.bringToFront();
 printTable(`Sample, table 03 (grid painted ${milliseconds(first.gridAt)} after the page started)`, await measureKeys(first.page, '2060302'));
-printTable('Memory', [['JS heap, sample', await heap(first.page)]]);
+printTable('Memory, sample', await memory(first.page));
 await first.window.close();
 
 const second = await openedWith(large);
@@ -198,6 +220,6 @@ printTable(`${codes.length} rows, table 03 (grid painted ${milliseconds(second.g
 printTable('Scrolling', await measureScrolling(second.page));
 await second.page.keyboard.press('Control+Home');
 printTable('Paste', [await measurePaste(second.page, codes)]);
-printTable('Memory', [['JS heap', await heap(second.page)]]);
+printTable('Memory', await memory(second.page));
 await second.window.close();
 await rm(folder, { recursive: true, force: true });

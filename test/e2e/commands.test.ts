@@ -132,8 +132,11 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('commands',
     await sample.press('F7');
     await page.getByRole('region', { name: '报告预览' }).getByText(/共 \d+ 页/u).waitFor({ timeout: 30_000 });
     expect(await page.locator('.page').count()).toBeGreaterThan(9);
-    const link = page.locator('.page').nth(3).locator('a').first();
-    await link.scrollIntoViewIfNeeded();
+    // Pages are set when they come into sight.
+    const sheet = page.locator('.page').nth(3);
+    await sheet.scrollIntoViewIfNeeded();
+    const link = sheet.locator('a').first();
+    await link.waitFor();
     await link.click();
     await page.locator('.formula .where').waitFor();
     expect(await sample.where()).toContain('公开');
