@@ -12,7 +12,9 @@ import { element, FinishedBlock, textElement } from './word-xml.ts';
 import { wordLines, wordText } from './word-text.ts';
 
 type Flow = 'left' | 'center' | 'right';
-type Side = 'top' | 'left' | 'bottom' | 'right';
+/** In the order that the format demands. */
+const SIDES = ['top', 'left', 'bottom', 'right'] as const;
+type Side = (typeof SIDES)[number];
 
 /** Points above and below a caption, and above the notes. */
 const CAPTION = { top: 1, bottom: 2 };
@@ -144,7 +146,7 @@ class TableRows {
         element('tcW', { w: width, type: 'dxa' }),
         span > 1 ? element('gridSpan', { val: span }) : null,
         merge === undefined ? null : element('vMerge', { val: merge }),
-        bare === undefined ? null : element('tcBorders', {}, bare.map((side) => element(side, { val: 'nil' }))),
+        bare === undefined ? null : element('tcBorders', {}, SIDES.filter((side) => bare.includes(side)).map((side) => element(side, { val: 'nil' }))),
         inset === undefined ? null : element('tcMar', {}, margins(inset, 0)),
         element('vAlign', { val: align ?? 'center' }),
       ]),

@@ -93,6 +93,22 @@ describe('report.docx', () => {
       });
     });
 
+    it('keeps the order of elements that the format demands', () => {
+      const ordered = (parent: string, children: readonly string[]): void => {
+        const xml = partOf(docx, 'word/document.xml');
+        for (const [, inner = ''] of xml.matchAll(new RegExp(`<w:${parent}>(.*?)</w:${parent}>`, 'gu'))) {
+          const places = [...inner.replace(/(<w:(\w+)[^>/]*>).*?<\/w:\2>/gu, '$1').matchAll(/<w:(\w+)/gu)].map(([, name = '']) => children.indexOf(name));
+          expect(places, inner).toEqual(places.toSorted((a, b) => a - b));
+          expect(places, inner).not.toContain(-1);
+        }
+      };
+      ordered('tcBorders', ['top', 'left', 'bottom', 'right']);
+      ordered('tcMar', ['top', 'left', 'bottom', 'right']);
+      ordered('tcPr', ['tcW', 'gridSpan', 'vMerge', 'tcBorders', 'tcMar', 'vAlign']);
+      ordered('tblPr', ['tblStyle', 'tblW', 'tblLayout', 'tblCellMar']);
+      ordered('pPr', ['pStyle', 'tabs', 'spacing', 'ind', 'jc', 'rPr', 'sectPr']);
+    });
+
     it('has headings that Word knows, contents already filled in, and asks Word to count anew', () => {
       const listed = outline.parts.flatMap((part) => [part.title, ...part.blocks.flatMap((block) => (block.kind === 'table' ? [block.table.title] : block.kind === 'heading' && block.level < 3 ? [block.title] : []))]);
       expect(contents(docx).map(([title]) => title)).toEqual(listed);
