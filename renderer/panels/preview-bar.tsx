@@ -32,8 +32,20 @@ export function PreviewBar({ desk, state, board, view, current, percent }: Previ
         <span className="preview-state" role="status">{view.isSetting ? '正在排版…' : `共 ${sheets.length} 页`}</span>
       </div>
       {view.problem === null ? null : <p className="preview-problem" role="alert">没有排成：{view.problem}。下面是之前的页面。</p>}
-      {view.notices.map((notice) => <p key={notice} className="preview-notice">{notice}</p>)}
+      <Notices notices={view.notices} />
     </div>
+  );
+}
+
+/** One line, so that the pages have the room; the rest on demand. */
+function Notices({ notices }: { readonly notices: readonly string[] }) {
+  const [first, ...others] = notices;
+  if (first === undefined) return null;
+  return (
+    <details className="preview-notice">
+      <summary>{others.length === 0 ? '' : `${notices.length} 条提示：`}{first}</summary>
+      {others.map((notice) => <p key={notice}>{notice}</p>)}
+    </details>
   );
 }
 

@@ -18,8 +18,8 @@ const DEFINITIONS = `
 #let title-font = (font: fonts.title, weight: 700)
 #let heading-font = (font: fonts.heading, weight: 700)
 #let pitch = points(sizes.linePitch)
-// Never broken over two lines.
-#let whole(it) = box(it)
+// Never broken over two lines. A box stands on the lower edge of its text, which is below the baseline.
+#let whole(it) = box(baseline: 0.12em, it)
 #let jump(target, body) = if target == none { body } else { link(target, body) }
 `;
 
