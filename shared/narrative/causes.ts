@@ -20,14 +20,14 @@ export function amountCause(written: Decimal, expected: Decimal, others: readonl
 
 function shiftCause(written: Decimal, expected: Decimal): string {
   if (expected.isZero()) return '';
-  if (near(written, expected.times(10_000)) || near(written.times(10_000), expected)) return '，相差一万倍，可能是元、万元写错';
-  if ([10, 100, 1000].some((factor) => near(written, expected.times(factor)) || near(written.times(factor), expected))) return '，可能是小数点错位';
+  if (isShifted(written, expected, 10_000)) return '，相差一万倍，可能是元、万元写错';
+  if ([10, 100, 1000].some((factor) => isShifted(written, expected, factor))) return '，可能是小数点错位';
   return '';
 }
 
-/** Equal to the places that the coarser of the two has. */
-function near(a: Decimal, b: Decimal): boolean {
-  return a.minus(b).abs().lte(b.abs().times('0.00005').plus('0.005')) && !b.isZero();
+/** Whether one is the other times `factor`, at the places that are written. */
+function isShifted(written: Decimal, expected: Decimal, factor: number): boolean {
+  return written.eq(expected.times(factor)) || roundHalfUp(expected.dividedBy(factor), 2).eq(written);
 }
 
 function digitCause(written: string, expected: string): string {
@@ -48,9 +48,9 @@ export interface PercentReading {
 
 /** “按本年数为基数才得36.64%”: the wrong reading that gives the written percentage; '' where none does. */
 export function percentCause(written: Decimal, expected: Decimal, readings: readonly PercentReading[]): string {
-  const wrong = readings.find(({ part, base }) => !base.isZero() && roundHalfUp(part.times(100).dividedBy(base).abs(), Math.min(2, written.decimalPlaces())).eq(written));
+  const wrong = readings.find(({ part, base }) => !base.isZero() && roundHalfUp(part.times(100).dividedBy(base).abs(), 2).eq(written));
   if (wrong !== undefined) return `，${wrong.says}才得 ${written.toFixed()}%`;
   if (written.eq(decimal(100).minus(expected))) return '，写成了与100%的差';
-  if (near(written, expected.times(100)) || near(written.times(100), expected)) return '，可能是小数点错位';
+  if ([10, 100].some((factor) => isShifted(written, expected, factor))) return '，可能是小数点错位';
   return digitCause(written.toFixed(2), expected.toFixed(2));
 }

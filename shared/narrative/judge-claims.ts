@@ -65,11 +65,11 @@ function againstTable(claim: Claim & WrittenAmount, context: ClaimContext, figur
   })];
 }
 
-/** Tables in 元, or a text in 亿元: the written figure is the table's, rounded to the places that are written. */
-function isFinelyRounded(written: WrittenAmount, difference: Decimal, measure: Measure): boolean {
-  const isCoarse = written.precision.gte(1) || written.precision.gt(measure.rounding);
-  const isMeant = written.precision.gte(1) || (measure.decimals > 2 && written.precision.lte('0.005'));
-  return isCoarse && isMeant && difference.abs().lte(written.precision);
+/** Tables in 元, or a text in 亿元: the written figure is the table's, rounded to the places that are written; a bare 0 is 0.00. */
+function isFinelyRounded(written: WrittenAmount, difference: Decimal, { isFine, rounding }: Measure): boolean {
+  if (isFine && written.value.isZero()) return difference.abs().lt('0.005');
+  const isMeant = written.precision.gte(1) || (isFine && written.precision.lte('0.005'));
+  return isMeant && written.precision.gt(rounding) && difference.abs().lte(written.precision);
 }
 
 function priorOf(claim: Claim): readonly { name: string; value: Decimal }[] {

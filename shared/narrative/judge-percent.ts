@@ -2,6 +2,7 @@
 import { decimal, Decimal, plainAmount, roundHalfUp } from '../amount/amount.ts';
 import { percentCause, type PercentReading } from './causes.ts';
 import { type Claim, type Direction, pickBudget, type Stated } from './claim.ts';
+import { placesOf } from './numbers.ts';
 import { baseName, cellsOf, type ClaimContext, type Measure, nameOf, type Verdict, verdict } from './verdict.ts';
 
 const HUNDRED = decimal(100);
@@ -12,9 +13,11 @@ const SHOWN: Readonly<Record<Direction, string>> = { up: '增加', down: '减少
 const RATE: Readonly<Record<Direction, string>> = { up: '增长', down: '下降' };
 
 type Change = Extract<Claim, { kind: 'change' }>;
+type Share = Extract<Claim, { kind: 'share' }>;
+type Completion = Extract<Claim, { kind: 'completion' }>;
 
 /** “占…的16.55%”. */
-export function judgeShare(claim: Extract<Claim, { kind: 'share' }>, context: ClaimContext): readonly Verdict[] {
+export function judgeShare(claim: Share, context: ClaimContext): readonly Verdict[] {
   const part = claim.part ?? claim.subject?.actual?.value ?? null;
   const { whole } = claim;
   if (part === null || whole === null) return [];
@@ -29,7 +32,7 @@ export function judgeShare(claim: Extract<Claim, { kind: 'share' }>, context: Cl
 }
 
 /** “完成年初预算的111.00%”, “预算执行率77.48%”. */
-export function judgeCompletion(claim: Extract<Claim, { kind: 'completion' }>, context: ClaimContext): readonly Verdict[] {
+export function judgeCompletion(claim: Completion, context: ClaimContext): readonly Verdict[] {
   const { actual } = claim;
   const budget = pickBudget(claim.budgets, claim.base) ?? (claim.isRate ? (claim.budgets.at(-1) ?? null) : claim.budgets.length > 0 ? null : tableBudget(claim));
   if (actual === null) return [];
@@ -45,7 +48,7 @@ export function judgeCompletion(claim: Extract<Claim, { kind: 'completion' }>, c
 }
 
 /** “完成年初预算的95.89%” with a 年初预算 of zero: often the 全年预算 was meant, which the message then says. */
-function zeroBudget(claim: Extract<Claim, { kind: 'completion' }>, actual: Decimal, budget: Stated): Verdict {
+function zeroBudget(claim: Completion, actual: Decimal, budget: Stated): Verdict {
   const meant = claim.budgets.find((other) => !other.value.isZero() && roundHalfUp(actual.times(HUNDRED).dividedBy(other.value), 2).minus(claim.percent).abs().lte(PERCENT_STEP));
   const hint = meant === undefined ? '应删去' : `该比例其实是按${baseName(meant.base)} ${plainAmount(meant.value, 2)} 计算的`;
   return verdict('C11', `${nameOf(claim.subject)}的${baseName(budget.base)}为 0，不得写完成${baseName(claim.base)}的${claim.text}，${hint}`, claim, { cells: cellsOf(claim.subject?.actual) });
@@ -129,14 +132,15 @@ interface Percentage {
 }
 
 /** Compares a written percentage with the exact one at two places; what rounding of the amounts or of the last place explains is 尾差. */
-function percentVerdict(claim: Claim, { measure }: ClaimContext, { rule, written, part, base, what, readings }: Percentage): readonly Verdict[] {
+function percentVerdict(claim: Share | Completion | Change, { measure }: ClaimContext, { rule, written, part, base, what, readings }: Percentage): readonly Verdict[] {
   const exact = part.times(HUNDRED).dividedBy(base);
   const expected = roundHalfUp(exact, 2);
   if (expected.eq(written)) return [];
   const difference = written.minus(expected);
-  const isShort = roundHalfUp(exact, written.decimalPlaces()).eq(written);
+  const places = placesOf(claim.text);
+  const isShort = places < 2 && roundHalfUp(exact, places).eq(written);
   // “111.0%” is true as far as it goes; the wording check says that two places are wanted. A whole number that hides places is said here.
-  if (isShort && written.decimalPlaces() > 0) return [];
+  if (isShort && places > 0) return [];
   const isTail = isShort || difference.abs().lte(PERCENT_STEP) || isWithin(written, part, base, measure);
   const cause = isShort ? '，应保留两位小数' : isTail ? '（尾差）' : percentCause(written, expected, readings);
   return [verdict(isShort ? 'D08' : rule, `${what}应为 ${expected.toFixed(2)}%，说明写 ${written.toFixed()}%，差 ${difference.abs().toFixed(2)} 个百分点${cause}`, claim, {
@@ -152,7 +156,7 @@ function isWithin(written: Decimal, part: Decimal, base: Decimal, { rounding }: 
   return written.gte(low.minus(HALF_STEP)) && written.lte(high.plus(HALF_STEP));
 }
 
-function tableBudget({ subject }: Extract<Claim, { kind: 'completion' }>): Stated | null {
+function tableBudget({ subject }: Completion): Stated | null {
   const value = subject?.budget?.value ?? null;
   return value === null ? null : { value, subject, base: '' };
 }

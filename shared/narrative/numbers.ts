@@ -56,7 +56,12 @@ function figureOf(groups: Readonly<Record<string, string | undefined>>, place: S
   const written = decimalOf(amount);
   const full = (unit.endsWith('元') ? unit : `${unit}元`) as WrittenUnit;
   const size = UNITS[full];
-  return [{ kind: 'amount', value: written.times(size), unit: full, precision: new Decimal(10).pow(-written.decimalPlaces()).times(size).dividedBy(2), ...place }];
+  return [{ kind: 'amount', value: written.times(size), unit: full, precision: new Decimal(10).pow(-placesOf(amount)).times(size).dividedBy(2), ...place }];
+}
+
+/** Places after the point as written, zeros at the end included. */
+export function placesOf(text: string): number {
+  return /\.(?<places>\d+)/u.exec(text)?.groups?.['places']?.length ?? 0;
 }
 
 function decimalOf(text: string): Decimal {

@@ -109,7 +109,7 @@ function measureOf(engine: Engine): Measure {
   return {
     tolerance: inYuan ? decimal('0.005') : envelope(2, decimals),
     rounding: precision === 'exact' ? decimal(0) : inYuan ? decimal('0.000001') : envelope(1, decimals),
-    decimals: inYuan ? 6 : Math.max(decimals, 2),
+    decimals: inYuan ? 2 : Math.max(decimals, 2), isFine: inYuan,
   };
 }
 

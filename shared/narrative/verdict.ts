@@ -26,6 +26,8 @@ export interface Measure {
   /** Half of the last place that the tables' figures were rounded to; zero where they are exact. */
   readonly rounding: Decimal;
   readonly decimals: number;
+  /** The tables are in 元: finer than a text in 万元, whose figures are theirs rounded. */
+  readonly isFine: boolean;
 }
 
 /** The section that a claim stands in: the rule its wrong amounts break, and the figures that may have been confused. */
