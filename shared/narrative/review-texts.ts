@@ -13,10 +13,11 @@ import { reviewText, reviewWording } from './review-text.ts';
 import { printedParagraphs, type WrittenChapter } from './write.ts';
 import type { Run } from './writer.ts';
 
-/** A text line by line, with the paragraph that each line belongs to ('' for headings). */
+/** A text line by line, with the paragraph that each line belongs to ('' for headings), and which lines are in the user's own words. */
 interface Lines {
   readonly text: readonly string[];
   readonly paragraphs: readonly string[];
+  readonly isOwn: readonly boolean[];
 }
 
 /** Everything wrong in the texts that a document writes, once they have begun. */
@@ -27,11 +28,13 @@ export function reviewOwnTexts(engine: Engine, { audit, text }: Pick<LoadedNarra
 
 /** Everything wrong in the parts that have begun, each finding with its part and paragraph. */
 export function reviewTexts(engine: Engine, audit: LoadedNarrative['audit'], texts: ReportTexts, parts: readonly TextPart[]): readonly Finding[] {
-  const placed = (part: TextPart, lines: Lines, findings: readonly Finding[]): readonly Finding[] => findings.map((finding) => {
-    if (finding.place === undefined) return finding;
-    const { line } = finding.place;
-    const section = part === 'narrative' ? finding.place.section : TEXT_PART_NAMES[part];
-    return { ...finding, place: { ...finding.place, section, part, paragraph: lines.paragraphs[line - 1] ?? '' } };
+  const placed = (part: TextPart, lines: Lines, findings: readonly Finding[]): readonly Finding[] => findings.flatMap((finding) => {
+    const { place } = finding;
+    if (place === undefined) return [finding];
+    // What the program writes of exact amounts is rounded, each figure by itself: that is no 尾差.
+    if (finding.isTail && lines.isOwn[place.line - 1] === false) return [];
+    const section = part === 'narrative' ? place.section : TEXT_PART_NAMES[part];
+    return [{ ...finding, place: { ...place, section, part, paragraph: lines.paragraphs[place.line - 1] ?? '' } }];
   });
   return parts.flatMap((part): readonly Finding[] => {
     const lines = linesOf(texts, part);
@@ -45,15 +48,15 @@ export function reviewTexts(engine: Engine, audit: LoadedNarrative['audit'], tex
 function linesOf(texts: ReportTexts, part: TextPart): Lines {
   if (part !== 'glossary') return chapterLines(texts[part]);
   const terms = printedTerms(texts.glossary);
-  return { text: terms.map(({ number, term, runs }, at) => `${number}、${term}：${textOf(runs, at)}`), paragraphs: terms.map(({ term }) => term) };
+  return { text: terms.map(({ number, term, runs }, at) => `${number}、${term}：${textOf(runs, at)}`), paragraphs: terms.map(({ term }) => term), isOwn: terms.map(({ state }) => state !== 'written') };
 }
 
 function chapterLines(chapters: readonly WrittenChapter[]): Lines {
-  const lines = chapters.flatMap((chapter): readonly { readonly runs: readonly Run[]; readonly paragraph: string }[] => [
-    { runs: [{ kind: 'text', text: chapter.title }], paragraph: '' },
-    ...printedParagraphs(chapter).flatMap(({ key, runs }) => paperLines(runs).map((line) => ({ runs: line, paragraph: key }))),
+  const lines = chapters.flatMap((chapter): readonly { readonly runs: readonly Run[]; readonly paragraph: string; readonly isOwn: boolean }[] => [
+    { runs: [{ kind: 'text', text: chapter.title }], paragraph: '', isOwn: false },
+    ...printedParagraphs(chapter).flatMap(({ key, runs, state }) => paperLines(runs).map((line) => ({ runs: line, paragraph: key, isOwn: state !== 'written' }))),
   ]);
-  return { text: lines.map(({ runs }, at) => textOf(runs, at)), paragraphs: lines.map(({ paragraph }) => paragraph) };
+  return { text: lines.map(({ runs }, at) => textOf(runs, at)), paragraphs: lines.map(({ paragraph }) => paragraph), isOwn: lines.map(({ isOwn }) => isOwn) };
 }
 
 /** What is not filled in yet is stood for by words with which no rule finds fault, never the same twice. */

@@ -7,6 +7,8 @@ import { reviewTexts } from '../../../shared/narrative/review-texts.ts';
 import { TEXT_PARTS, writeReportTexts } from '../../../shared/narrative/report-texts.ts';
 import type { Template } from '../../../shared/template/template.ts';
 import { arbitraryYear, type Year, year } from '../../fixtures/arbitrary-year.ts';
+import { departmentYear } from '../../fixtures/department-year.ts';
+import { HENAN } from '../../fixtures/sample-document.ts';
 import { templateFiles, templates } from '../../main/import/import-fixtures.ts';
 
 /** Counts of the side sheet are drawn at random: that they don't go with an amount or with each other is no fault of what is written. */
@@ -29,5 +31,15 @@ describe.each(templates.map((template) => [template.id, template] as const))('th
     fc.assert(fc.property(year, (shape) => {
       expect(found(template, shape)).toEqual([]);
     }), { numRuns: 40 });
+  });
+});
+
+describe('the texts of a year in exact amounts', () => {
+  it.each([1, 2, 3, 4, 5, 6])('round what they print, and that is no finding (%i)', (seed) => {
+    const { audit, text } = loadNarrative(templateFiles, HENAN);
+    if (text === null) throw new Error('no text');
+    const engine = new Engine(HENAN, { ...departmentYear(HENAN, seed * 977, { classes: 3, itemsPerClass: 2 }), department: '某市某局' });
+    const findings = reviewTexts(engine, audit, writeReportTexts(engine, text), TEXT_PARTS).filter(({ message }) => !OF_COUNTS.test(message));
+    expect(findings.map(({ rule, message }) => `${rule} ${message}`)).toEqual([]);
   });
 });
