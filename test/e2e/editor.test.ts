@@ -42,7 +42,7 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('the editor
     await page.getByRole('button', { name: '打开示例' }).click();
     const review = page.getByRole('dialog', { name: '导入核对' });
     await review.getByText('每个单元格都已归位').waitFor();
-    expect(await review.locator('tbody tr').count()).toBe(9);
+    expect(await review.locator('tbody').first().locator('tr').count()).toBe(9);
     await review.getByRole('button', { name: '打开' }).click();
     await page.getByRole('heading', { name: '收入支出决算总表' }).waitFor();
     await cell(page, '27', 2).waitFor();
@@ -55,7 +55,7 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('the editor
     await errors(page).locator('.place').click();
     await page.locator('.formula .where', { hasText: '公开06表 302 商品和服务支出' }).waitFor();
     expect(await page.locator('.formula .what').textContent()).toContain('其款级合计');
-    await page.getByRole('button', { name: '采用计算值' }).click();
+    await page.getByRole('button', { name: '采用计算值', exact: true }).click();
     await page.waitForFunction(() => ![...document.querySelectorAll('.finding.error')].some((card) => card.textContent?.includes('A17')));
     expect(await cell(page, '301', 5).textContent()).toContain('9.97');
     expect(await cell(page, '301', 5).getAttribute('class')).not.toMatch(/has-error|is-declared/);
@@ -227,7 +227,7 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('the editor
     await page.locator('.finding.kept', { hasText: '原因：批复即如此' }).waitFor();
     await open('tail').getByRole('button', { name: '接受尾差' }).click();
     await page.getByText('没有待处理的问题').waitFor();
-    expect(await page.locator('.parts .badge').count()).toBe(0);
+    expect(await page.locator('.parts .badge:not(.open)').count()).toBe(0);
     await showTable(page, '公开06表');
     await cell(page, '301', 5).click();
     await page.keyboard.type('12');
