@@ -127,21 +127,6 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('commands',
     expect(await sample.where()).toContain('公开06表 302');
   });
 
-  it('previews the report and leads from a figure back to its cell', async () => {
-    const { page } = sample;
-    await sample.press('F7');
-    await page.getByRole('region', { name: '报告预览' }).getByText(/共 \d+ 页/u).waitFor({ timeout: 30_000 });
-    expect(await page.locator('.page').count()).toBeGreaterThan(9);
-    // Pages are set when they come into sight.
-    const sheet = page.locator('.page').nth(3);
-    await sheet.scrollIntoViewIfNeeded();
-    const link = sheet.locator('a').first();
-    await link.waitFor();
-    await link.click();
-    await page.locator('.formula .where').waitFor();
-    expect(await sample.where()).toContain('公开');
-  });
-
   it('works by keyboard alone: the menu, F6 from pane to pane, the help sheet', async () => {
     const { page } = sample;
     await sample.table('公开05表');
