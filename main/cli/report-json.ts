@@ -1,5 +1,5 @@
 /** The JSON of `check` and `import`: the command line's contract, one object a file. Amounts are decimal strings in the document's unit. */
-import { causeOf } from '../../shared/check/cause.ts';
+import { Causes } from '../../shared/check/cause.ts';
 import type { Coverage, Finding } from '../../shared/check/finding.ts';
 import type { CellRef } from '../../shared/document/document.ts';
 import type { Unrecognised } from '../import/recognise/ledger.ts';
@@ -20,11 +20,12 @@ export interface FileReport {
 /** The report of one file. */
 export function fileReport(input: OpenedInput, findings: readonly Finding[], coverage: Coverage): FileReport {
   const { document, tables, unplaced, file } = input;
+  const causes = new Causes(input.engine);
   return {
     file, template: document.template, department: document.department, year: document.year, unit: document.unit,
     tables: tables.map(({ id, title, sheet, rows, cells, unrecognised }) => ({ id, title, sheet, rows, cells, unrecognised: unrecognised.map(unrecognisedCell) })),
     unplaced: unplaced.map(unrecognisedCell),
-    findings: findings.map((finding) => findingJson(input, finding)), coverage,
+    findings: findings.map((finding) => findingJson(input, finding, causes)), coverage,
   };
 }
 
@@ -32,12 +33,12 @@ function unrecognisedCell({ sheet, address, text, why }: Unrecognised): object {
   return { sheet, address, text, why };
 }
 
-function findingJson(input: OpenedInput, finding: Finding): object {
+function findingJson(input: OpenedInput, finding: Finding, causes: Causes): object {
   const { rule, severity, table, message, expected, actual, difference, waiver, place } = finding;
   return {
     rule, severity, table, message,
     cells: [...(place === undefined ? [] : [{ table, row: place.section, column: '', address: `${place.line}:${place.column}` }]), ...finding.cells.map((ref) => cellJson(input, ref))],
-    expected, actual, difference, cause: causeOf(input.engine, finding),
+    expected, actual, difference, cause: causes.of(finding),
     ...(waiver === null ? {} : { waived: { kind: waiver.kind, reason: waiver.reason } }),
   };
 }

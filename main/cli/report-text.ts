@@ -1,6 +1,6 @@
 /** What `check` and `import` tell a person on the terminal. */
 import { SEVERITY_WORDS } from '../../shared/check/describe.ts';
-import { causeOf } from '../../shared/check/cause.ts';
+import { Causes } from '../../shared/check/cause.ts';
 import type { Coverage, Finding } from '../../shared/check/finding.ts';
 import { clusterTails, clusterWords } from '../../shared/check/tail-cluster.ts';
 import type { Severity } from '../../shared/template/template.ts';
@@ -13,7 +13,8 @@ const COLOURS: Readonly<Record<Severity, string>> = { error: '31', warning: '33'
 /** The tables of a file, what was not recognised, every finding, the coverage. */
 export function printReport(output: Output, input: OpenedInput, findings: readonly Finding[], coverage: Coverage): void {
   printInput(output, input);
-  for (const item of clusterTails(findings)) output.out(item.kind === 'finding' ? `${findingLine(output, input, item.finding)}\n` : `${severityWord(output, 'info')} ${clusterWords(input.document, input.engine.template, item)}\n`);
+  const causes = new Causes(input.engine);
+  for (const item of clusterTails(findings)) output.out(item.kind === 'finding' ? `${findingLine(output, input, item.finding, causes)}\n` : `${severityWord(output, 'info')} ${clusterWords(input.document, input.engine.template, item)}\n`);
   if (findings.length > 0) output.out('\n');
   printTotals(output, findings, coverage);
 }
@@ -43,10 +44,10 @@ export function printInput(output: Output, input: OpenedInput): void {
   if (lost.length > 0) output.out('\n');
 }
 
-function findingLine(output: Output, input: OpenedInput, finding: Finding): string {
+function findingLine(output: Output, input: OpenedInput, finding: Finding, causes: Causes): string {
   const [first] = finding.cells;
   const place = finding.place === undefined ? (first === undefined ? '' : input.addressOf(first)) : `第 ${finding.place.line} 行第 ${finding.place.column} 字，${finding.place.section}`;
-  const cause = finding.isTail ? null : causeOf(input.engine, finding);
+  const cause = finding.isTail ? null : causes.of(finding);
   const waiver = finding.waiver === null ? '' : `　［已${finding.waiver.kind === 'accepted' ? '认可' : '说明'}：${finding.waiver.reason}］`;
   return `${severityWord(output, finding.severity)} ${finding.rule} ${finding.message}${place === '' ? '' : `　（${place}）`}${waiver}${cause === null ? '' : `\n　　${cause.words}`}`;
 }

@@ -10,7 +10,9 @@ export function RulesDialog({ state, rule }: { readonly state: EditorState; read
   const [chosen, setChosen] = useState(rule);
   const pages = useMemo(() => rulePages(state.workspace.engine, state.audit.rules), [state]);
   const list = useRef<HTMLUListElement>(null);
-  useEffect(() => list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const found = findRules(pages, search);
   const page = found.find(({ id }) => id === chosen) ?? found[0];
   return (

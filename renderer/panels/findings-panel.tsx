@@ -1,9 +1,10 @@
 /** Every finding, worst first; a click shows its cell. 尾差 can be accepted, anything else set aside with a reason. */
-import { memo, useDeferredValue, useMemo, useState } from 'react';
-import { Causes } from '../../shared/check/cause.ts';
+import { memo, useEffect, useMemo, useState } from 'react';
+import { type Cause, Causes } from '../../shared/check/cause.ts';
 import { tableLabel } from '../../shared/check/describe.ts';
-import type { Review } from '../../shared/check/finding.ts';
+import type { Finding, Review } from '../../shared/check/finding.ts';
 import { decide } from '../state/decide-finding.ts';
+import type { Engine } from '../../shared/formula/engine.ts';
 import type { EditorState } from '../state/editor-state.ts';
 import { type FindingItem, clusterTails } from '../../shared/check/tail-cluster.ts';
 import { markOf, type Mark } from '../state/marks.ts';
@@ -17,10 +18,8 @@ export const FindingsPanel = memo(function FindingsPanel({ state, review }: { re
   const [kind, setKind] = useState<Mark | 'done' | null>(null);
   const [table, setTable] = useState('');
   const [limit, setLimit] = useState(FIRST);
-  const open = review.findings.filter((finding) => finding.waiver === null);
-  const done = review.findings.filter((finding) => finding.waiver !== null);
-  const shown = (kind === 'done' ? done : kind === null ? [...open, ...done] : open).filter((finding) => (kind === null || kind === 'done' || markOf(finding) === kind) && (table === '' || finding.table === table));
-  const items = clusterTails(shown);
+  const { open, done, shown, items } = useMemo(() => chosen(review, kind, table), [review, kind, table]);
+  const listed = useMemo(() => items.slice(0, limit), [items, limit]);
   const tails = shown.filter((finding) => finding.isTail && finding.waiver === null);
   const { tables } = state.workspace.template;
   return (
@@ -36,12 +35,20 @@ export const FindingsPanel = memo(function FindingsPanel({ state, review }: { re
         {tails.length > 1 ? <button type="button" onClick={() => decide(state.workspace, tails, { kind: 'accepted' })}>接受 {tails.length} 处尾差</button> : null}
       </div>
       {open.length === 0 ? <p className="empty">没有待处理的问题。</p> : shown.length === 0 ? <p className="empty">没有符合条件的结果。</p> : null}
-      <FindingList state={state} items={items.slice(0, limit)} />
+      <FindingList state={state} items={listed} />
       {items.length > limit ? <button type="button" onClick={() => setLimit(limit + FIRST)}>再显示 {Math.min(FIRST, items.length - limit)} 条（共 {items.length} 条）</button> : null}
       <Coverage review={review} />
     </div>
   );
 });
+
+/** The findings that the filters leave, 尾差 gathered. */
+function chosen(review: Review, kind: Mark | 'done' | null, table: string) {
+  const open = review.findings.filter((finding) => finding.waiver === null);
+  const done = review.findings.filter((finding) => finding.waiver !== null);
+  const shown = (kind === 'done' ? done : kind === null ? [...open, ...done] : open).filter((finding) => (kind === null || kind === 'done' || markOf(finding) === kind) && (table === '' || finding.table === table));
+  return { open, done, shown, items: clusterTails(shown) };
+}
 
 function Filter({ label, count, isOn, onClick }: { readonly label: string; readonly count: number; readonly isOn: boolean; readonly onClick: () => void }) {
   return <button type="button" className="chip" aria-pressed={isOn} onClick={onClick}>{label} {count}</button>;
@@ -52,17 +59,32 @@ function Coverage({ review: { coverage } }: { readonly review: Review }) {
   return <p className="coverage">校验 {all} 项：通过 {coverage.passed}，未通过 {coverage.failed}，不适用 {coverage.notApplicable}，缺少数据 {coverage.insufficientData}。</p>;
 }
 
-/** Causes are worked out behind the keystroke: the figures and findings are painted first. */
+/** Causes are searched for once the hand rests: the figures and findings are painted first. */
+const REST = 200;
+
+function useCauses(engine: Engine, items: readonly FindingItem[]): ReadonlyMap<string, Cause | null> {
+  const [causes, setCauses] = useState<ReadonlyMap<string, Cause | null>>(new Map());
+  useEffect(() => {
+    const timer = window.setTimeout(() => {
+      const told = new Causes(engine);
+      setCauses(new Map(items.flatMap((item) => (item.kind === 'finding' && !item.finding.isTail ? [[keyOf(item.finding), told.of(item.finding)] as const] : []))));
+    }, REST);
+    return () => window.clearTimeout(timer);
+  }, [engine, items]);
+  return causes;
+}
+
+/** With its figures: the cause of what a finding said before is none of what it says now. */
+function keyOf({ id, message }: Finding): string {
+  return `${id}\n${message}`;
+}
+
 function FindingList({ state, items }: { readonly state: EditorState; readonly items: readonly FindingItem[] }) {
   const { engine } = state.workspace;
-  const settled = useDeferredValue(items);
-  const causes = useMemo(() => {
-    const told = new Causes(engine);
-    return new Map(settled.flatMap((item) => (item.kind === 'finding' && !item.finding.isTail && item.finding.place === undefined ? [[item.finding.id, told.of(item.finding)] as const] : [])));
-  }, [engine, settled]);
+  const causes = useCauses(engine, items);
   return items.map((item) => {
     if (item.kind === 'tails') return <TailClusterCard key={`${item.table} ${item.difference}`} state={state} cluster={item} />;
-    const cause = causes.get(item.finding.id) ?? null;
+    const cause = causes.get(keyOf(item.finding)) ?? null;
     return <FindingCard key={item.finding.id} state={state} finding={item.finding} cause={cause} mends={item.finding.waiver === null && item.finding.place === undefined ? mendsOf(engine, item.finding, cause) : []} />;
   });
 }

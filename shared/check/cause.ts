@@ -39,9 +39,13 @@ const TELLING: readonly CauseKind[] = ['sign', 'unit', 'scale', 'last-year', 'ne
 /** Figures with fewer digits are alike too often to mean anything. */
 const TELLING_DIGITS = 3;
 
+/** A document with more errors than this needs other help than a search for each. */
+const MOST_SEARCHES = 300;
+
 /** Tells the causes of a document's findings as it stands. What explains one finding explains the others that it mends. */
 export class Causes {
   private readonly explained = new Map<CheckInstance, Cause>();
+  private searches = 0;
 
   constructor(private readonly engine: Engine) {}
 
@@ -56,6 +60,7 @@ export class Causes {
 
   private culprit(failed: CheckResult): Cause | null {
     const { engine } = this;
+    if (++this.searches > MOST_SEARCHES) return null;
     const chosen = choose(engine, failed, suspectsOf(engine, failed), 1) ?? choose(engine, failed, distantSuspects(engine, failed), 2);
     // What has its explanation is no evidence for another.
     if (chosen === null || chosen.suspect.mends.some((check) => this.explained.has(check))) return null;

@@ -20,7 +20,13 @@ export type FindingItem = { readonly kind: 'finding'; readonly finding: Finding 
 /** The findings in their order, open 尾差 gathered at the place of the first of each cluster. A lone one stays a finding. */
 export function clusterTails(findings: readonly Finding[]): readonly FindingItem[] {
   const groups = new Map<string, Finding[]>();
-  for (const finding of findings) if (isOpenTail(finding)) groups.set(keyOf(finding), [...(groups.get(keyOf(finding)) ?? []), finding]);
+  for (const finding of findings) {
+    if (!isOpenTail(finding)) continue;
+    const key = keyOf(finding);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
+    else group.push(finding);
+  }
   return findings.flatMap((finding): readonly FindingItem[] => {
     const group = isOpenTail(finding) ? (groups.get(keyOf(finding)) ?? []) : [];
     if (group.length < 2) return [{ kind: 'finding', finding }];
@@ -40,7 +46,7 @@ function isOpenTail({ isTail, waiver }: Finding): boolean {
 }
 
 function sizeOf({ difference }: Finding): string {
-  return decimal(difference ?? '0').abs().toFixed();
+  return (difference ?? '0').replace('-', '');
 }
 
 function keyOf(finding: Finding): string {
