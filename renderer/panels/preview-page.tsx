@@ -1,7 +1,7 @@
-/** One page of the preview: drawn when it comes near the window, drawn anew only where it changed. A click on a figure leads to its cell. */
+/** One page of the preview: drawn when it comes near the window, drawn anew only where it changed. A click on a figure leads to its cell, on a table's caption to the table. */
 import { memo, useEffect, useState } from 'react';
 import type { CellRef } from '../../shared/document/document.ts';
-import { cellLink, cellOfLink } from '../../shared/report/cell-link.ts';
+import { cellLink } from '../../shared/report/cell-link.ts';
 import type { PreviewSheet } from '../state/preview-board.ts';
 
 export interface PreviewPageProps {
@@ -11,11 +11,12 @@ export interface PreviewPageProps {
   readonly scale: number;
   /** A cell to point out. */
   readonly sought: CellRef | null;
-  readonly onCell: (cell: CellRef) => void;
+  /** A figure or a table's caption was clicked. */
+  readonly onFollow: (address: string) => void;
   readonly onFound: () => void;
 }
 
-export const PreviewPage = memo(function PreviewPage({ sheet, number, scale, sought, onCell, onFound }: PreviewPageProps) {
+export const PreviewPage = memo(function PreviewPage({ sheet, number, scale, sought, onFollow, onFound }: PreviewPageProps) {
   const [element, setElement] = useState<HTMLDivElement | null>(null);
   const isNear = useNearness(element);
   useEffect(() => {
@@ -25,12 +26,11 @@ export const PreviewPage = memo(function PreviewPage({ sheet, number, scale, sou
       const link = event.target instanceof Element ? event.target.closest('a') : null;
       if (link === null) return;
       event.preventDefault();
-      const cell = cellOfLink(addressOf(link));
-      if (cell !== null) onCell(cell);
+      onFollow(addressOf(link));
     };
     root.addEventListener('click', follow);
     return () => root.removeEventListener('click', follow);
-  }, [element, isNear, sheet, onCell]);
+  }, [element, isNear, sheet, onFollow]);
   useEffect(() => {
     if (element === null || !isNear || sought === null) return;
     flash(element, cellLink(sought));

@@ -1,6 +1,7 @@
 /** The report as it will be printed, page by page, following every edit; its place and size stay as they were left. */
 import { useCallback, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
-import type { CellRef, Document } from '../../shared/document/document.ts';
+import type { Document } from '../../shared/document/document.ts';
+import { cellOfLink, tableOfLink } from '../../shared/report/cell-link.ts';
 import type { Desk } from '../state/desk.ts';
 import type { EditorState } from '../state/editor-state.ts';
 import type { PreviewBoard, PreviewView } from '../state/preview-board.ts';
@@ -29,7 +30,11 @@ export function PreviewPages({ desk, state, board, document: shown }: PreviewPag
     'zoom-in': () => board.zoomBy(1, (scale / PIXELS_PER_POINT) * 100), 'zoom-out': () => board.zoomBy(-1, (scale / PIXELS_PER_POINT) * 100), 'zoom-reset': () => board.zoomTo(100),
   }), [desk, board, scale]);
   useTarget(scroller, board, view, scale);
-  const onCell = useCallback((cell: CellRef) => state.show(cell), [state]);
+  const onFollow = useCallback((address: string) => {
+    const [cell, table] = [cellOfLink(address), tableOfLink(address)];
+    if (cell !== null) state.show(cell);
+    else if (table !== null) state.change({ part: table });
+  }, [state]);
   const onFound = useCallback(() => board.reached(), [board]);
   const { sheets, target } = view;
   return (
@@ -39,7 +44,7 @@ export function PreviewPages({ desk, state, board, document: shown }: PreviewPag
       <section ref={setScroller} className="preview-scroll" tabIndex={0} aria-label="报告各页" onScroll={(event) => { board.scrolledTo = event.currentTarget.scrollTop; }}>
         <div className="pages">
           {sheets.map((sheet, at) => ({ sheet, number: at + 1 })).map(({ sheet, number }) => (
-            <PreviewPage key={number} sheet={sheet} number={number} scale={scale} sought={target?.page === number - 1 ? target.cell : null} onCell={onCell} onFound={onFound} />
+            <PreviewPage key={number} sheet={sheet} number={number} scale={scale} sought={target?.page === number - 1 ? target.cell : null} onFollow={onFollow} onFound={onFound} />
           ))}
         </div>
       </section>

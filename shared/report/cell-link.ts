@@ -8,9 +8,16 @@ export function cellLink(ref: CellRef): string {
   return SCHEME + [ref.table, ref.row, ref.column].map(encodeURIComponent).join('/');
 }
 
+const TABLE_SCHEME = 'table:';
+
 /** The link that every page of a table carries, so that the table's pages are found. */
 export function tableLink(table: string): string {
-  return `table:${encodeURIComponent(table)}`;
+  return TABLE_SCHEME + encodeURIComponent(table);
+}
+
+/** The id of the table that a link names, null for any other link. */
+export function tableOfLink(link: string): string | null {
+  return link.startsWith(TABLE_SCHEME) ? decoded(link.slice(TABLE_SCHEME.length)) : null;
 }
 
 /** The cell that a link names, null for any other link. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Engine } from '../../../shared/formula/engine.ts';
-import { cellLink, cellOfLink } from '../../../shared/report/cell-link.ts';
+import { cellLink, cellOfLink, tableLink, tableOfLink } from '../../../shared/report/cell-link.ts';
 import { cellText } from '../../../shared/report/layout.ts';
 import { outlineReport, type ReportBlock, type ReportOutline } from '../../../shared/report/outline.ts';
 import type { PrintedTable } from '../../../shared/report/printed-table.ts';
@@ -93,5 +93,12 @@ describe('the link of a cell', () => {
 
   it.each(['https://example.gov.cn/a/b/c', 'cell:T03/1', 'cell:T03/1/2/3', 'cell:T03/%E0/2', ''])('is not %j', (link) => {
     expect(cellOfLink(link)).toBeNull();
+  });
+});
+
+describe('the link of a table', () => {
+  it('leads back to the table, and is no cell', () => {
+    for (const table of ['T03', '附表 1/2']) expect([tableOfLink(tableLink(table)), cellOfLink(tableLink(table))]).toEqual([table, null]);
+    expect([tableOfLink('cell:T03/1/2'), tableOfLink('https://example.gov.cn/T03'), tableOfLink('table:%E0')]).toEqual([null, null, null]);
   });
 });
