@@ -18,7 +18,7 @@ function titles(plain: string, { year: reported, department }: Identity): readon
   const wrong = [...plain.matchAll(/\n第[一二三四五]部分(?<name>[^\n]*?)(?:(?<year>20\d\d)年度?)?(?:部门|单位)?(?:概况|决算表|决算情况(?:说明)?)(?=\n|$)/gu), ...cover(plain)].flatMap((match) => {
     const { name = '', year } = match.groups ?? {};
     const place = { at: match.index + 1, end: match.index + match[0].length };
-    const isWrongName = name !== '' && department !== '' && name !== department;
+    const isWrongName = department !== '' && name !== department && isDepartment(name);
     return [
       ...(isWrongName ? [verdict('D01', `标题写“${name}”，单位全称为“${department}”`, place)] : []),
       ...(year !== undefined && Number(year) !== reported ? [verdict('D01', `标题写 ${year} 年度，本报告为 ${reported} 年度`, place)] : []),
@@ -27,10 +27,15 @@ function titles(plain: string, { year: reported, department }: Identity): readon
   return wrong.filter((one, index) => wrong.findIndex((other) => other.message === one.message) === index);
 }
 
+/** Whether words before 概况 or 决算表 name a department: 本部门 and 部门基本 do not. */
+function isDepartment(name: string): boolean {
+  return name.length >= 4 && !/^(?:本|我|部门|单位|公开)/u.test(name);
+}
+
 /** Names that part titles give the department, where they differ from the workbook's but repeat. */
 function titleNames(plain: string, department: string): readonly string[] {
   const names = [...plain.matchAll(/\n第[一二三四五]部分(?<name>[^\n]*?)(?:20\d\d年度?)?(?:部门|单位)?(?:概况|决算表|决算情况(?:说明)?)(?=\n|$)/gu)].map((match) => match.groups?.['name'] ?? '');
-  return [...new Set(names)].filter((name) => name !== department && names.filter((other) => other === name).length > 1);
+  return [...new Set(names)].filter((name) => name !== department && isDepartment(name) && names.filter((other) => other === name).length > 1);
 }
 
 /** The first lines of a report: only their year, since the file's own name may stand among them. */

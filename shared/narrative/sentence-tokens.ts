@@ -41,7 +41,9 @@ export function tokensOf(text: string, names: readonly SubjectName[]): readonly 
   const tokens: Token[] = figuresIn(text).map((figure) => ({ kind: 'figure', figure, at: figure.at, end: figure.end }));
   for (const match of text.matchAll(RELATION)) tokens.push({ ...relationOf(match.groups ?? {}), at: match.index, end: match.index + match[0].length });
   for (const match of text.matchAll(FLAT)) tokens.push({ kind: 'flat', at: match.index, end: match.index + match[0].length });
-  const claims = tokens.filter((token) => !isSilent(token.at));
+  // What the vehicles cost is an explanation; how many are kept is said after it all the same.
+  const isKept = ({ at }: Token): boolean => /保有[^，。；]{0,6}$/u.test(text.slice(Math.max(0, at - 12), at));
+  const claims = tokens.filter((token) => !isSilent(token.at) || isKept(token));
   const denied = denials(text, names).filter((token) => !isSilent(token.at));
   return [...claims, ...denied, ...brackets(text, claims)].sort((a, b) => a.at - b.at || a.end - b.end);
 }

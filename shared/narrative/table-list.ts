@@ -94,8 +94,9 @@ export function checkEmptyTables({ body }: TableList, engine: Engine, text: Repo
     const end = body.slice(at + 1).find((other) => other.table !== title.table)?.index ?? endOfTables(text.lines, title.index);
     const lines = text.lines.slice(title.index + 1, end);
     const denial = lines.find((line) => /(?:本表|此表)(?:无数据|为空|无数)|空表/u.test(bareName(line.text)));
-    const empty = isEmpty(engine, title.table);
-    if (!empty && denial !== undefined) return [lineVerdict('D03', `${named(title.table)}有数，却说明“${denial.text.trim()}”`, denial.line)];
+    // A form printed with zeros in it is not left empty.
+    const empty = isEmpty(engine, title.table) && !lines.some((line) => /(?:^|\s)0\.0+(?:\s|$)/u.test(line.text));
+    if (!isEmpty(engine, title.table) && denial !== undefined) return [lineVerdict('D03', `${named(title.table)}有数，却说明“${denial.text.trim()}”`, denial.line)];
     if (empty && !/没有|无数据|未发生|无[^线]{2,40}(?:收入|支出|经费)|空表|为零/u.test(lines.map((line) => bareName(line.text)).join(''))) return [lineVerdict('D03', `${named(title.table)}为空表，表下没有说明本单位无此项收支`, title.line)];
     return [];
   });
