@@ -65,7 +65,7 @@ function decimalsOf(recognised: Recognised, template: Template, facts: DocumentF
   const counts = new Map<number, number>();
   const tally = (cell: DraftCell): void => {
     if (cell.amount === null) return;
-    const places = decimal(converted(cell.amount, cell.unit ?? facts.sourceUnit, facts.unit)).decimalPlaces();
+    const places = converted(cell.amount, cell.unit ?? facts.sourceUnit, facts.unit).split('.')[1]?.length ?? 0;
     counts.set(places, (counts.get(places) ?? 0) + 1);
   };
   for (const { draft } of recognised.tables) {

@@ -21,6 +21,9 @@ interface WorkbookWords {
   readonly years: ReadonlySet<number>;
 }
 
+/** The form's own words stand in the first of any number of rows. */
+const MOST_ROWS = 2000;
+
 const WEIGHTS = { titles: 0.45, marks: 0.15, words: 0.25, region: 0.05, year: 0.1 } as const;
 
 /** Every set with its score, best first. Equal sets are told apart by the year that stands nearer. */
@@ -65,7 +68,7 @@ function readWords(sheets: readonly SheetGrid[]): WorkbookWords {
   const words = new Set<string>();
   for (const sheet of sheets) {
     words.add(normalise(sheet.name));
-    for (const row of sheet.rows) for (const cell of row.cells) if (cell.number === null && cell.text.length < 80) words.add(normalise(cell.text));
+    for (const row of sheet.rows.slice(0, MOST_ROWS)) for (const cell of row.cells) if (cell.number === null && cell.text.length < 80) words.add(normalise(cell.text));
   }
   const titles = [...words].filter((word) => /表(?:\(.*\))?(?:续表?|\(续\))?$/u.test(word) && word.length <= 60);
   const marks = new Set([...words].flatMap((word) => (word.includes('公开') ? (readCaption(word).mark ?? []) : [])));

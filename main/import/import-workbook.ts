@@ -19,7 +19,7 @@ import type { Unrecognised } from './recognise/ledger.ts';
 import type { LeftSheet } from './recognise/left-sheets.ts';
 import { type Recognised, recogniseWorkbook, type RecognisedTable, surveyWorkbook } from './recognise/recognise-workbook.ts';
 import { splitYears, type Years } from './recognise/split-years.ts';
-import type { ImportConflict } from './recognise/table-draft.ts';
+import { type ImportConflict, placeOf } from './recognise/table-draft.ts';
 import type { SheetGrid } from './sheet-grid.ts';
 import { type UnknownPart, unknownParts } from './unknown-parts.ts';
 import { readMetadata, withMetadata, type WorkbookMetadata } from './workbook-metadata.ts';
@@ -112,7 +112,7 @@ export function importSheets(sheets: readonly SheetGrid[], fileName: string, tem
   const { document: whole, unrecognised: inTables } = withLastYear(recognised, built, years, template, facts);
   const document = withExtraSheets(whole, recognised);
   const unrecognised = [...inTables, ...unreadOf(own)];
-  const addresses = new Map([...addressesOf(recognised), ...own.places.map(({ ref, address }) => [cellId(ref), address] as const)]);
+  const addresses = addressesOf(recognised, own.places);
   options.onProgress?.(1);
   return {
     ok: true,
@@ -216,11 +216,11 @@ function conflictsOf(recognised: Recognised, built: BuiltDocument, template: Tem
   return [...assumed, ...recognised.conflicts, ...importConflicts(built, (table) => findTable(template.tables, table)?.title ?? table, addresses)];
 }
 
-function addressesOf(recognised: Recognised): ReadonlyMap<string, string> {
-  const addresses = new Map<string, string>();
+function addressesOf(recognised: Recognised, evaluated: BuiltEvaluations['places']): ReadonlyMap<string, string> {
+  const addresses = new Map(evaluated.map(({ ref, address }) => [cellId(ref), address] as const));
   for (const { draft } of recognised.tables) {
     for (const row of draft.rows.values()) {
-      for (const [column, cell] of row.cells) addresses.set(cellId({ table: draft.table.id, row: row.key, column }), `${cell.sheet}!${cell.address}`);
+      for (const [column, cell] of row.cells) addresses.set(cellId({ table: draft.table.id, row: row.key, column }), placeOf(cell));
     }
   }
   return addresses;

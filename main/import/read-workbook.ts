@@ -12,7 +12,7 @@ import type { GridCell, GridRow, SheetGrid } from './sheet-grid.ts';
 const DIGITS = 15;
 
 /** Values are taken as saved: nothing is recalculated, links are not followed, macros are not loaded. */
-const OPTIONS: XLSX.ParsingOptions = { type: 'buffer', dense: true, cellFormula: true, cellStyles: true, cellHTML: false, nodim: true };
+const OPTIONS: XLSX.ParsingOptions = { type: 'buffer', dense: true, cellFormula: true, cellHTML: false, nodim: true };
 
 /** Code page of old .xls files that do not name theirs: GBK. */
 const CHINESE = 936;
@@ -36,7 +36,7 @@ export async function readWorkbook(bytes: Buffer, fileName: string): Promise<Out
   if (!inspected.ok) return inspected;
   if (inspected.value === 'delimited') {
     const name = fileName.replace(/\.[^.]*$/, '');
-    return { ok: true, value: [{ name, isHidden: false, rows: readDelimited(decodeText(bytes)), merges: [], hiddenRows: new Set(), hiddenColumns: new Set() }] };
+    return { ok: true, value: [{ name, isHidden: false, rows: readDelimited(decodeText(bytes)), merges: [] }] };
   }
   const workbook = await parse(bytes, inspected.value);
   if (typeof workbook === 'string') return problem(workbook, fileName);
@@ -51,14 +51,23 @@ async function parse(bytes: Buffer, kind: FileKind): Promise<XLSX.WorkBook | 'pa
   // SheetJS mutters about records and formats it passes over, straight to stderr; there our one line is all a user should read.
   console.error = () => undefined;
   try {
-    if (kind === 'markup') return XLSX.read(decodeText(bytes), { ...OPTIONS, type: 'string', raw: true });
-    return XLSX.read(bytes, isOld ? { ...OPTIONS, codepage: CHINESE } : OPTIONS);
+    const options = { ...OPTIONS, sheetStubs: !isOpenDocument(bytes) };
+    if (kind === 'markup') return XLSX.read(decodeText(bytes), { ...options, type: 'string', raw: true });
+    return XLSX.read(bytes, isOld ? { ...options, codepage: CHINESE } : options);
   } catch (error) {
     // SheetJS throws plain errors on damaged input; the message tells only passwords apart.
     return error instanceof Error && /password|encrypt/i.test(error.message) ? 'password' : 'truncated';
   } finally {
     console.error = speak;
   }
+}
+
+/**
+ * A stub is how SheetJS tells a formula that was saved without its result. In OpenDocument it makes one of a formula whose result is
+ * an empty text too, as our own blanks are; there every program that writes the format saves results.
+ */
+function isOpenDocument(bytes: Buffer): boolean {
+  return bytes.subarray(0, 2000).includes('opendocument');
 }
 
 /** Old .xls files hold text in a code page such as GBK; the tables are large, so they are loaded only when needed. */
@@ -68,19 +77,20 @@ async function loadCodePages(): Promise<void> {
 
 function toGrid(name: string, sheet: XLSX.WorkSheet | undefined, hidden: 0 | 1 | 2 | undefined): SheetGrid {
   const data = sheet?.['!data'] ?? [];
-  const rows = Object.keys(data).flatMap((key): GridRow[] => {
+  const rows: GridRow[] = [];
+  // Only what is there is visited: both rows and columns may be far apart.
+  for (const key in data) {
     const row = Number(key);
     const line = data[row] ?? [];
-    const cells = Object.keys(line).flatMap((at) => toCell(row, Number(at), line[Number(at)]) ?? []);
-    return cells.length === 0 ? [] : [{ row, cells }];
-  });
+    const cells: GridCell[] = [];
+    for (const at in line) {
+      const cell = toCell(row, Number(at), line[at]);
+      if (cell !== null) cells.push(cell);
+    }
+    if (cells.length > 0) rows.push({ row, cells });
+  }
   const merges = (sheet?.['!merges'] ?? []).map(({ s, e }) => ({ top: s.r, left: s.c, bottom: e.r, right: e.c }));
-  return { name, isHidden: (hidden ?? 0) !== 0, rows, merges, hiddenRows: hiddenOf(sheet?.['!rows']), hiddenColumns: hiddenOf(sheet?.['!cols']) };
-}
-
-function hiddenOf(lines: readonly ({ hidden?: boolean } | undefined)[] | undefined): ReadonlySet<number> {
-  const list = lines ?? [];
-  return new Set(Object.keys(list).map(Number).filter((at) => list[at]?.hidden === true));
+  return { name, isHidden: (hidden ?? 0) !== 0, rows, merges };
 }
 
 function toCell(row: number, column: number, cell: XLSX.CellObject | undefined): GridCell | null {
@@ -103,5 +113,8 @@ function shownText(cell: XLSX.CellObject, number: string | null): string {
 
 /** Plain decimal text of a stored number; null for what is no number (infinities can't come from a spreadsheet cell). */
 function exactNumber(value: number): string | null {
+  // Most figures are short: their shortest text is exact already.
+  const short = String(value);
+  if (short.length <= DIGITS && /^-?\d+(?:\.\d+)?$/u.test(short)) return short;
   return Number.isFinite(value) ? amountText(decimal(value.toPrecision(DIGITS))) : null;
 }

@@ -38,8 +38,6 @@ export interface SheetGrid {
   /** Rows that hold something, from top to bottom. */
   readonly rows: readonly GridRow[];
   readonly merges: readonly GridRange[];
-  readonly hiddenRows: ReadonlySet<number>;
-  readonly hiddenColumns: ReadonlySet<number>;
 }
 
 /** `A`, `Z`, `AA`… of a column number from 0. */

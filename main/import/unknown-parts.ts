@@ -4,6 +4,7 @@ import { cellAddress } from './sheet-grid.ts';
 import { isCaption, readCaption } from './recognise/captions.ts';
 import { looksLikeFigure } from './recognise/ledger.ts';
 import { tidyName } from './recognise/label-text.ts';
+import { placeOf } from './recognise/table-draft.ts';
 import type { Recognised, RecognisedTable } from './recognise/recognise-workbook.ts';
 
 /** One thing to be mapped; its fields but `address` and `figures` are those of the synonym that would teach it. */
@@ -33,7 +34,7 @@ function unknownColumns({ draft }: RecognisedTable): readonly UnknownPart[] {
   return [...draft.extraColumns.keys()].map((heading) => {
     const cells = [...draft.rows.values()].flatMap((row) => row.cells.get(heading) ?? []);
     const first = cells[0];
-    return { kind: 'column', table: draft.table.role, text: heading, address: first === undefined ? '' : `${first.sheet}!${first.address}`, figures: cells.length };
+    return { kind: 'column', table: draft.table.role, text: heading, address: first === undefined ? '' : placeOf(first), figures: cells.length };
   });
 }
 

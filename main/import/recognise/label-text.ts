@@ -11,6 +11,8 @@ const TELLING = ['上年', '年初', '年末', '预算', '决算', '增减', '�
 
 /** Half-width, without spaces, line breaks and quotation marks. */
 export function normalise(text: string): string {
+  // Codes and numbers are as they should be.
+  if (/^[\w.,%+-]*$/u.test(text)) return text;
   let flat = normalised.get(text);
   if (flat !== undefined) return flat;
   flat = text.normalize('NFKC').replace(NOISE, '').replace(/:$/u, '');

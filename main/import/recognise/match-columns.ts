@@ -39,7 +39,8 @@ const UNDOUBTED = 0.9;
 
 /** The panels under a heading band. */
 export function findPanels(band: HeadingBand, body: readonly GridRow[], vocabulary: TableVocabulary): readonly Panel[] {
-  const contents = contentsOf(body);
+  const announced = new Set([...band.paths].flatMap(([column, path]) => (announcedRole(path, vocabulary) === null ? [] : [column])));
+  const contents = contentsOf(body.slice(0, ENOUGH_ROWS), announced);
   const numbers = new Map(band.numbering?.cells.map((cell) => [cell.column, normalise(cell.text).replace(/=.*$/u, '')]));
   const labels: LabelColumn[] = [];
   const amounts: AmountColumn[] = [];
@@ -59,9 +60,12 @@ interface Contents {
   amounts: number;
 }
 
-function contentsOf(body: readonly GridRow[]): ReadonlyMap<number, Contents> {
+/** So many rows tell what a column holds. */
+const ENOUGH_ROWS = 2000;
+
+function contentsOf(body: readonly GridRow[], columns: ReadonlySet<number>): ReadonlyMap<number, Contents> {
   const contents = new Map<number, Contents>();
-  for (const cell of body.flatMap((row) => row.cells)) {
+  for (const cell of body.flatMap((row) => row.cells.filter(({ column }) => columns.has(column)))) {
     const seen = contents.get(cell.column) ?? { codes: 0, texts: 0, amounts: 0 };
     contents.set(cell.column, seen);
     seen[contentOf(cell)]++;

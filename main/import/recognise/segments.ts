@@ -128,8 +128,9 @@ function isFollowed(row: GridRow): boolean {
 
 /** A line of the list of contents: a table's title between its number and its page. */
 function isContentsLine(row: GridRow): boolean {
+  if (row.cells.length < 2 || row.cells.length > 3) return false;
   const texts = row.cells.filter((cell) => !isPageNumber(cell));
-  return row.cells.length > 1 && row.cells.length <= 3 && texts.length === 1 && /表[.…·\s]*$/u.test(texts[0]?.text ?? '');
+  return texts.length === 1 && /表[.…·\s]*$/u.test(texts[0]?.text ?? '');
 }
 
 function isPageNumber(cell: GridCell): boolean {

@@ -11,7 +11,9 @@ export interface DraftCell {
   /** As printed, in the sheet's unit; null for a printed blank. */
   readonly amount: string | null;
   readonly sheet: string;
-  readonly address: string;
+  /** Where it stands, from 0. */
+  readonly row: number;
+  readonly column: number;
   readonly unit: SourceUnit | null;
   /** False where nothing at all stands in the cell. */
   readonly isPrinted: boolean;
@@ -112,7 +114,7 @@ export class TableDraft {
   private takeCell(row: DraftRow, printed: PrintedCell, source: LineSource): void {
     const { cell } = printed;
     if (cell === null) {
-      if (printed.key !== null && !row.cells.has(printed.key)) row.cells.set(printed.key, { amount: null, sheet: source.sheet.name, address: cellAddress(printed.row, printed.column), unit: source.unit, isPrinted: false });
+      if (printed.key !== null && !row.cells.has(printed.key)) row.cells.set(printed.key, { amount: null, sheet: source.sheet.name, row: printed.row, column: printed.column, unit: source.unit, isPrinted: false });
       return;
     }
     const reading = readCell(cell);
@@ -128,14 +130,13 @@ export class TableDraft {
 
   private put(row: DraftRow, key: string, amount: string | null, cell: GridCell, source: LineSource): void {
     const before = row.cells.get(key);
-    const address = cellAddress(cell.row, cell.column);
     // A dash says nothing against a figure that stands for the same cell elsewhere.
     const isFree = before === undefined || (!source.isCopy && (!before.isPrinted || (before.amount === null && amount !== null)));
     if (isFree) {
-      row.cells.set(key, { amount, sheet: source.sheet.name, address, unit: source.unit, isPrinted: true });
+      row.cells.set(key, { amount, sheet: source.sheet.name, row: cell.row, column: cell.column, unit: source.unit, isPrinted: true });
     } else if (before.amount !== amount) {
-      this.refuse(source.sheet, cell, `与 ${before.sheet}!${before.address} 的同一格金额不同，未采用`);
-      this.conflict('repeated-cell', row.key, key, `${source.sheet.name}!${address}`, `${this.table.title}：同一格在工作簿中有两个金额，采用了 ${before.sheet} 中的一个，请核对`);
+      this.refuse(source.sheet, cell, `与 ${placeOf(before)} 的同一格金额不同，未采用`);
+      this.conflict('repeated-cell', row.key, key, `${source.sheet.name}!${cellAddress(cell.row, cell.column)}`, `${this.table.title}：同一格在工作簿中有两个金额，采用了 ${before.sheet} 中的一个，请核对`);
       return;
     }
     this.ledger.place(source.sheet, cell, 'figure');
@@ -177,6 +178,11 @@ export class TableDraft {
 function labelAddress({ labels }: PrintedRow, { sheet }: LineSource): string | null {
   const first = labels[0]?.cell;
   return first === undefined ? null : `${sheet.name}!${cellAddress(first.row, first.column)}`;
+}
+
+/** `sheet!A1` of a cell. */
+export function placeOf({ sheet, row, column }: DraftCell): string {
+  return `${sheet}!${cellAddress(row, column)}`;
 }
 
 /** The amount in a cell, or why there is none. */

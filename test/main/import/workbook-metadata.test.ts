@@ -19,7 +19,7 @@ describe('the hidden sheet of our exports', () => {
   it('is absent from other workbooks, and a broken one breaks nothing', () => {
     expect(readMetadata([])).toBeNull();
     const cell = (column: number, text: string) => ({ row: 0, column, text, number: null, isFormula: false, hasCachedValue: true, isError: false });
-    const sheet = { name: METADATA_SHEET, isHidden: true, rows: [{ row: 0, cells: [cell(0, '年度'), cell(1, '明年')] }], merges: [], hiddenRows: new Set<number>(), hiddenColumns: new Set<number>() };
+    const sheet = { name: METADATA_SHEET, isHidden: true, rows: [{ row: 0, cells: [cell(0, '年度'), cell(1, '明年')] }], merges: [] };
     expect(readMetadata([sheet])).toMatchObject({ year: null, template: null, pinned: [] });
   });
 });
