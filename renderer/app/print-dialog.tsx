@@ -27,7 +27,7 @@ export function PrintDialog({ desk, state, board, snapshot }: PrintDialogProps) 
   const [isMarked, setMarked] = useState(false);
   const [words, setWords] = useState('');
   const mustMark = hasOpenErrors(snapshot.review.findings);
-  const tables = state.workspace.template.tables.filter((one) => one.isPublished);
+  const tables = state.workspace.engine.template.tables.filter((one) => one.isPublished);
   const close = (): void => state.ask(null);
   const print = async (event: FormEvent): Promise<void> => {
     event.preventDefault();

@@ -65,7 +65,7 @@ function PageField({ board, current, count }: { readonly board: PreviewBoard; re
 
 /** Jumps to a table's first page, and says on which table's page one is. */
 function TableChoice({ state, board, current }: { readonly state: EditorState; readonly board: PreviewBoard; readonly current: number }) {
-  const tables = state.workspace.template.tables.filter((table) => table.isPublished);
+  const tables = state.workspace.engine.template.tables.filter((table) => table.isPublished);
   const places = tables.flatMap((table) => {
     const page = board.pageOf(table.id);
     return page === null ? [] : [{ table, page }];

@@ -105,10 +105,10 @@ describe('the pages of the preview', () => {
 
   it('grow and shrink by the steps there are', () => {
     const board = new PreviewBoard(() => Promise.reject(new Error('nothing is set here')));
-    const after = (steps: 1 | -1, from: number) => {
+    const zoomed = (steps: 1 | -1, from: number) => {
       board.zoomBy(steps, from);
       return board.snapshot().zoom;
     };
-    expect([after(1, 74), after(1, 75), after(1, 200), after(-1, 74), after(-1, 100), after(-1, 50)]).toEqual([75, 100, 100, 50, 75, 75]);
+    expect([zoomed(1, 74), zoomed(1, 75), zoomed(1, 200), zoomed(-1, 74), zoomed(-1, 100), zoomed(-1, 50)]).toEqual([75, 100, 100, 50, 75, 75]);
   });
 });
