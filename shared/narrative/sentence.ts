@@ -20,9 +20,14 @@ export type SentenceNode =
   /** The parts that say something, with the separator between them: “不涉及的不列”. */
   | { readonly kind: 'join'; readonly separator: string; readonly parts: readonly (readonly SentenceNode[])[] }
   | { readonly kind: 'reason'; readonly key: string }
-  | { readonly kind: 'field'; readonly key: string; readonly hint: string; readonly isList: boolean }
+  | { readonly kind: 'field'; readonly key: string; readonly hint: string; readonly list: FieldList | null }
   /** How many entries the list under a key has. */
   | { readonly kind: 'tally'; readonly key: string };
+
+/** A field that is a list: its headings on paper where it is printed as a table, the first for the entries' numbers. */
+export interface FieldList {
+  readonly headings: readonly string[];
+}
 
 /** A phrase that sentences may use: its parameters stand for formulas. */
 export interface Phrase {
@@ -131,7 +136,9 @@ class SentenceParser {
       case '填':
       case '列': {
         const [key = '', hint = ''] = cut(rest, '：');
-        return { kind: 'field', key: key.trim(), hint, isList: name === '列' };
+        const named = /^(?<key>[^（]+)(?:（(?<headings>[^）]*)）)?$/u.exec(key.trim());
+        const headings = named?.groups?.['headings']?.split('、') ?? [];
+        return { kind: 'field', key: (named?.groups?.['key'] ?? key).trim(), hint, list: name === '列' ? { headings } : null };
       }
       default:
         return this.nameOf(rest, name === '科目名');

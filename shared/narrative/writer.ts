@@ -19,8 +19,8 @@ export type Run =
   | { readonly kind: 'text'; readonly text: string; readonly source?: string }
   /** A live figure: its text as printed, the cells it comes from, the formula as written. */
   | { readonly kind: 'figure'; readonly text: string; readonly cells: readonly CellRef[]; readonly formula: string; readonly source: string }
-  /** What only the user knows. `text` is '' until filled; `offered` is what last year's report said here. */
-  | { readonly kind: 'input'; readonly key: string; readonly text: string; readonly hint: string; readonly shape: 'reason' | 'field' | 'list'; readonly offered: string | null; readonly source: string }
+  /** What only the user knows. `text` is '' until filled; `offered` is what last year's report said here; a list with `headings` is printed as a table. */
+  | { readonly kind: 'input'; readonly key: string; readonly text: string; readonly hint: string; readonly shape: 'reason' | 'field' | 'list'; readonly headings: readonly string[]; readonly offered: string | null; readonly source: string }
   /** A figure that can't be given, and why. */
   | { readonly kind: 'gap'; readonly text: string; readonly source?: string };
 
@@ -107,15 +107,24 @@ export class Writer {
   }
 
   private input(node: Input, place: Place): Run {
+    return node.kind === 'reason' ? this.reason(node.key, place) : this.field(node, place);
+  }
+
+  private reason(name: string, place: Place): Run {
+    return { kind: 'input', ...this.saidAt(`原因.${name}${place.suffix}`), hint: '请填写主要原因', shape: 'reason', headings: [], source: `{原因 ${name}${place.suffix}}` };
+  }
+
+  private field({ key, hint, list }: Extract<SentenceNode, { kind: 'field' }>, place: Place): Run {
+    const said = this.saidAt(`填.${key}${place.suffix}`);
+    if (list === null) return { kind: 'input', ...said, hint, shape: 'field', headings: [], source: `{填 ${key}${place.suffix}：${hint}}` };
+    const table = list.headings.length === 0 ? '' : `（${list.headings.join('、')}）`;
+    return { kind: 'input', ...said, hint, shape: 'list', headings: list.headings, source: `{列 ${key}${place.suffix}${table}：${hint}}` };
+  }
+
+  /** What the document says under a key, and what last year's said. */
+  private saidAt(key: string): { readonly key: string; readonly text: string; readonly offered: string | null } {
     const { texts, prior } = this.engine.document;
-    const isReason = node.kind === 'reason';
-    const key = `${isReason ? '原因' : '填'}.${node.key}${place.suffix}`;
-    return {
-      kind: 'input', key, text: texts?.[key] ?? '', offered: prior?.texts?.[key] ?? null,
-      hint: isReason ? '请填写主要原因' : node.hint,
-      shape: isReason ? 'reason' : node.isList ? 'list' : 'field',
-      source: isReason ? `{原因 ${node.key}${place.suffix}}` : `{${node.isList ? '列' : '填'} ${node.key}${place.suffix}：${node.hint}}`,
-    };
+    return { key, text: texts?.[key] ?? '', offered: prior?.texts?.[key] ?? null };
   }
 
   private figure(node: Figure, place: Place): Run {

@@ -1,4 +1,5 @@
 /** The report's written parts as blocks of its outline, each chart after its chapter. */
+import { listEntries } from '../document/text-keys.ts';
 import type { Engine } from '../formula/engine.ts';
 import { printedTerms, type WrittenTerm } from '../narrative/glossary.ts';
 import { paperLines } from '../narrative/paper-lines.ts';
@@ -59,6 +60,20 @@ function glossaryBlocks(terms: readonly WrittenTerm[]): readonly ReportBlock[] {
   return printedTerms(terms).flatMap(({ number, term, runs }) => paragraphBlocks([{ kind: 'text', text: `${number}、${term}：` }, ...runs]));
 }
 
+/** A list that is printed as a table parts the paragraph in which it stands. */
 function paragraphBlocks(runs: readonly Run[]): readonly ReportBlock[] {
-  return paperLines(runs).map((line): ReportBlock => ({ kind: 'paragraph', runs: line }));
+  const at = runs.findIndex(isTable);
+  const list = runs[at];
+  if (list === undefined) return paperLines(runs).map((line): ReportBlock => ({ kind: 'paragraph', runs: line }));
+  return [...paragraphBlocks(runs.slice(0, at)), listingOf(list), ...paragraphBlocks(runs.slice(at + 1))];
+}
+
+function isTable(run: Run): boolean {
+  return run.kind === 'input' && run.headings.length > 0 && run.text !== '';
+}
+
+function listingOf(run: Run): ReportBlock {
+  const columns = run.kind === 'input' ? run.headings : [];
+  const rows = listEntries(run.text).map(({ name, remark }, at) => [String(at + 1), name, remark].slice(0, columns.length));
+  return { kind: 'listing', columns, rows };
 }

@@ -54,7 +54,14 @@ export interface FigureBlock {
   readonly height: number;
 }
 
-export type ReportBlock = HeadingBlock | ParagraphBlock | TableBlock | FigureBlock;
+/** A list in the run of the text, as a table whose headings return on every page; a row has a text for each column. */
+export interface ListingBlock {
+  readonly kind: 'listing';
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export type ReportBlock = HeadingBlock | ParagraphBlock | TableBlock | FigureBlock | ListingBlock;
 
 /** 第一部分 …: begins on a new page. */
 export interface ReportPart {

@@ -37,6 +37,9 @@ function blockPages(block: ReportBlock, count: PageCount, pagesOfTable: (block: 
     case 'paragraph':
       count.flow(lineCount(block.runs.map((run) => run.text).join('')));
       return [];
+    case 'listing':
+      for (const row of [block.columns, ...block.rows]) count.flow(lineCount(row.join('')));
+      return [];
     case 'figure':
       count.take(Math.ceil(pointsOf(block.height) / SIZES.linePitch) + CAPTION_LINES);
       return [];

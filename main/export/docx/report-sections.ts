@@ -2,10 +2,10 @@
  * The outline as Word's sections: cover, contents, then a section for each stretch of text and for each table, as a table has pages,
  * margins and an orientation of its own. A footer, once said, holds for the sections after it.
  */
-import { Footer, Header, ImageRun, type ISectionOptions, NumberFormat, PageNumber, PageOrientation, Paragraph, TableOfContents, TextRun } from 'docx';
+import { Footer, Header, ImageRun, type ISectionOptions, NumberFormat, PageNumber, PageOrientation, Paragraph, Table, TableCell, TableLayoutType, TableOfContents, TableRow, TextRun, WidthType } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
 import { assertNever } from '../../../shared/assert-never.ts';
-import type { FigureBlock, HeadingLevel, ReportBlock, ReportOutline, ReportPart, TableBlock, TextRun as Run } from '../../../shared/report/outline.ts';
+import type { FigureBlock, HeadingLevel, ListingBlock, ReportBlock, ReportOutline, ReportPart, TableBlock, TextRun as Run } from '../../../shared/report/outline.ts';
 import { type Margins, PAGE, PAGE_NUMBER } from '../../../shared/report/print-style.ts';
 import { millimetres } from './measures.ts';
 import { STYLES } from './style-sheet.ts';
@@ -23,6 +23,8 @@ const PART_TOP = 72;
 const NUMBER = { below: 7, height: 6 };
 /** As Word's pictures are measured: 96 to the inch. */
 const PIXELS_PER_MILLIMETRE = 96 / 25.4;
+/** Twips around the words of a listing's cell. */
+const LISTING_MARGINS = { top: 70, bottom: 70, left: 100, right: 100 };
 const HEADING_STYLES: Readonly<Record<HeadingLevel, string>> = { 1: STYLES.chapter, 2: STYLES.section, 3: STYLES.item };
 
 /** What is worked out before: how each table is set, and each figure's picture as PNG. */
@@ -104,11 +106,26 @@ function blockContent(block: Exclude<ReportBlock, TableBlock>, prepared: Prepare
       return [new Paragraph({ style: HEADING_STYLES[block.level], children: [new TextRun(wordText(block.title))] })];
     case 'paragraph':
       return [new Paragraph({ style: STYLES.text, children: block.runs.map(textRun) })];
+    case 'listing':
+      return [listingTable(block), endParagraph()];
     case 'figure':
       return figureParagraphs(block, prepared.picture(block));
     default:
       return assertNever(block);
   }
+}
+
+/** A list in the run of the text; its headings return on every page, and no row is torn. */
+function listingTable({ columns, rows }: ListingBlock): Table {
+  const width = PAGE.width - PAGE.margins.left - PAGE.margins.right;
+  const number = width * 0.12;
+  const name = columns.length > 2 ? width * 0.56 : width - number;
+  const widths = columns.map((_column, at) => millimetres(at === 0 ? number : at === 1 ? name : (width - number - name) / (columns.length - 2)));
+  const line = (texts: readonly string[], tableHeader: boolean): TableRow => new TableRow({
+    tableHeader, cantSplit: true,
+    children: texts.map((text, at) => new TableCell({ width: { size: widths[at] ?? 0, type: WidthType.DXA }, children: [new Paragraph({ style: STYLES.tableText, children: [new TextRun({ text: wordText(text), bold: tableHeader })] })] })),
+  });
+  return new Table({ style: STYLES.table, margins: LISTING_MARGINS, columnWidths: widths, layout: TableLayoutType.FIXED, width: { size: widths.reduce((sum, one) => sum + one, 0), type: WidthType.DXA }, rows: [line(columns, true), ...rows.map((row) => line(row, false))] });
 }
 
 /** Wider than the text a drawing would run off the page; narrowed, it keeps its proportions. */

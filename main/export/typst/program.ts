@@ -108,11 +108,24 @@ const BLOCKS = `
   align(center, text(..heading-font, size: 12pt, it.caption))
 })
 
+#let print-listing(it) = block(width: 100%, above: pitch - 1em, below: pitch, {
+  set par(first-line-indent: 0pt, justify: false, leading: 0.5em)
+  set text(size: 12pt)
+  let widths = it.columns.enumerate().map(((at, _column)) => if at == 0 { 4em } else if at == 1 { 2fr } else { 1fr })
+  table(
+    columns: widths, stroke: 0.5pt, inset: (x: 5pt, y: 5pt),
+    align: (column, row) => (if row == 0 or column == 0 { center } else { left }) + horizon,
+    table.header(..it.columns.map(strong)),
+    ..it.rows.flatten(),
+  )
+})
+
 #let print-block(it) = {
   if it.kind == "heading" { heading(level: it.level + 1, it.title) }
   else if it.kind == "paragraph" { par(print-runs(it.runs)) }
   else if it.kind == "table" { print-table(it) }
   else if it.kind == "figure" { print-figure(it) }
+  else if it.kind == "listing" { print-listing(it) }
 }
 `;
 

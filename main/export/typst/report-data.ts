@@ -67,6 +67,8 @@ function blockData(block: ReportBlock, look: Look): unknown {
       return { kind: block.kind, runs: block.runs.map((run) => runData(run, look)) };
     case 'table':
       return { kind: block.kind, id: block.id, ...tableData(block.table, look) };
+    case 'listing':
+      return { kind: block.kind, columns: block.columns.map(settable), rows: block.rows.map((row) => row.map(settable)) };
     case 'figure': {
       const { kind, caption, description, chart, width, height } = block;
       return { kind, caption: settable(caption), description, svg: chartSvg(chart, { width, height }), width: width * POINTS_PER_MILLIMETRE };

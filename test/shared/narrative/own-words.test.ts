@@ -10,8 +10,10 @@ import { paperLines } from '../../../shared/narrative/paper-lines.ts';
 import { begunParts, openPlaces, type ReportTexts, writeReportTexts } from '../../../shared/narrative/report-texts.ts';
 import { reviewTexts } from '../../../shared/narrative/review-texts.ts';
 import { sourceOf, type WrittenParagraph } from '../../../shared/narrative/write.ts';
+import { textContent } from '../../../shared/report/narrative-blocks.ts';
+import { newDocument } from '../../../shared/template/new-document.ts';
 import { HENAN, sampleDocument } from '../../fixtures/sample-document.ts';
-import { templateFiles } from '../../main/import/import-fixtures.ts';
+import { templateFiles, templates } from '../../main/import/import-fixtures.ts';
 
 const narrative = loadNarrative(templateFiles, HENAN);
 
@@ -129,6 +131,19 @@ describe('概况', () => {
     expect(lines[0]).toContain('共200个，具体是：');
     expect(lines).toHaveLength(201);
     expect(lines.slice(1, 3)).toEqual(['1．第1中学（公益一类）', '2．第2中学']);
+  });
+
+  it('lists them as a table where the form does, with headings of its own', () => {
+    const set = templates.find(({ id }) => id === 'shanghai-2024');
+    if (set === undefined) throw new Error('no set');
+    const { text } = loadNarrative(templateFiles, set);
+    if (text === null) throw new Error('no text');
+    const engine = new Engine(set, { ...newDocument(set, { department: '某局' }), texts: { '填.概况.决算单位': units } });
+    const blocks = textContent(engine, writeReportTexts(engine, text), ['overview']).overview ?? [];
+    const [listing] = blocks.filter((block) => block.kind === 'listing');
+    expect(listing?.columns).toEqual(['序号', '单位名称', '备注']);
+    expect(listing?.rows).toHaveLength(200);
+    expect(listing?.rows[199]).toEqual(['200', '第200中学', '']);
   });
 
   it.each([['甲\n\n 乙｜备 \n丙\tx\ty', [['甲', ''], ['乙', '备'], ['丙', 'x y']]], ['', []]])('reads the entries of %j', (text, entries) => {

@@ -45,6 +45,8 @@ function blockTexts(block: ReportBlock): readonly string[] {
       return [block.runs.map((run) => (run.kind === 'input' && run.text === '' ? `【${run.hint ?? ''}】` : run.text)).join('')];
     case 'figure':
       return [block.caption];
+    case 'listing':
+      return [...block.columns, ...block.rows.flat()];
     case 'table': {
       const { title, mark, department, unit, header, notes } = block.table;
       return [title, ...(mark === null ? [] : [mark]), department, unit, ...header.flatMap((cells) => cells.map((cell) => cell.text)), ...wholeLines(block.table).flatMap((cells) => cells.map((cell) => cell.text)), ...notes];
