@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 
 import { tableLabel } from '../../shared/check/describe.ts';
 import { type Finding, worstFirst } from '../../shared/check/finding.ts';
 import type { TableTemplate } from '../../shared/template/template.ts';
+import { ExtraSheetPage } from '../panels/extra-sheet-page.tsx';
 import { FindBar } from '../panels/find-bar.tsx';
 import { FormulaBar } from '../panels/formula-bar.tsx';
 import { GlossaryPage } from '../panels/glossary-page.tsx';
@@ -15,7 +16,7 @@ import { StatusBar } from '../panels/status-bar.tsx';
 import { TableGrid } from '../grid/table-grid.tsx';
 import type { Desk } from '../state/desk.ts';
 import type { DeskView } from '../state/desk-view.ts';
-import { type EditorState, PUBLICATION } from '../state/editor-state.ts';
+import { type EditorState, EXTRA, PUBLICATION } from '../state/editor-state.ts';
 import { PreviewBoard } from '../state/preview-board.ts';
 import type { Session } from '../state/session.ts';
 import { NO_TEXT_STATE, type TextBoard, type TextState } from '../state/text-board.ts';
@@ -100,6 +101,8 @@ function ReportPart({ desk, state, board, part, snapshot }: { readonly desk: Des
   const { paragraph } = state.view();
   if (texts !== null && (part === 'overview' || part === 'narrative')) return <NarrativePage key={part} state={state} board={texts} part={part} wanted={paragraph} />;
   if (texts !== null && part === 'glossary') return <GlossaryPage state={state} board={texts} wanted={paragraph} />;
+  const extra = snapshot.document.extraSheets?.[part.startsWith(EXTRA) ? Number(part.slice(EXTRA.length)) : -1];
+  if (extra !== undefined) return <ExtraSheetPage sheet={extra} />;
   if (part === PUBLICATION) return <PublicationPage state={state} snapshot={snapshot} />;
   return <PreviewPages desk={desk} state={state} board={board} document={snapshot.document} />;
 }

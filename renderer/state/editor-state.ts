@@ -18,6 +18,8 @@ import type { Workspace } from './workspace.ts';
 
 /** The report as it will be printed; every other part is one of its texts, or a table, by its id. */
 export const PREVIEW = 'preview';
+/** A table that the template does not have, by its place among the document's: `extra:0`. */
+export const EXTRA = 'extra:';
 /** The 公开前检查. */
 export const PUBLICATION = 'publication';
 
@@ -159,7 +161,7 @@ export class EditorState {
 
   /** One table on or back among the parts, around the ends. */
   turn(by: 1 | -1): void {
-    const parts = [...this.workspace.template.tables.map((table) => table.id), ...(this.texts === null ? [] : TEXT_PARTS), PREVIEW, ...(this.publication.length === 0 ? [] : [PUBLICATION])];
+    const parts = [...this.workspace.template.tables.map((table) => table.id), ...(this.workspace.snapshot().document.extraSheets ?? []).map((_sheet, at) => `${EXTRA}${at}`), ...(this.texts === null ? [] : TEXT_PARTS), PREVIEW, ...(this.publication.length === 0 ? [] : [PUBLICATION])];
     const at = parts.indexOf(this.current.part);
     this.change({ part: parts[(at + by + parts.length) % parts.length] ?? PREVIEW });
   }

@@ -134,4 +134,13 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('the import
     await review(page).getByRole('button', { name: '打开', exact: true }).click();
     await page.locator('.ag-row').first().waitFor();
   });
+
+  it('shows the table that the template does not have, as it came', async () => {
+    const { page } = opened;
+    await page.getByRole('navigation', { name: '报告的各部分' }).getByRole('button', { name: '附页' }).click();
+    const sheet = page.getByRole('region', { name: '附表 附页' });
+    await sheet.waitFor();
+    expect(await sheet.locator('td').allTextContents()).toEqual(['本单位人员情况', '', '姓名', '工资', '甲', '12.5', '乙', '11']);
+    await picture(page, 'extra');
+  });
 });
