@@ -2,7 +2,7 @@
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { cellLabel } from '../../shared/check/describe.ts';
 import { cellContent, type CellRef, type DeclaredValue, declaredValue, remarkOf } from '../../shared/document/document.ts';
-import { changesOf } from '../../shared/document/record.ts';
+import { changesOfCell } from '../../shared/document/record.ts';
 import { isAmount } from '../../shared/formula/value.ts';
 import { plainAmount, roundHalfUp } from '../../shared/amount/amount.ts';
 import type { Sheet } from '../grid/sheet.ts';
@@ -128,7 +128,7 @@ function Remark({ state, cell, text }: { readonly state: EditorState; readonly c
 }
 
 function CellRecord({ state, cell }: { readonly state: EditorState; readonly cell: CellRef }) {
-  const changes = changesOf(state.workspace.record).filter((change) => change.cell?.table === cell.table && change.cell.row === cell.row && change.cell.column === cell.column);
+  const changes = changesOfCell(state.workspace.record, cell);
   if (changes.length === 0) return null;
   return (
     <Section title={`修改记录（${changes.length}）`}>

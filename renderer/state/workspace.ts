@@ -54,6 +54,8 @@ export class Workspace {
   readonly engine: Engine;
   private readonly earlier: ChangeRecord;
   private readonly origins: Origins;
+  /** Made when first asked for after a step. */
+  private recorded: { readonly done: History['done']; readonly record: ChangeRecord } | null = null;
   private live: LiveReview | null = null;
   private readonly keepStep: WorkspaceParts['keep'];
   private past: History = NO_HISTORY;
@@ -109,7 +111,9 @@ export class Workspace {
 
   /** The record of the document as it stands. */
   get record(): ChangeRecord {
-    return extendRecord(this.earlier, this.past.done);
+    const { done } = this.past;
+    if (this.recorded?.done !== done) this.recorded = { done, record: extendRecord(this.earlier, done) };
+    return this.recorded.record;
   }
 
   /** Whether a cell holds something else than when the document was imported. */

@@ -56,6 +56,12 @@ export interface RecordedChange {
   readonly to: CellContent | null;
 }
 
+/** Every change of one cell, latest first. */
+export function changesOfCell(record: ChangeRecord, { table, row, column }: CellRef): readonly RecordedChange[] {
+  return record.flatMap(({ at, label, edits }): readonly RecordedChange[] =>
+    edits.filter((edit) => edit.kind === 'set-cell').filter((edit) => edit.row === row && edit.column === column && edit.table === table).map(({ from, to }) => ({ at, label, cell: { table, row, column }, from, to }))).reverse();
+}
+
 /** Every change of a record, latest first: a line for each cell, and one for a step that set none. */
 export function changesOf(record: ChangeRecord): readonly RecordedChange[] {
   return record.flatMap(({ at, label, edits }): readonly RecordedChange[] => {

@@ -5,7 +5,7 @@ import { cellContent, type Document } from '../../../shared/document/document.ts
 import { setCell } from '../../../shared/document/edit.ts';
 import { openDocument, serialise } from '../../../shared/document/file.ts';
 import { applyEdits, type Gesture } from '../../../shared/document/gesture.ts';
-import { type ChangeRecord, changesOf, extendRecord, Origins } from '../../../shared/document/record.ts';
+import { type ChangeRecord, changesOf, changesOfCell, extendRecord, Origins } from '../../../shared/document/record.ts';
 import { rollDocument } from '../../../shared/document/roll.ts';
 import { HENAN, sampleDocument } from '../../fixtures/sample-document.ts';
 
@@ -79,6 +79,7 @@ describe('drawn together', () => {
 test('the lines are the latest first, one for each cell, one for a step without', () => {
   const { steps } = run([[0, 5], [1, 7]]);
   const waived: Gesture = { label: '接受尾差', at: '2026-03-02T08:00:00.000Z', edits: [{ kind: 'add-waiver', at: 0, waiver: { rule: 'A17', place: 'x', kind: 'accepted', reason: 'r', state: 's' } }] };
+  expect(changesOfCell([...steps, waived], CELLS[1] ?? { table: '', row: '', column: '' }).map(({ label, to }) => [label, to])).toEqual([['改 2060399', '7']]);
   expect(changesOf([...steps, waived]).map(({ label, cell, to }) => [label, cell?.row ?? null, to])).toEqual([['接受尾差', null, null], ['改 2060399', '2060399', '7'], ['改 2060302', '2060302', '5']]);
 });
 
