@@ -20,10 +20,11 @@ export async function merge(paths: readonly string[], out: string | undefined, s
   const document = mergeDocuments(engines, department);
   await writeOutput(out, serialise(document));
   output.out(`已汇总 ${inputs.length} 个文件，生成 ${out}。部门名称暂用“${department}”，单位之间的往来没有抵销，请核对。\n`);
-  const { declared, hasTexts, hasEvaluations, hasPrior } = leftOutOfMerge(engines);
+  const { declared, hasTexts, hasRemarks, hasEvaluations, hasPrior } = leftOutOfMerge(engines);
   if (declared > 0) output.out(`各文件中有 ${declared} 个与公式不同的合计，汇总时按明细重新计算。\n`);
   if (document.precision === 'rounded') output.out('各文件的数已四舍五入，汇总后尾差会累积；有精确到元的数据时请用它们汇总。\n');
   if (hasTexts) output.out('情况说明的文字没有汇总，请重新填写。\n');
+  if (hasRemarks) output.out('单元格的批注没有汇总，仍在各单位的文档中。\n');
   if (hasEvaluations) output.out('绩效自评表是各单位自己的，没有汇总，请另行编制。\n');
   if (hasPrior) output.out('不是每个文件都有同一年的上年数，上年数没有汇总。\n');
   return 0;

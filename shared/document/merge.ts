@@ -36,6 +36,7 @@ export interface LeftOut {
   /** Declared values on cells that the sum computes anew. */
   readonly declared: number;
   readonly hasTexts: boolean;
+  readonly hasRemarks: boolean;
   readonly hasEvaluations: boolean;
   readonly hasPrior: boolean;
 }
@@ -45,6 +46,7 @@ export function leftOutOfMerge(engines: Engines): LeftOut {
   return {
     declared: engines.reduce((sum, engine) => sum + summedTables(engine).flatMap((table) => cellsOf(table, engine).filter((ref) => isDeclared(ref, engine) && !isTyped(ref, engines))).length, 0),
     hasEvaluations: engines.some(({ document }) => document.evaluations !== undefined),
+    hasRemarks: engines.some(({ document }) => document.remarks !== undefined),
     hasTexts: engines.some(({ document }) => Object.keys(document.texts ?? {}).length > 0),
     hasPrior: mergedPrior(engines) === null && engines.some(({ document }) => document.prior !== undefined),
   };

@@ -63,7 +63,7 @@ describe('merging documents', () => {
     expect(prior === null ? null : [prior.document.year, amountAt(prior, '2060301')]).toEqual([2022, '3.00']);
     const engines = [new Engine(HENAN, next('1')), new Engine(HENAN, { ...spending([]), year: 2023, texts: { '原因.一': '…' } })] as const;
     expect(mergeDocuments(engines, '某局').prior).toBeUndefined();
-    expect(leftOutOfMerge(engines)).toEqual({ declared: 0, hasTexts: true, hasEvaluations: false, hasPrior: true });
+    expect(leftOutOfMerge(engines)).toEqual({ declared: 0, hasTexts: true, hasRemarks: false, hasEvaluations: false, hasPrior: true });
   });
 
   it('computes printed subtotals anew and counts them', () => {
