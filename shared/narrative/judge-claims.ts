@@ -66,10 +66,10 @@ function againstTable(claim: Claim & WrittenAmount, context: ClaimContext, figur
 }
 
 /** Tables in 元, or a text in 亿元: the written figure is the table's, rounded to the places that are written; a bare 0 is 0.00. */
-function isFinelyRounded(written: WrittenAmount, difference: Decimal, { isFine, rounding }: Measure): boolean {
+function isFinelyRounded(written: WrittenAmount, difference: Decimal, { isFine }: Measure): boolean {
   if (isFine && written.value.isZero()) return difference.abs().lt('0.005');
   const isMeant = written.precision.gte(1) || (isFine && written.precision.lte('0.005'));
-  return isMeant && written.precision.gt(rounding) && difference.abs().lte(written.precision);
+  return isMeant && difference.abs().lte(written.precision);
 }
 
 function priorOf(claim: Claim): readonly { name: string; value: Decimal }[] {

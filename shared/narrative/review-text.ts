@@ -108,7 +108,8 @@ function measureOf(engine: Engine): Measure {
   const inYuan = unit === '元';
   return {
     tolerance: inYuan ? decimal('0.005') : envelope(2, decimals),
-    rounding: precision === 'exact' ? decimal(0) : inYuan ? decimal('0.000001') : envelope(1, decimals),
+    // Tables in 元 are exact, but the text's own figures are rounded to 0.01 万元.
+    rounding: inYuan ? envelope(1, 2) : precision === 'exact' ? decimal(0) : envelope(1, decimals),
     decimals: inYuan ? 2 : Math.max(decimals, 2), isFine: inYuan,
   };
 }

@@ -23,7 +23,7 @@ export interface Verdict {
 export interface Measure {
   /** Largest difference between a printed amount and the table's that rounding explains. */
   readonly tolerance: Decimal;
-  /** Half of the last place that the tables' figures were rounded to; zero where they are exact. */
+  /** Half of the last place that the figures were rounded to, of which a text's percentages may be; zero where they are exact. */
   readonly rounding: Decimal;
   readonly decimals: number;
   /** The tables are in 元: finer than a text in 万元, whose figures are theirs rounded. */

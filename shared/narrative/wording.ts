@@ -24,6 +24,7 @@ const RESIDUE: readonly Pattern[] = [
 const PATTERNS: readonly Pattern[] = [
   { rule: 'D06', find: /(?:原因(?:是|为|：|是：|为：)|的主要原因)(?=[。；\n]|$)/gu, message: () => '“主要原因”后没有写明原因' },
   { rule: 'D07', find: /，，|。。|；；|、、|，。|。，|：：/gu, message: (match) => `标点重复或误用“${match}”` },
+  { rule: 'D07', find: /(?:年初预算|全年预算|全年执行|支出决算|收入决算)(?![数为是共约达额各均总计有仅的比])\p{Script=Han}(?=\d[\d.]*万元)/gu, message: (match) => `“${match}”疑为“${match.slice(0, -1)}数”` },
   { rule: 'D08', find: /占\d+(?:\.\d+)?(?![\d.%分年人个元万亿位])(?=[，。；])/gu, message: (match) => `“${match}”缺少百分号` },
   { rule: 'D08', find: /(?<![\d.])\d+\.\d(?=%)|(?<![\d.])\d+\.\d{3,}(?=%)/gu, message: (match) => `百分比“${match}%”应保留两位小数` },
 ];

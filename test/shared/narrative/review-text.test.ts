@@ -36,6 +36,8 @@ const BEIGUAN: readonly Expected[] = [
   ['C26', 'warning', '实际支出 1489.65 万元，表中为 1481.36', 'said a second time'],
   ['D08', 'info', '“111.0%”应保留两位小数', 'one place'],
   ['D08', 'info', '“80.9%”应保留两位小数', 'one place'],
+  ['D07', 'info', '“全年执行书”疑为“全年执行数”', 'a slip of the pen'],
+  ['D07', 'info', '“全年执行书”疑为“全年执行数”', 'the sentence stands there twice'],
   ['D07', 'info', '文字重复“反映反映”', 'in the glossary'],
   ['C24', 'warning', '说明写 3 个项目，报告中的项目自评表有 2 张', 'no form for the third'],
   ['C24', 'warning', '“疫情防控”不在前面列出的项目之中', 'named as one of the projects above, which it is not'],
