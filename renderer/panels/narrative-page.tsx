@@ -2,7 +2,7 @@
 import { useState, useSyncExternalStore } from 'react';
 import type { Finding } from '../../shared/check/finding.ts';
 import { TEXT_PART_NAMES } from '../../shared/narrative/report-texts.ts';
-import { unfilled, type WrittenChapter, type WrittenParagraph } from '../../shared/narrative/write.ts';
+import { idleParagraphs, unfilled, type WrittenChapter, type WrittenParagraph } from '../../shared/narrative/write.ts';
 import { numberedFigures } from '../../shared/report/narrative-blocks.ts';
 import type { EditorState } from '../state/editor-state.ts';
 import type { TextBoard } from '../state/text-board.ts';
@@ -48,8 +48,21 @@ export function NarrativePage({ state, board, part, wanted }: TextPageProps) {
           </div>
         ))}
         {figures.filter(({ role }) => role === null).map(({ block, number }) => <ChartFigure key={block.id} block={block} number={number} />)}
+        <Idle state={state} chapters={chapters} />
       </article>
     </section>
+  );
+}
+
+/** What the user wrote for items without figures this time. */
+function Idle({ state, chapters }: { readonly state: EditorState; readonly chapters: readonly WrittenChapter[] }) {
+  const idle = idleParagraphs(state.workspace.snapshot().document.texts ?? {}, chapters);
+  if (idle.length === 0) return null;
+  return (
+    <details className="unused">
+      <summary>暂不印出的改写（{idle.length}）：相应的科目现在没有数，有数后自动印出</summary>
+      {idle.map(({ key, words }) => <p key={key}>{words}<button type="button" className="offered" aria-label={`不再保留 ${key}`} onClick={() => restoreParagraph(state.workspace, key)}>不再保留</button></p>)}
+    </details>
   );
 }
 

@@ -52,6 +52,14 @@ export function printedParagraphs(chapter: WrittenChapter): readonly WrittenPara
   return chapter.paragraphs.filter(({ state }) => state !== 'removed');
 }
 
+/** The user's paragraphs for items that the figures leave out at present: kept, to stand again once the item has figures. */
+export function idleParagraphs(texts: Readonly<Record<string, string>>, chapters: readonly WrittenChapter[]): readonly { readonly key: string; readonly words: string }[] {
+  const shown = new Set(chapters.flatMap(({ paragraphs }) => paragraphs.map(({ key }) => paragraphTextKey(key))));
+  const prefixes = chapters.map(({ role }) => paragraphTextKey(`${role}.`));
+  const idle = Object.entries(texts).filter(([key, words]) => words !== '' && !shown.has(key) && prefixes.some((prefix) => key.startsWith(prefix)));
+  return idle.map(([key, words]) => ({ key: key.slice(paragraphTextKey('').length), words }));
+}
+
 /** A paragraph in the sentence language, its figures in braces: what rewriting it begins with. */
 export function sourceOf(runs: readonly Run[]): string {
   return runs.map((run) => run.source ?? run.text).join('');

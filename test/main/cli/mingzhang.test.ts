@@ -48,6 +48,20 @@ async function edited(source: string, target: string, changes: Readonly<Record<s
   await workbook.xlsx.writeFile(target);
 }
 
+describe('check on a document that writes its own text', () => {
+  it('finds a figure in a rewritten paragraph that the tables contradict, and holds the report back', () => {
+    const path = at('texts.mingzhang');
+    expect(mingzhang('import', sharedPath('beiguan-2022.xlsx'), '--out', path).status).toBeLessThan(2);
+    const file = z.looseObject({}).parse(JSON.parse(readFileSync(path, 'utf8')));
+    writeFileSync(path, JSON.stringify({ ...file, texts: { '段.支出.1': '{年度}年度支出合计1482.36万元。' } }));
+    const found = reportOf(path).findings.filter(({ table }) => table === 'N');
+    expect(found.map(({ rule, severity }) => `${rule} ${severity}`)).toContain('C04 error');
+    const refused = mingzhang('export', path, '--out', at('texts.pdf'));
+    expect(refused.status).toBe(1);
+    expect(existsSync(at('texts.pdf'))).toBe(false);
+  });
+});
+
 describe('check on the published workbook', () => {
   it.each(['beiguan-2022.xlsx', 'beiguan-2022.xls'])('%s: nine tables, nothing unrecognised, the true error and the 尾差', (name) => {
     const { status } = mingzhang('check', sharedPath(name));

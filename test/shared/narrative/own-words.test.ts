@@ -9,7 +9,7 @@ import { loadNarrative } from '../../../shared/narrative/load-narrative.ts';
 import { paperLines } from '../../../shared/narrative/paper-lines.ts';
 import { begunParts, openPlaces, type ReportTexts, writeReportTexts } from '../../../shared/narrative/report-texts.ts';
 import { reviewTexts } from '../../../shared/narrative/review-texts.ts';
-import { sourceOf, type WrittenParagraph } from '../../../shared/narrative/write.ts';
+import { idleParagraphs, sourceOf, type WrittenParagraph } from '../../../shared/narrative/write.ts';
 import { textContent } from '../../../shared/report/narrative-blocks.ts';
 import { newDocument } from '../../../shared/template/new-document.ts';
 import { HENAN, sampleDocument } from '../../fixtures/sample-document.ts';
@@ -70,6 +70,12 @@ describe('a paragraph', () => {
     expect(paragraphs.map(({ key, state }) => `${key} ${state}`)).toEqual(['收入.0+1 added', '收入.1 written', '收入.1+1 added', '收入.1+1+1 added', '收入.1+2 added', '收入.9+1 added']);
     expect(wordsOf(paragraphs[4])).toBe('乙1481.36万元');
     expect(keyOfAddition(texts, '收入.1')).toBe('收入.1+3');
+  });
+
+  it('written for an item that has no figures now is kept and told', () => {
+    const texts = { '段.一般公共预算具体.1.2010101': '旧科目的说明', '段.收入.1': '本年没有收入。', '段.收入.1+1': '加' };
+    expect(idleParagraphs(texts, written(texts).narrative)).toEqual([{ key: '一般公共预算具体.1.2010101', words: '旧科目的说明' }]);
+    expect(idleParagraphs(texts, written(texts).overview)).toEqual([]);
   });
 
   it('of own words keeps what can not be read as plain words, the rest live', () => {
