@@ -20,6 +20,8 @@ import type { FigureBlock } from './outline.ts';
 const WIDTH = 150;
 /** A pie of more slices can't be read. */
 const MOST_SLICES = 8;
+/** Of more bars than these a chart would be higher than a page. */
+const MOST_BARS = 28;
 /** Joined slices that make more of the whole than this would hide what the chart is to show. */
 const MOST_JOINED = 0.2;
 
@@ -47,7 +49,8 @@ export function fillChart(engine: Engine, template: ChartTemplate): Chart | null
   // A year of which nothing is known takes no room.
   const shown = series.filter(({ points }) => points.some((point) => point.value !== null));
   const chart: Chart = { kind: template.kind, unit: engine.document.unit, series: shown };
-  return chart.kind === 'pie' ? readablePie(engine, chart, template.whole) : chart;
+  const readable = chart.kind === 'pie' ? readablePie(engine, chart, template.whole) : chart;
+  return readable.kind === 'bar' ? onOnePage(engine, readable, template.whole) : readable;
 }
 
 /** The figures under one label, one for each series; under one label for each row that a loop meets. */
@@ -85,7 +88,18 @@ function readablePie(engine: Engine, chart: Chart, whole: Expression | null): Ch
   return { ...chart, series: [{ name: '', points: [...ranked.slice(0, MOST_SLICES - 1), joined(engine, small, whole)] }] };
 }
 
-/** The small slices as one. Its share is that of their sum, as their own shares are each rounded already. */
+/** The labels with the largest amounts, in their order, and the others as one, where all together would not stand on a page. */
+function onOnePage(engine: Engine, chart: Chart, whole: Expression | null): Chart {
+  const labels = chart.series[0]?.points.length ?? 0;
+  const room = Math.floor(MOST_BARS / chart.series.length);
+  if (labels <= room) return chart;
+  const sizes = Array.from({ length: labels }, (_none, at) => Decimal.max(...chart.series.map(({ points }) => amountOf(points[at]).abs())));
+  const kept = new Set(sizes.map((size, at) => ({ size, at })).sort((a, b) => b.size.comparedTo(a.size)).slice(0, room - 1).map(({ at }) => at));
+  const shorter = (points: readonly ChartPoint[]): readonly ChartPoint[] => [...points.filter((_point, at) => kept.has(at)), joined(engine, points.filter((_point, at) => !kept.has(at)), whole)];
+  return { ...chart, series: chart.series.map((series) => ({ ...series, points: shorter(series.points) })) };
+}
+
+/** The small ones as one. Its share is that of their sum, as their own shares are each rounded already. */
 function joined(engine: Engine, points: readonly ChartPoint[], whole: Expression | null): ChartPoint {
   const sum = sumOf(points);
   const share = whole === null ? null : query(engine, { type: 'call', name: 'SHARE', arguments: [{ type: 'number', value: sum, at: 0 }, whole], at: 0 }).value;
@@ -107,8 +121,8 @@ function isNothing(point: ChartPoint): boolean {
   return point.value === null || amountOf(point).isZero();
 }
 
-function amountOf(point: ChartPoint): Decimal {
-  return decimal(point.value ?? '0');
+function amountOf(point: ChartPoint | undefined): Decimal {
+  return decimal(point?.value ?? '0');
 }
 
 function filled(text: string, { year, department }: Document): string {

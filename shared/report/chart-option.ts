@@ -19,6 +19,7 @@ const LONGEST_NAME = 150;
 const BAR_PITCH = 19;
 /** Millimetres. */
 const USUAL_HEIGHT = 64;
+const TALLEST = 190;
 /** Degrees; a slice narrower than this could not be seen. */
 const NARROWEST_SLICE = 4;
 
@@ -35,8 +36,18 @@ export function chartOption(chart: Chart, size: { readonly width: number; readon
 /** Millimetres that a chart needs in height where it is `width` millimetres wide. */
 export function chartHeight(chart: Chart, width: number): number {
   if (chart.kind === 'pie' || isUpright(chart, width * PIXELS_PER_MILLIMETRE)) return USUAL_HEIGHT;
-  const lines = chart.series.length * labelsOf(chart).length;
-  return Math.ceil(((isNamed(chart) ? LEGEND_HEIGHT : 0) + lines * BAR_PITCH + labelsOf(chart).length * BETWEEN_LABELS) / PIXELS_PER_MILLIMETRE);
+  return Math.ceil(lyingHeight(chart, breaksNames(chart)) / PIXELS_PER_MILLIMETRE);
+}
+
+function lyingHeight(chart: Chart, withBrokenNames: boolean): number {
+  const lines = withBrokenNames ? Math.max(1, ...labelsOf(chart).map((label) => Math.ceil(textWidth(label) / LONGEST_NAME))) : 1;
+  const band = Math.max(chart.series.length * BAR_PITCH + BETWEEN_LABELS, lines * LINE_HEIGHT + BETWEEN_LABELS / 2);
+  return (isNamed(chart) ? LEGEND_HEIGHT : 0) + labelsOf(chart).length * band;
+}
+
+/** Long names go on in the next line, except where the bars would then not stand on a page: there they are cut short. */
+function breaksNames(chart: Chart): boolean {
+  return lyingHeight(chart, true) <= TALLEST * PIXELS_PER_MILLIMETRE;
 }
 
 /** Upright bars where every amount has room above its own bar; lying ones, each on a line of its own, where not. */
@@ -66,7 +77,7 @@ function lyingBars(chart: Chart, width: number): ChartOption {
     grid: { left: SIDE, right: SIDE, top: isNamed(chart) ? LEGEND_HEIGHT : 4, bottom: 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     // Amounts stand beyond the ends of their bars, inside the axes.
     xAxis: { ...valueAxis(), boundaryGap: [share(before), share(after)] },
-    yAxis: { ...nameAxis(chart), axisLine: { onZero: false, lineStyle: { color: INK } }, inverse: true, axisLabel: { color: INK, fontSize: FONT_SIZE, interval: 0, overflow: 'break', width: LONGEST_NAME } },
+    yAxis: { ...nameAxis(chart), axisLine: { onZero: false, lineStyle: { color: INK } }, inverse: true, axisLabel: { color: INK, fontSize: FONT_SIZE, lineHeight: LINE_HEIGHT, interval: 0, overflow: breaksNames(chart) ? 'break' : 'truncate', width: LONGEST_NAME } },
     series: barSeries(chart, (isNegative) => (isNegative ? 'left' : 'right')),
   };
 }

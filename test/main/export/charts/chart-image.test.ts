@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { chartPngs, chartSvg } from '../../../../main/export/charts/chart-image.ts';
+import { chartHeight } from '../../../../shared/report/chart-option.ts';
 import type { Chart, ChartPoint } from '../../../../shared/report/chart.ts';
 
 const point = (label: string, value: string | null, printed: string, share: string | null = null): ChartPoint => ({ label, value, printed, share, cells: [] });
@@ -38,6 +39,8 @@ describe('drawing charts', () => {
     const narrow = Array.from({ length: 7 }, (_none, at) => point(`文化旅游体育与传媒支出${at}`, '1', '1.00', '1.00%'));
     const found = labels(chartSvg(pie(point('一般公共服务支出', '93', '93.00', '93.00%'), ...narrow), SIZE));
     expect(found.filter(({ text }) => text.startsWith('文化'))).toHaveLength(7);
+    // The pie's left edge, in the middle of 600 × 300 pixels.
+    for (const { text, x, anchor } of found) if (anchor === 'start') expect(x + text.length * 13).toBeLessThan(300 - 108);
     const left = found.filter(({ anchor }) => anchor === 'start').map(({ y }) => y).toSorted((a, b) => a - b);
     for (const [at, y] of left.entries()) if (at > 0) expect(y - (left[at - 1] ?? 0)).toBeGreaterThanOrEqual(13);
   });
@@ -47,6 +50,18 @@ describe('drawing charts', () => {
     const found = labels(chartSvg(bars([point('收入', '-1234567890123456.78', huge), point('支出', '2', '2.00')], [point('收入', '3', '3.00'), point('支出', '4', huge)]), SIZE)).filter(({ text }) => /\d\.\d\d$/u.test(text));
     expect(found).toHaveLength(4);
     expect(new Set(found.map(({ y }) => y)).size).toBe(4);
+  });
+
+  it('gives long names the lines that they need, as far as a page goes', () => {
+    const long = '一般公共预算财政拨款支出中名称特别长的一类支出及其他有关支出';
+    const many = (count: number): Chart => ({ kind: 'bar', unit: '万元', series: [{ name: '', points: Array.from({ length: count }, (_none, at) => point(`${long}${at}`, '1', '1,234,567,890.00', '1.00%')) }] });
+    for (const count of [5, 28]) {
+      const height = chartHeight(many(count), 150);
+      expect(height).toBeLessThanOrEqual(190);
+      const names = labels(chartSvg(many(count), { width: 150, height })).filter(({ text }) => !text.includes('1,234'));
+      const lines = [...new Set(names.map(({ y }) => Math.round(y)))].toSorted((a, b) => a - b);
+      for (const [at, y] of lines.entries()) if (at > 0) expect(y - (lines[at - 1] ?? 0), `${count}`).toBeGreaterThanOrEqual(13);
+    }
   });
 
   it('takes a name with signs of its own as a name', () => {
