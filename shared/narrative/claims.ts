@@ -86,7 +86,7 @@ function readItems({ text, offset, rest }: SentenceView, state: ReadingState, cl
   let end = 0;
   for (const match of text.matchAll(ITEM)) {
     const { class: first = '', section, item } = match.groups ?? {};
-    const path = [first.replace(/^.*[\d.．、：]/u, ''), section, item].flatMap((name) => (name === undefined ? [] : bareName(name).replace(/^\d+/u, '')));
+    const path = [first.replace(/^.*[\d.．、：）①-⑳]/u, '').replace(/^(?:主要)?(?:用于|其中|包括)/u, ''), section, item].flatMap((name) => (name === undefined ? [] : bareName(name).replace(/^\d+/u, '')));
     const subject = state.view.reading.item(path);
     switchSubject(state, subject);
     end = match.index + match[0].length;

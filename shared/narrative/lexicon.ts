@@ -7,6 +7,7 @@ import { parseExpression } from '../formula/parse.ts';
 import { query } from '../formula/query.ts';
 import { CellError, isAmount, type Value } from '../formula/value.ts';
 import type { Region } from '../formula/space.ts';
+import type { Level } from '../template/template.ts';
 import type { NarrativeSection } from './schema.ts';
 
 /** An amount by formula, with the cells it comes from. */
@@ -104,7 +105,14 @@ function rowSubjects(engine: Engine, section: NarrativeSection): readonly Subjec
   const column = columnKey(region, rows.column);
   return region.shape.rows
     .filter((row) => row.fixed === null && (rows.set === '末级' ? row.children.length === 0 : row.level === rows.set))
-    .map((row) => plain(engine, row.name.trim(), { table: region.shape.template.id, row: row.key, column }, row.key));
+    .map((row) => ({ ...plain(engine, row.name.trim(), { table: region.shape.template.id, row: row.key, column }, row.key), names: spellings(row.name.trim(), row.level) }));
+}
+
+/** How a 科目 is written in running text: 科学技术支出, 科学技术（类）支出, 科学技术（类）, 科学技术. */
+function spellings(name: string, level: Level | null): readonly string[] {
+  const stem = name.replace(/支出$/u, '');
+  if (stem === name || level === null) return [name];
+  return [name, `${stem}（${level}）支出`, `${stem}（${level}）`, ...(stem.length >= 4 ? [stem] : [])];
 }
 
 function plain(engine: Engine, name: string, ref: CellRef, row: string | null): Subject {
