@@ -47,6 +47,7 @@ export interface EvaluationTable {
 
 const TITLE = /^\s*(\S{2,40}自评表)\s*$/u;
 const NUMBER = /^\d+(?:\.\d+)?$/u;
+const SEPARATED = /^\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?$/u;
 const SOURCES = ['部门预算总额', '年度资金总额', '政府预算资金', '财政专户管理资金', '单位资金'] as const;
 
 /** Every self-evaluation table in the text. */
@@ -68,9 +69,14 @@ function isTableHead(lines: readonly string[], at: number): boolean {
 function wordsOf(lines: readonly string[], from: number, to: number): readonly Word[] {
   const words: Word[] = [];
   for (let at = from; at < to; at++) {
-    for (const match of (lines[at] ?? '').matchAll(/\S+/gu)) words.push({ text: match[0], line: at + 1, column: match.index + 1 });
+    for (const match of (lines[at] ?? '').matchAll(/\S+/gu)) words.push({ text: plainNumber(match[0]), line: at + 1, column: match.index + 1 });
   }
   return words;
+}
+
+/** Tables print amounts with thousands separators. */
+function plainNumber(text: string): string {
+  return SEPARATED.test(text) ? text.replaceAll(/[,，]/gu, '') : text;
 }
 
 function readTable(title: string, words: readonly Word[]): EvaluationTable {
