@@ -8,7 +8,7 @@ import type { Engine } from '../../shared/formula/engine.ts';
 import type { EditorState } from '../state/editor-state.ts';
 import { type FindingItem, clusterTails } from '../../shared/check/tail-cluster.ts';
 import { markOf, type Mark } from '../state/marks.ts';
-import { mendsOf } from '../state/mend-finding.ts';
+import { type Mend, mendsOf } from '../state/mend-finding.ts';
 import { FindingCard, MARK_WORDS, TailClusterCard } from './finding-card.tsx';
 
 const KINDS: readonly Mark[] = ['error', 'warning', 'tail', 'info'];
@@ -62,16 +62,28 @@ function Coverage({ review: { coverage } }: { readonly review: Review }) {
 /** Causes are searched for once the hand rests: the figures and findings are painted first. */
 const REST = 200;
 
-function useCauses(engine: Engine, items: readonly FindingItem[]): ReadonlyMap<string, Cause | null> {
-  const [causes, setCauses] = useState<ReadonlyMap<string, Cause | null>>(new Map());
+interface Explained {
+  readonly cause: Cause | null;
+  readonly mends: readonly Mend[];
+}
+
+const UNEXPLAINED: Explained = { cause: null, mends: [] };
+
+function useExplained(engine: Engine, items: readonly FindingItem[]): ReadonlyMap<string, Explained> {
+  const [explained, setExplained] = useState<ReadonlyMap<string, Explained>>(new Map());
   useEffect(() => {
     const timer = window.setTimeout(() => {
-      const told = new Causes(engine);
-      setCauses(new Map(items.flatMap((item) => (item.kind === 'finding' && !item.finding.isTail ? [[keyOf(item.finding), told.of(item.finding)] as const] : []))));
+      const causes = new Causes(engine);
+      setExplained(new Map(items.flatMap((item) => (item.kind === 'finding' && item.finding.waiver === null ? [[keyOf(item.finding), explain(engine, item.finding, causes)] as const] : []))));
     }, REST);
     return () => window.clearTimeout(timer);
   }, [engine, items]);
-  return causes;
+  return explained;
+}
+
+function explain(engine: Engine, finding: Finding, causes: Causes): Explained {
+  const cause = causes.of(finding);
+  return { cause, mends: mendsOf(engine, finding, cause) };
 }
 
 /** With its figures: the cause of what a finding said before is none of what it says now. */
@@ -80,11 +92,10 @@ function keyOf({ id, message }: Finding): string {
 }
 
 function FindingList({ state, items }: { readonly state: EditorState; readonly items: readonly FindingItem[] }) {
-  const { engine } = state.workspace;
-  const causes = useCauses(engine, items);
+  const explained = useExplained(state.workspace.engine, items);
   return items.map((item) => {
     if (item.kind === 'tails') return <TailClusterCard key={`${item.table} ${item.difference}`} state={state} cluster={item} />;
-    const cause = causes.get(keyOf(item.finding)) ?? null;
-    return <FindingCard key={item.finding.id} state={state} finding={item.finding} cause={cause} mends={item.finding.waiver === null && item.finding.place === undefined ? mendsOf(engine, item.finding, cause) : []} />;
+    const { cause, mends } = explained.get(keyOf(item.finding)) ?? UNEXPLAINED;
+    return <FindingCard key={item.finding.id} state={state} finding={item.finding} cause={cause} mends={mends} />;
   });
 }

@@ -1,6 +1,6 @@
 /** What can be done at once about a finding: put the likely figure in its place, or take what the formula gives. */
 import { decimal, plainAmount } from '../../shared/amount/amount.ts';
-import type { Cause } from '../../shared/check/cause.ts';
+import { type Cause, isVouchedFor } from '../../shared/check/cause.ts';
 import { cellLabel } from '../../shared/check/describe.ts';
 import type { Finding } from '../../shared/check/finding.ts';
 import { cellContent, type CellContent, type CellRef } from '../../shared/document/document.ts';
@@ -21,8 +21,8 @@ export function mendsOf(engine: Engine, finding: Finding, cause: Cause | null): 
   const likely = cause === null ? null : likelyMend(engine, cause);
   if (likely !== null) return [likely];
   const [judged] = finding.cells;
-  const computed = judged === undefined ? null : computedMend(engine, judged);
-  return computed === null || finding.isTail ? [] : [computed];
+  const computed = judged === undefined || finding.isTail ? null : computedMend(engine, judged);
+  return computed === null || isVouchedFor(engine, finding) ? [] : [computed];
 }
 
 function likelyMend(engine: Engine, { cell, suggested }: Cause): Mend | null {

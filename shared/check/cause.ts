@@ -15,7 +15,7 @@ import { missingRow } from './missing-row.ts';
 import { type SlipKind, slipsTo } from './slip.ts';
 import { distantSuspects, type Suspect, suspectsOf } from './suspects.ts';
 
-export type CauseKind = 'rounding' | 'figure' | 'blank' | 'last-year' | 'neighbour' | 'omitted' | 'counted-twice' | 'row-missing' | SlipKind;
+export type CauseKind = 'rounding' | 'figure' | 'blank' | 'last-year' | 'neighbour' | 'omitted' | 'counted-twice' | 'row-missing' | 'part' | SlipKind;
 
 export interface Cause {
   readonly kind: CauseKind;
@@ -55,7 +55,7 @@ export class Causes {
     const failed = checkOf(this.engine, finding);
     if (failed === null) return slipBetween(this.engine, finding);
     if (isHairline(this.engine, failed)) return null;
-    return this.explained.get(failed.check) ?? this.culprit(failed) ?? missingRow(this.engine, failed) ?? slipBetween(this.engine, finding);
+    return this.explained.get(failed.check) ?? this.culprit(failed) ?? missingRow(this.engine, failed) ?? wrongPart(this.engine, failed) ?? slipBetween(this.engine, finding);
   }
 
   private culprit(failed: CheckResult): Cause | null {
@@ -83,7 +83,7 @@ function isHairline(engine: Engine, { check, difference }: CheckResult): boolean
 }
 
 /** The failed check that a finding tells of; null for a named test's and for the text's. */
-function checkOf(engine: Engine, finding: Finding): CheckResult | null {
+function checkOf(engine: Engine, finding: Pick<Finding, 'id' | 'cells' | 'difference'>): CheckResult | null {
   const [first] = finding.cells;
   if (first === undefined || finding.difference === null) return null;
   return engine.checksOf(first).find((result) => result.state === 'failed' && checkId(engine, result.check) === finding.id) ?? null;
@@ -190,6 +190,27 @@ function inBrackets(how: string | undefined): string {
 function evidence({ check }: CheckResult, mended: number, kind: CauseKind): string {
   if (mended > 1) return `：${mended} 条等式同时不平，改这一处即可全部成立`;
   return check.cell < 0 && kind === 'figure' ? '：等式中其余各数另有等式印证' : '';
+}
+
+/** Whether other checks vouch for the figure that a finding judges: then its formula's terms are wrong, and to take what they give would be too. */
+export function isVouchedFor(engine: Engine, finding: Pick<Finding, 'id' | 'cells' | 'difference'>): boolean {
+  const failed = checkOf(engine, finding);
+  if (failed === null || failed.check.cell < 0) return false;
+  const isJudged = ({ ref }: Suspect): boolean => engine.space.cell(ref) === failed.check.cell;
+  return !suspectsOf(engine, failed).some(isJudged) && !distantSuspects(engine, failed).some(isJudged);
+}
+
+/** The total is vouched for and several of its parts could be the one: which can't be told, but that it is one of them. */
+function wrongPart(engine: Engine, failed: CheckResult): Cause | null {
+  const { check, actual, difference } = failed;
+  if (check.cell < 0 || suspectsOf(engine, failed).length < 2) return null;
+  const judged = engine.space.refOf(check.cell);
+  const finding = { cells: [judged], difference, id: checkId(engine, check) };
+  if (!isVouchedFor(engine, finding)) return null;
+  const { decimals } = engine.document;
+  const gap = decimal(difference ?? '0');
+  const words = `${cellLabel(engine.space, judged, true)} ${actual === null ? '空' : plainAmount(decimal(actual), decimals)} 另有等式印证，应是其下某一项${gap.gt(0) ? '少' : '多'} ${plainAmount(gap.abs(), decimals)}（填错${gap.gt(0) ? '或漏填' : ''}），从表中不能断定是哪一项`;
+  return { kind: 'part', cell: null, suggested: null, words };
 }
 
 /** Both sides are the same figure but for a slip that leaves no doubt, whichever of them is wrong. */

@@ -28,7 +28,7 @@ function waive(document: Document, finding: Finding | undefined, state: string):
 
 test('findings with both sides, difference and place; 尾差 apart', () => {
   const report = reportOf(sampleDocument());
-  expect(rowsOf(report, 'findings')).toEqual([['错误', 'A17', '公开06表：302 商品和服务支出 11.71 ≠ 其款级合计 9.97，差 1.74', '11.71', '9.97', '1.74', 'T06!302']]);
+  expect(rowsOf(report, 'findings')).toEqual([['错误', 'A17', '公开06表：302 商品和服务支出 11.71 ≠ 其款级合计 9.97，差 1.74\n公开06表 302 商品和服务支出 11.71 另有等式印证，应是其下某一项少 1.74（填错或漏填），从表中不能断定是哪一项', '11.71', '9.97', '1.74', 'T06!302']]);
   expect(rowsOf(report, 'tails')).toHaveLength(1);
   expect(rowsOf(report, 'by-table').find(([mark]) => mark === '公开06表')).toEqual(['公开06表', '一般公共预算财政拨款基本支出决算明细表', '1', '0', '0', '1', '0']);
   expect(report.sections[0]?.sentences.join('')).toContain('有 1 处错误待处理');
