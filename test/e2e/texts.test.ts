@@ -12,6 +12,12 @@ sample.use();
 
 const paragraph = (key: string) => sample.page.locator(`[data-paragraph="${key}"]`);
 
+/** What can be done to a paragraph shows when it is pointed at. */
+async function use(key: string, tool: RegExp): Promise<void> {
+  await paragraph(key).hover();
+  await paragraph(key).getByRole('button', { name: tool }).click();
+}
+
 async function says(key: string, words: string): Promise<void> {
   await sample.page.waitForFunction(([id, wanted]) => document.querySelector(`[data-paragraph="${id}"] > p`)?.textContent?.includes(wanted ?? '') === true, [key, words] as const, { timeout: 5000 });
 }
@@ -48,14 +54,14 @@ test('rewrites a paragraph around its live figures, marks it, checks it, and put
 test('gives up on Escape, takes out, puts back, and adds', async () => {
   const { page } = sample;
   await part('情况说明');
-  await paragraph('收入.1').getByRole('button', { name: /^改写/u }).click({ force: true });
+  await use('收入.1', /^改写/u);
   await page.keyboard.insertText('不要这句');
   await page.keyboard.press('Escape');
   expect(await paragraph('收入.1').textContent()).not.toContain('不要这句');
-  await paragraph('收入.1').getByRole('button', { name: /^删去/u }).click({ force: true });
+  await use('收入.1', /^删去/u);
   await paragraph('收入.1').getByText('已删去').waitFor();
-  await paragraph('收入.1').getByRole('button', { name: /^恢复/u }).click({ force: true });
-  await paragraph('收入.1').getByRole('button', { name: /后加一段$/u }).click({ force: true });
+  await use('收入.1', /^恢复/u);
+  await use('收入.1', /后加一段$/u);
   await page.getByRole('textbox', { name: '新的一段' }).waitFor();
   await page.keyboard.insertText('本年收入{收入表[合计, 1]}万元，均已入账。');
   await page.keyboard.press('Enter');
@@ -67,7 +73,7 @@ test('gives up on Escape, takes out, puts back, and adds', async () => {
 test('composes with an input method without ending the paragraph', async () => {
   const { page } = sample;
   await part('情况说明');
-  await paragraph('收入.1').getByRole('button', { name: /^改写/u }).click({ force: true });
+  await use('收入.1', /^改写/u);
   const session = await page.context().newCDPSession(page);
   await session.send('Input.imeSetComposition', { text: 'ceshi', selectionStart: 5, selectionEnd: 5 });
   await page.keyboard.press('Enter');
@@ -98,7 +104,7 @@ test('explains the terms that the report uses, and takes others', async () => {
   await page1.getByRole('textbox', { name: '解释' }).fill('指扶持产业发展的资金。');
   await page1.getByRole('button', { name: '添加' }).click();
   await paragraph('产业扶持资金').getByText('手工添加').waitFor();
-  await paragraph('基本支出').getByRole('button', { name: /^删去/u }).click({ force: true });
+  await use('基本支出', /^删去/u);
   await paragraph('基本支出').getByText('已删去').waitFor();
   await paragraph('基本支出').locator('.found').waitFor();
   await page.keyboard.press('Control+Z');
