@@ -34,8 +34,9 @@ function likelyMend(engine: Engine, { cell, suggested }: Cause): Mend | null {
 
 function computedMend(engine: Engine, ref: CellRef): Mend | null {
   if (engine.formula(ref) === null || typeof cellContent(engine.document, ref) !== 'object') return null;
-  const computed = engine.computedValue(ref);
-  return isAmount(computed) ? { label: `采用计算值 ${plainAmount(computed, engine.document.decimals)}`, ref, content: null } : null;
+  const [computed, printed] = [engine.computedValue(ref), engine.value(ref)];
+  // Printed and computed alike, the formula's figure mends nothing.
+  return isAmount(computed) && !(isAmount(printed) && printed.eq(computed)) ? { label: `采用计算值 ${plainAmount(computed, engine.document.decimals)}`, ref, content: null } : null;
 }
 
 /** Mends in one step that can be taken back. */

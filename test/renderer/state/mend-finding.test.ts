@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { causeOf } from '../../../shared/check/cause.ts';
 import type { Finding } from '../../../shared/check/finding.ts';
 import type { Document } from '../../../shared/document/document.ts';
+import { setCell } from '../../../shared/document/edit.ts';
 import { mend, type Mend, mendsOf } from '../../../renderer/state/mend-finding.ts';
 import type { Workspace } from '../../../renderer/state/workspace.ts';
 import { printedSample, sampleDocument } from '../../fixtures/sample-document.ts';
@@ -56,4 +57,14 @@ test('nothing is offered for 尾差 but to accept it', () => {
   const { workspace } = openWorkspace(sampleDocument());
   const tail = workspace.snapshot().review.findings.find(({ isTail }) => isTail);
   expect(offered(workspace, tail)).toEqual([]);
+});
+
+test('a total that says what its formula says is not to be taken from it', () => {
+  const { workspace } = openWorkspace(sampleDocument());
+  const [finding] = errors(workspace);
+  const [ref] = finding?.cells ?? [];
+  if (ref !== undefined) workspace.carryOut('采用计算值', [setCell(workspace.engine.document, ref, null)]);
+  const [now] = errors(workspace);
+  expect(now?.rule).toBe('B08');
+  expect(offered(workspace, now)).toEqual([]);
 });
