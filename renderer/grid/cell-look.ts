@@ -4,6 +4,7 @@ import { isAmount, sameValue, type Value } from '../../shared/formula/value.ts';
 import type { LayoutCell } from '../../shared/report/layout.ts';
 import type { EditorState } from '../state/editor-state.ts';
 import { cellKey, type Mark } from '../state/marks.ts';
+import { isLacking } from '../state/lacking-formula.ts';
 import { shownValue } from '../state/shown-amount.ts';
 
 export type Trend = 'up' | 'down' | 'new';
@@ -47,7 +48,7 @@ function declaredKind(ref: CellRef, { workspace: { engine } }: EditorState, valu
   const content = declaredValue(cellContent(engine.document, ref));
   if (content === null) return null;
   if (content.pinned === true) return 'pinned';
-  return sameValue(value, engine.computedValue(ref)) ? null : 'printed';
+  return isLacking(engine, ref) || sameValue(value, engine.computedValue(ref)) ? null : 'printed';
 }
 
 function priorWords(ref: CellRef, { workspace: { engine }, view }: EditorState): string {

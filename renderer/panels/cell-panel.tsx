@@ -8,6 +8,7 @@ import { plainAmount, roundHalfUp } from '../../shared/amount/amount.ts';
 import type { Sheet } from '../grid/sheet.ts';
 import { takeComputed } from '../state/cell-commands.ts';
 import type { EditorState } from '../state/editor-state.ts';
+import { isLacking } from '../state/lacking-formula.ts';
 import { shownValue, typedValue } from '../state/shown-amount.ts';
 import type { Snapshot } from '../state/workspace.ts';
 import { contentInWords, timeInWords } from './change-words.ts';
@@ -57,6 +58,7 @@ function ValueFacts({ state, cell, snapshot }: { readonly state: EditorState; re
 
 function DeclaredFacts({ state, cell, content }: { readonly state: EditorState; readonly cell: CellRef; readonly content: DeclaredValue }) {
   const isPinned = content.pinned === true;
+  if (!isPinned && isLacking(state.workspace.engine, cell)) return <><dt>录入</dt><dd>公式没有数可算，以录入的为准；载入上年数后自动失效</dd></>;
   return (
     <>
       <dt>{isPinned ? '改写' : '表中所印'}</dt>

@@ -1,10 +1,12 @@
 /** Where am I, and what is it: the input, or the formula in words with its values; for a declared value, what the formula gives. */
 import { useSyncExternalStore } from 'react';
-import { cellContent, declaredValue } from '../../shared/document/document.ts';
+import { cellContent, type CellRef, type DeclaredValue, declaredValue } from '../../shared/document/document.ts';
 import { cellLabel, tableLabel } from '../../shared/check/describe.ts';
+import type { Engine } from '../../shared/formula/engine.ts';
 import { placeOf } from '../state/cell-edits.ts';
 import { takeComputed } from '../state/cell-commands.ts';
 import type { EditorState, EditorView } from '../state/editor-state.ts';
+import { isLacking } from '../state/lacking-formula.ts';
 import { typedValue } from '../state/shown-amount.ts';
 import type { Snapshot } from '../state/workspace.ts';
 import type { Sheet } from '../grid/sheet.ts';
@@ -41,11 +43,16 @@ export function FormulaBar({ state, sheet, snapshot, shown }: FormulaBarProps) {
         {words === null ? <>录入 <b>{text(engine.value(ref))}</b></> : <><span className="function" title="由公式算出">ƒ</span> ＝ {words}{termsInWords(engine, ref, (cell) => text(engine.value(cell)))} ＝ <b>{text(engine.computedValue(ref))}</b></>}
         {content !== null ? (
           <span className="declared-value">
-            {content.pinned === true ? '改写为' : '表中所印'} <b>{text(engine.value(ref))}</b>{content.reason === undefined ? '' : `（${content.reason}）`}
+            {declaredWord(engine, ref, content)} <b>{text(engine.value(ref))}</b>{content.reason === undefined ? '' : `（${content.reason}）`}
             <button type="button" onClick={() => takeComputed(state, ref)}>采用计算值</button>
           </span>
         ) : null}
       </span>
     </div>
   );
+}
+
+function declaredWord(engine: Engine, ref: CellRef, content: DeclaredValue): string {
+  if (content.pinned === true) return '改写为';
+  return isLacking(engine, ref) ? '录入' : '表中所印';
 }

@@ -1,13 +1,13 @@
 /** From texts that are typed, pasted or filled into cells to edits of the document: what can be entered, and what is refused and why. */
 import { cellLabel, rowLabel } from '../../shared/check/describe.ts';
-import type { CellRef } from '../../shared/document/document.ts';
-import { cellContent } from '../../shared/document/document.ts';
+import { type CellContent, cellContent, type CellRef } from '../../shared/document/document.ts';
 import { type Edit, setCell } from '../../shared/document/edit.ts';
 import type { Engine } from '../../shared/formula/engine.ts';
 import type { Unit } from '../../shared/amount/amount.ts';
 import { enteredAmount } from '../grid/entered-amount.ts';
 import type { Spot } from '../grid/selection.ts';
 import type { Sheet } from '../grid/sheet.ts';
+import { isLacking } from './lacking-formula.ts';
 import { enteredInUnit, shownValue, typedValue } from './shown-amount.ts';
 
 /** A text for a cell. */
@@ -46,7 +46,7 @@ export const FORMULA_STANDS = '是公式单元格，由公式算出；确需改�
 export function targetAt({ engine, sheet }: Pick<Planning, 'engine' | 'sheet'>, spot: Spot): Target {
   const cell = sheet.cellAt(spot);
   if (cell === null) return { kind: 'locked', why: '超出了表格' };
-  if (cell.ref !== null) return { kind: engine.formula(cell.ref) === null ? 'input' : 'formula', ref: cell.ref };
+  if (cell.ref !== null) return { kind: engine.formula(cell.ref) === null || isLacking(engine, cell.ref) ? 'input' : 'formula', ref: cell.ref };
   const row = sheet.rowKeyAt(spot);
   if (cell.kind === 'name' && row !== null && isSubject(engine, sheet.table, row)) return { kind: 'name', table: sheet.table, row };
   if (cell.kind === 'code') return { kind: 'locked', why: '科目编码不能直接改，请用“插入科目”' };
@@ -78,7 +78,7 @@ function planEntry(planning: Planning, { spot, text }: TextEntry): Edit | Refusa
     case 'input': {
       const entered = enteredAmount(text);
       if (!entered.ok) return { place: placeOf(planning, spot), text, why: entered.why };
-      return setCell(planning.engine.document, target.ref, entered.amount === null ? null : enteredInUnit(planning.engine, target.ref, entered.amount, planning.unit));
+      return setCell(planning.engine.document, target.ref, entered.amount === null ? null : enteredContent(planning, target.ref, entered.amount));
     }
     case 'formula':
       return isAsShown(planning, target.ref, text) ? null : { place: placeOf(planning, spot), text, why: FORMULA_STANDS };
@@ -87,6 +87,11 @@ function planEntry(planning: Planning, { spot, text }: TextEntry): Edit | Refusa
     case 'locked':
       return text.trim() === '' || planning.sheet.cellAt(spot)?.text === text.trim() ? null : { place: placeOf(planning, spot), text, why: target.why };
   }
+}
+
+function enteredContent({ engine, unit }: Planning, ref: CellRef, text: string): CellContent {
+  const amount = enteredInUnit(engine, ref, text, unit);
+  return engine.formula(ref) === null ? amount : { declared: amount };
 }
 
 /** Blanks, and what the formula gives anyway, are not refused: whole tables are pasted with their totals. */

@@ -46,6 +46,21 @@ describe('cells of the sample', () => {
     expect(workspace.snapshot().document).toBe(document);
   });
 
+  it('whose formula has nothing to compute from take a figure without a reason, typed and pasted', () => {
+    const { workspace, state, sheet } = openWorkspace();
+    const table = sheet('S01');
+    const ref = { table: 'S01', row: '收支总计', column: '上年' };
+    table.select(only(spot(table, ref.row, ref.column)));
+    expect(enterText(state, table, '1400')).toBe(true);
+    expect([state.view().prompt, cellContent(workspace.snapshot().document, ref)]).toEqual([null, { declared: '1400' }]);
+    pasteBlock(state, table, [['1500'], ['1490']]);
+    expect(workspace.engine.value({ ...ref, row: '财政拨款收支总计' })?.toString()).toBe('1490');
+    enterText(state, table, '');
+    expect(cellContent(workspace.snapshot().document, ref)).toBeNull();
+    for (let step = 0; step < 3; step++) state.undo();
+    expect(cellContent(workspace.snapshot().document, ref)).toBeNull();
+  });
+
   it('with a formula ask for a reason; entering what stands there asks nothing', () => {
     const { workspace, state, sheet } = openWorkspace();
     const table = sheet('T05');
