@@ -7,6 +7,7 @@ import type { EditorState } from '../state/editor-state.ts';
 import { DialogWindow } from './dialog-window.tsx';
 
 const FIRST = 200;
+const LONGEST = 24;
 
 interface Line extends RecordedChange {
   readonly id: number;
@@ -51,14 +52,21 @@ export function RecordDialog({ state }: { readonly state: EditorState }) {
 }
 
 function ChangeRow({ line, onGo }: { readonly line: Line; readonly onGo: () => void }) {
+  const isTold = line.cell !== null || line.from !== null || line.to !== null;
   return (
     <tr>
       <td><time dateTime={line.at}>{timeInWords(line.at)}</time></td>
       <td>{line.cell === null ? line.label : <button type="button" className="quiet" title="转到单元格" onClick={onGo}>{line.place}</button>}{line.cell === null || line.label.includes(line.place) ? null : <small>{line.label}</small>}</td>
-      <td className="number">{line.cell === null ? '' : contentInWords(line.from)}</td>
-      <td className="number">{line.cell === null ? '' : contentInWords(line.to)}</td>
+      <td className="number">{isTold ? <Content content={line.from} /> : null}</td>
+      <td className="number">{isTold ? <Content content={line.to} /> : null}</td>
     </tr>
   );
+}
+
+/** Of long texts the beginning; the whole stands in the tooltip. */
+function Content({ content }: { readonly content: Line['from'] }) {
+  const words = contentInWords(content);
+  return words.length <= LONGEST ? words : <span title={words}>{words.slice(0, LONGEST)}…</span>;
 }
 
 function textOf({ at, label, place, from, to }: Line): string {

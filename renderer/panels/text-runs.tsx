@@ -34,7 +34,7 @@ interface FieldProps {
 
 function Field({ state, run, isBlock }: FieldProps) {
   const { key, text, hint, offered } = run;
-  const enter = (entered: string): void => setText(state.workspace, `填写：${hint.slice(0, 12)}`, key, entered.trim() === '' ? null : entered.trim());
+  const enter = (entered: string): void => setText(state.workspace, `填写：${key.replace(/^填\./u, '').replaceAll('.', ' ')}`, key, entered.trim() === '' ? null : entered.trim());
   const field = (
     <textarea
       className={isBlock ? 'field-in-text block' : 'field-in-text'} rows={isBlock ? 4 : 1} defaultValue={text} placeholder={hint} aria-label={`${hint}（${key}）`} spellCheck={false}

@@ -50,7 +50,7 @@ function drawnTogether(steps: ChangeRecord): Gesture {
 export interface RecordedChange {
   readonly at: string;
   readonly label: string;
-  /** Null where a step changed something else than cells: its label says what. */
+  /** Null where a step changed something else than cells: its label says what, and what a text said is told. */
   readonly cell: CellRef | null;
   readonly from: CellContent | null;
   readonly to: CellContent | null;
@@ -62,13 +62,19 @@ export function changesOfCell(record: ChangeRecord, { table, row, column }: Cell
     edits.filter((edit) => edit.kind === 'set-cell').filter((edit) => edit.row === row && edit.column === column && edit.table === table).map(({ from, to }) => ({ at, label, cell: { table, row, column }, from, to }))).reverse();
 }
 
-/** Every change of a record, latest first: a line for each cell, and one for a step that set none. */
+/** Every change of a record, latest first: a line for each cell or text, and one for a step that set none. */
 export function changesOf(record: ChangeRecord): readonly RecordedChange[] {
   return record.flatMap(({ at, label, edits }): readonly RecordedChange[] => {
-    const cells = edits.filter((edit) => edit.kind === 'set-cell');
-    if (cells.length === 0) return [{ at, label, cell: null, from: null, to: null }];
-    return cells.map(({ table, row, column, from, to }) => ({ at, label, cell: { table, row, column }, from, to }));
+    const changes = edits.flatMap((edit): readonly RecordedChange[] => {
+      if (edit.kind === 'set-cell') return [{ at, label, cell: { table: edit.table, row: edit.row, column: edit.column }, from: edit.from, to: edit.to }];
+      return edit.kind === 'set-text' ? [{ at, label, cell: null, from: asText(edit.from), to: asText(edit.to) }] : [];
+    });
+    return changes.length === 0 ? [{ at, label, cell: null, from: null, to: null }] : changes;
   }).reverse();
+}
+
+function asText(text: string | null): CellContent | null {
+  return text === null ? null : { text };
 }
 
 /** What cells held before the first change of a record, by place. Cells of rows that were added held nothing. */

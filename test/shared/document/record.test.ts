@@ -93,3 +93,8 @@ test('cells of a row that was added held nothing, those of one that went what th
   expect(new Origins([gone, come]).of(cell)).toEqual(row.cells[column]);
   expect(new Origins([come, gone]).of(cell)).toBeNull();
 });
+
+test('what a text said and says is told', () => {
+  const filled: Gesture = { label: '填写：原因 收支总体', at: '2026-03-02T08:00:00.000Z', edits: [{ kind: 'set-text', key: '原因.收支总体', from: null, to: '项目增加' }] };
+  expect(changesOf([filled])).toEqual([{ at: filled.at, label: filled.label, cell: null, from: null, to: { text: '项目增加' } }]);
+});
