@@ -2,7 +2,7 @@
 import type { Document } from '../../shared/document/document.ts';
 import type { DocumentFile } from '../../shared/document/file.ts';
 import { applyEdits, type Gesture } from '../../shared/document/gesture.ts';
-import { extendRecord } from '../../shared/document/record.ts';
+import { recoverRecord } from '../../shared/document/record.ts';
 import type { Bridge, CallArgs, ImportReview } from '../../shared/ipc.ts';
 import { type LoadedNarrative, loadNarrative } from '../../shared/narrative/load-narrative.ts';
 import { loadPublication, type PublicationItem } from '../../shared/publication/items.ts';
@@ -67,7 +67,7 @@ export class Sessions {
     const journal = new JournalLine(this.bridge, id, path, { document, record });
     const now = gestures.reduce((sum, gesture) => applyEdits(sum, gesture.edits), document);
     for (const gesture of gestures) void journal.record(gesture);
-    const workspace = new Workspace({ template, priorTemplate: prior, document: now, record: extendRecord(record, gestures), isSaved: path !== null && gestures.length === 0, reviewsLater: true, keep: journal.record });
+    const workspace = new Workspace({ template, priorTemplate: prior, document: now, record: recoverRecord(record, gestures), isSaved: path !== null && gestures.length === 0, reviewsLater: true, keep: journal.record });
     return { ok: true, value: { id, path, fingerprint, workspace, journal } };
   }
 

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import type { CellContent, CellRef } from './document.ts';
 import type { Edit } from './edit.ts';
-import { type Gesture, gestureSchema } from './gesture.ts';
+import { type Gesture, gestureSchema, invertGesture } from './gesture.ts';
 
 export type ChangeRecord = readonly Gesture[];
 
@@ -28,6 +28,21 @@ export function extendRecord(record: ChangeRecord, steps: readonly Gesture[], mo
   let from = all.length;
   while (from > 0 && kept + (counts[from - 1] ?? 0) <= most / 2) kept += counts[--from] ?? 0;
   return [drawnTogether(all.slice(0, from)), ...all.slice(from)];
+}
+
+/** The record after a journal's steps. A journal writes down undoing too; a step and what took it back cancel each other. */
+export function recoverRecord(record: ChangeRecord, journal: readonly Gesture[]): ChangeRecord {
+  const kept = [...record];
+  for (const step of journal.map(lightened)) {
+    const last = kept.at(-1);
+    if (last !== undefined && last.at === step.at && isSameStep(invertGesture(last), step)) kept.pop();
+    else kept.push(step);
+  }
+  return extendRecord([], kept);
+}
+
+function isSameStep(a: Gesture, b: Gesture): boolean {
+  return a.label === b.label && JSON.stringify(a.edits) === JSON.stringify(b.edits);
 }
 
 /** Last year's tables are no change of this year's: the step is told, the tables are not kept twice. */

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cellContent, type Document } from '../../../shared/document/document.ts';
 import { setCell } from '../../../shared/document/edit.ts';
+import { NO_HISTORY, perform, redo, undo } from '../../../shared/document/history.ts';
 import { openDocument, serialise } from '../../../shared/document/file.ts';
 import { applyEdits, type Gesture } from '../../../shared/document/gesture.ts';
-import { type ChangeRecord, changesOf, changesOfCell, extendRecord, Origins } from '../../../shared/document/record.ts';
+import { type ChangeRecord, changesOf, changesOfCell, extendRecord, Origins, recoverRecord } from '../../../shared/document/record.ts';
 import { rollDocument } from '../../../shared/document/roll.ts';
 import { HENAN, sampleDocument } from '../../fixtures/sample-document.ts';
 
@@ -97,4 +98,23 @@ test('cells of a row that was added held nothing, those of one that went what th
 test('what a text said and says is told', () => {
   const filled: Gesture = { label: '填写：原因 收支总体', at: '2026-03-02T08:00:00.000Z', edits: [{ kind: 'set-text', key: '原因.收支总体', from: null, to: '项目增加' }] };
   expect(changesOf([filled])).toEqual([{ at: filled.at, label: filled.label, cell: null, from: null, to: { text: '项目增加' } }]);
+});
+
+test('a journal of doing, undoing and redoing, cut off anywhere, leaves the steps that stand', () => {
+  fc.assert(fc.property(fc.array(fc.constantFrom('do', 'undo', 'redo')), fc.nat(), (turns, cut) => {
+    let at = { document: sample, history: NO_HISTORY };
+    const journal: Gesture[] = [];
+    const saves: ChangeRecord[] = [[]];
+    for (const [number, turn] of turns.entries()) {
+      const made = step(at.document, CELLS[number % CELLS.length] ?? { table: '', row: '', column: '' }, String(number), `2026-03-01T08:00:00.${number}Z`);
+      const next = turn === 'do' ? perform(at.document, at.history, made) : turn === 'undo' ? undo(at.document, at.history) : redo(at.document, at.history);
+      if (next === null) continue;
+      at = next;
+      journal.push(next.gesture);
+      saves.push(at.history.done);
+    }
+    const saved = cut % saves.length;
+    const recovered = recoverRecord(saves[saved] ?? [], journal.slice(saved));
+    expect(recovered).toEqual(at.history.done);
+  }));
 });
