@@ -1,6 +1,7 @@
 /** 修改记录: every change since the document was imported, latest first; to be searched, and to go to the cell from. */
 import { useMemo, useState } from 'react';
 import { cellLabel } from '../../shared/check/describe.ts';
+import type { Engine } from '../../shared/formula/engine.ts';
 import { changesOf, type RecordedChange } from '../../shared/document/record.ts';
 import { contentInWords, timeInWords } from '../panels/change-words.ts';
 import type { EditorState } from '../state/editor-state.ts';
@@ -12,6 +13,8 @@ const LONGEST = 24;
 interface Line extends RecordedChange {
   readonly id: number;
   readonly place: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 export function RecordDialog({ state }: { readonly state: EditorState }) {
@@ -19,7 +22,7 @@ export function RecordDialog({ state }: { readonly state: EditorState }) {
   const [isLasting, setLasting] = useState(false);
   const [limit, setLimit] = useState(FIRST);
   const { workspace } = state;
-  const lines = useMemo(() => changesOf(workspace.record).map((change, id): Line => ({ ...change, id, place: change.cell === null ? '' : cellLabel(workspace.engine.space, change.cell, true) })), [workspace]);
+  const lines = useMemo(() => changesOf(workspace.record).map((change, id) => lineOf(workspace.engine, change, id)), [workspace]);
   const words = wanted.trim().split(/\s+/u).filter((word) => word !== '');
   const shown = lines.filter((line) => words.every((word) => textOf(line).includes(word)) && (!isLasting || (line.cell !== null && workspace.isChanged(line.cell))));
   const go = ({ cell }: Line): void => {
@@ -51,24 +54,30 @@ export function RecordDialog({ state }: { readonly state: EditorState }) {
   );
 }
 
+function lineOf(engine: Engine, change: RecordedChange, id: number): Line {
+  const { cell, from, to } = change;
+  // What is taken from a formula's cell leaves its figure to the formula.
+  const empty = cell === null || engine.formula(cell) === null ? undefined : '按公式';
+  return { ...change, id, place: cell === null ? '' : cellLabel(engine.space, cell, true), before: contentInWords(from, empty), after: contentInWords(to, empty) };
+}
+
 function ChangeRow({ line, onGo }: { readonly line: Line; readonly onGo: () => void }) {
   const isTold = line.cell !== null || line.from !== null || line.to !== null;
   return (
     <tr>
       <td><time dateTime={line.at}>{timeInWords(line.at)}</time></td>
       <td>{line.cell === null ? line.label : <button type="button" className="quiet" title="转到单元格" onClick={onGo}>{line.place}</button>}{line.cell === null || line.label.includes(line.place) ? null : <small>{line.label}</small>}</td>
-      <td className="number">{isTold ? <Content content={line.from} /> : null}</td>
-      <td className="number">{isTold ? <Content content={line.to} /> : null}</td>
+      <td className="number">{isTold ? <Content words={line.before} /> : null}</td>
+      <td className="number">{isTold ? <Content words={line.after} /> : null}</td>
     </tr>
   );
 }
 
 /** Of long texts the beginning; the whole stands in the tooltip. */
-function Content({ content }: { readonly content: Line['from'] }) {
-  const words = contentInWords(content);
+function Content({ words }: { readonly words: string }) {
   return words.length <= LONGEST ? words : <span title={words}>{words.slice(0, LONGEST)}…</span>;
 }
 
-function textOf({ at, label, place, from, to }: Line): string {
-  return `${timeInWords(at)} ${label} ${place} ${contentInWords(from)} ${contentInWords(to)}`;
+function textOf({ at, label, place, before, after }: Line): string {
+  return `${timeInWords(at)} ${label} ${place} ${before} ${after}`;
 }

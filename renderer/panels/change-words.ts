@@ -10,6 +10,6 @@ export function timeInWords(at: string, now = new Date()): string {
   return `${time.getFullYear() === now.getFullYear() ? '' : `${time.getFullYear()}年`}${day} ${clock}`;
 }
 
-export function contentInWords(content: CellContent | null): string {
-  return contentText(content) ?? '空';
+export function contentInWords(content: CellContent | null, empty = '空'): string {
+  return content === null ? empty : contentText(content) ?? '空';
 }
