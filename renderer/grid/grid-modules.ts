@@ -24,6 +24,8 @@ export function gridTheme(zoom: number) {
 /** What never changes about a grid. */
 export function gridBasics(): GridOptions<GridRow> {
   return {
+    // In a narrow window the names scroll with the figures; unpinned alone, the row numbers would stand behind the names.
+    processUnpinnedColumns: ({ api, columns }) => (columns.length === 0 ? [] : api.getAllDisplayedColumns().filter((column) => column.isPinned())),
     styleNonce: styleNonce(), localeText: AG_GRID_LOCALE_CN, readOnlyEdit: true, suppressCellFocus: true, suppressHeaderFocus: true, suppressColumnVirtualisation: true,
     suppressDragLeaveHidesColumns: true, suppressScrollOnNewData: true, suppressNoRowsOverlay: true, animateRows: false, suppressRowTransform: true, suppressAnimationFrame: true, rowBuffer: 2, getRowId: ({ data }) => data.id,
   };

@@ -248,4 +248,18 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('on the sam
       await dialog.getByRole('button', { name: '取消' }).click();
     });
   });
+
+  it('keeps the row numbers before the names in a narrow window, where the names scroll with the figures', async () => {
+    const { page } = sample;
+    const size = page.viewportSize();
+    await sample.table('公开02表');
+    await page.setViewportSize({ width: 1000, height: 640 });
+    await page.waitForFunction(() => {
+      const [name, figure] = ['c1', 'c2'].map((column) => document.querySelector(`.ag-row[row-id="206"] [col-id="${column}"]`)?.parentElement);
+      return name != null && name === figure;
+    }, undefined, { timeout: 5000 });
+    const places = await Promise.all(['gutter', 'c0', 'c1', 'c2'].map((column) => page.locator(`.ag-row[row-id="206"] [col-id="${column}"]`).evaluate((cell) => cell.getBoundingClientRect().left)));
+    if (size !== null) await page.setViewportSize(size);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
 });
