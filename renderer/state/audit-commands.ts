@@ -1,10 +1,13 @@
 /** Auditing beyond the open tables: the check report as a file, and a finished report's text against the open document. */
 import type { Desk } from './desk.ts';
 import { withEnding } from './file-choice.ts';
+import { suggestedName } from './suggested-name.ts';
 
 /** Writes the check report: what was found, decided and could not be checked. */
 export async function exportAudit(desk: Desk, kind: 'pdf' | 'xlsx'): Promise<void> {
-  const path = await desk.files.ask(`export-${kind}`, `校验报告.${kind}`);
+  const { session } = desk.snapshot();
+  if (session === null) return;
+  const path = await desk.files.ask(`export-${kind}`, suggestedName(session.workspace.snapshot().document, '校验报告', kind));
   if (path !== null) await desk.exportTo(withEnding(path, `.${kind}`), true, `audit-${kind}`);
 }
 

@@ -12,6 +12,7 @@ import { EditorState } from './editor-state.ts';
 import { FileChoice, withEnding } from './file-choice.ts';
 import { priorEdit } from './prior-year.ts';
 import type { ImportSource, Result, Session, Sessions } from './session.ts';
+import { suggestedName } from './suggested-name.ts';
 
 const HINT_STAYS = 8000;
 
@@ -156,7 +157,7 @@ export class Desk {
     const { session } = this.view;
     if (session === null) return false;
     if (!asNew && session.path !== null) return this.saveTo(session.path, false);
-    const path = await this.files.ask('save', `${session.workspace.snapshot().document.department || '决算公开'}.mingzhang`);
+    const path = await this.files.ask('save', suggestedName(session.workspace.snapshot().document, '部门决算', 'mingzhang'));
     return path === null ? false : this.saveTo(withEnding(path, '.mingzhang'), this.files.isNative);
   }
 
@@ -234,7 +235,10 @@ export class Desk {
   }
 
   async exportAs(kind: 'pdf' | 'docx' | 'xlsx', draft = false): Promise<void> {
-    const path = await this.files.ask(`export-${kind}`, kind === 'xlsx' ? 'tables.xlsx' : `${draft ? 'draft' : 'report'}.${kind}`);
+    const { session } = this.view;
+    if (session === null) return;
+    const what = `${kind === 'xlsx' ? '决算公开表' : '部门决算'}${draft ? '（草稿）' : ''}`;
+    const path = await this.files.ask(`export-${kind}`, suggestedName(session.workspace.snapshot().document, what, kind));
     if (path !== null) await this.exportTo(withEnding(path, `.${kind}`), draft);
   }
 
