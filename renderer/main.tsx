@@ -10,6 +10,7 @@ import './theme/grid.css';
 import './theme/windows.css';
 import './theme/print.css';
 import './theme/publication.css';
+import './theme/evaluation.css';
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('no #root in the page');

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 
 import { tableLabel } from '../../shared/check/describe.ts';
 import { type Finding, worstFirst } from '../../shared/check/finding.ts';
 import type { TableTemplate } from '../../shared/template/template.ts';
+import { EvaluationPage } from '../evaluation/evaluation-page.tsx';
 import { ExtraSheetPage } from '../panels/extra-sheet-page.tsx';
 import { FindBar } from '../panels/find-bar.tsx';
 import { FormulaBar } from '../panels/formula-bar.tsx';
@@ -55,7 +56,7 @@ export function Editor({ desk, view, session, state }: EditorProps) {
         <div className="centre">
           <FormulaBar state={state} sheet={state.sheetOf(table)} snapshot={snapshot} shown={shown} />
           {shown.search === null ? null : <FindBar state={state} mode={shown.search} snapshot={snapshot} />}
-          <TableSheet state={state} table={table} structure={snapshot.structure} openMenu={openMenu} />
+          {table.form === null ? <TableSheet state={state} table={table} structure={snapshot.structure} openMenu={openMenu} /> : <EvaluationPage key={table.id} state={state} table={table} snapshot={snapshot} />}
         </div>
       )}
       {shown.panel === null ? null : !snapshot.isReviewed ? <aside className="side" aria-busy="true" aria-label="面板"><p className="empty">正在校验…</p></aside> : <SidePanels state={state} snapshot={snapshot} shown={shown} />}

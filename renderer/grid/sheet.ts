@@ -156,7 +156,7 @@ export class Sheet {
   private build(): SheetContent {
     const { engine } = this.workspace;
     const shape = this.shape();
-    const layout = layoutTable(this.template, engine);
+    const layout = layoutTable(this.template, engine, false);
     const rows = this.shownLines(layout, shape).map(({ line, fold }, position): GridRow => ({ id: idOf(line, position), line, numbering: [], position, fold }));
     this.positions = new Map(rows.flatMap((row) => (row.line?.rows ?? []).flatMap((key) => (key === null ? [] : [[key, row.position] as const]))));
     this.held = { structure: this.workspace.snapshot().structure, hasFigures: shape !== null && hasFigures(shape, engine) };

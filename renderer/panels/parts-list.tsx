@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { Finding, Review } from '../../shared/check/finding.ts';
 import type { TableTemplate } from '../../shared/template/template.ts';
 import { TEXT_PART_NAMES, TEXT_PARTS, type TextPart } from '../../shared/narrative/report-texts.ts';
+import { EvaluationActions } from '../evaluation/evaluation-parts.tsx';
 import { type EditorState, EXTRA, PREVIEW, PUBLICATION } from '../state/editor-state.ts';
 
 export interface PartsListProps {
@@ -32,7 +33,8 @@ export const PartsList = memo(function PartsList({ state, review, part, left }: 
   return (
     <nav className="parts" aria-label="报告的各部分" data-pane="parts">
       <h3>公开表</h3>
-      {tables.filter((table) => table.isPublished).map(row)}
+      {tables.filter((table) => table.isPublished && table.form === null).map(row)}
+      {state.workspace.template.forms.length === 0 ? null : <><h3>自评表</h3>{tables.filter((table) => table.form !== null).map(row)}<EvaluationActions state={state} /></>}
       {side.length === 0 ? null : <><h3>补充数据</h3>{side.map(row)}</>}
       {extra.length === 0 ? null : <><h3>附表</h3>{extra.map((sheet, at) => <button key={`${EXTRA}${sheet.name}`} type="button" aria-current={part === `${EXTRA}${at}`} onClick={() => state.change({ part: `${EXTRA}${at}` })}><span>{sheet.name}</span></button>)}</>}
       <h3>报告</h3>

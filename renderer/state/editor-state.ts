@@ -176,6 +176,10 @@ export class EditorState {
 
   /** What was undone or done again is shown, wherever it is. */
   private lookAt(gesture: Gesture | null): void {
+    const begun = gesture?.edits.find((one) => one.kind === 'add-evaluation');
+    if (begun?.kind === 'add-evaluation') this.change({ part: begun.evaluation.table });
+    const isGone = gesture?.edits.some((one) => one.kind === 'remove-evaluation' && one.evaluation.table === this.current.part) === true;
+    if (isGone) this.change({ part: this.workspace.template.tables[0]?.id ?? PREVIEW });
     const edit = gesture?.edits.find((one) => one.kind === 'set-cell' || one.kind === 'set-text');
     if (edit?.kind === 'set-text') this.change({ part: textPartOf(edit.key) });
     if (edit?.kind !== 'set-cell') return;

@@ -8,7 +8,7 @@ type Prior = NonNullable<Extract<Edit, { kind: 'set-prior' }>['to']>;
 export function priorEdit(document: Document, last: Document): Edit | string {
   if (last.unit !== document.unit) return `上年的工作簿以${last.unit}为单位，本文档以${document.unit}为单位，不能直接对比。请选择单位相同的工作簿`;
   const year = last.year === document.year ? document.year - 1 : last.year;
-  return { kind: 'set-prior', from: document.prior === undefined ? null : copyOf(document.prior), to: copyOf({ template: last.template, year, tables: last.tables, ...(last.texts === undefined ? {} : { texts: last.texts }) }) };
+  return { kind: 'set-prior', from: document.prior === undefined ? null : copyOf(document.prior), to: copyOf({ template: last.template, year, tables: last.tables, ...(last.texts === undefined ? {} : { texts: last.texts }), ...(last.evaluations === undefined ? {} : { evaluations: last.evaluations }) }) };
 }
 
 /** Edits are plain data of their own; documents may not be changed. */

@@ -3,7 +3,7 @@
  * views read snapshots, and grids repaint the cells that a step names.
  */
 import { type CellContent, cellContent, type CellRef, type Document } from '../../shared/document/document.ts';
-import { type Edit, isStructural } from '../../shared/document/edit.ts';
+import type { Edit } from '../../shared/document/edit.ts';
 import { composeGesture, type Gesture } from '../../shared/document/gesture.ts';
 import { type History, historyLabels, type HistoryStep, NO_HISTORY, perform, redo, undo } from '../../shared/document/history.ts';
 import { type ChangeRecord, extendRecord, Origins } from '../../shared/document/record.ts';
@@ -50,7 +50,6 @@ export interface WorkspaceParts {
 const NOTHING_YET: Review = { findings: [], coverage: { passed: 0, failed: 0, notApplicable: 0, insufficientData: 0 } };
 
 export class Workspace {
-  readonly template: Template;
   readonly engine: Engine;
   private readonly earlier: ChangeRecord;
   private readonly origins: Origins;
@@ -69,7 +68,6 @@ export class Workspace {
   private readonly painters = new Set<(repaint: Repaint) => void>();
 
   constructor(parts: WorkspaceParts) {
-    this.template = parts.template;
     this.engine = new Engine(parts.template, parts.document, parts.priorTemplate);
     this.earlier = parts.record;
     this.origins = new Origins(parts.record);
@@ -86,6 +84,11 @@ export class Workspace {
     this.marked = marksOf(this.live.review);
     this.publish();
     this.paint({ cells: changedMarks(new Map(), this.marked), structural: false });
+  }
+
+  /** The template set, with a table for each self-evaluation of the document. */
+  get template(): Template {
+    return this.engine.template;
   }
 
   get history(): History {
@@ -159,7 +162,7 @@ export class Workspace {
     this.marked = marksOf(this.live?.follow(changes) ?? NOTHING_YET);
     this.past = step.history;
     this.origins.follow([gesture]);
-    if (gesture.edits.some(isStructural)) this.structure++;
+    if (changes.structural) this.structure++;
     this.keep(gesture);
     this.publish();
     const cells = [...changes.cells, ...judgedBy(changes, this.engine), ...setBy(gesture), ...changedMarks(marksBefore, this.marked)];

@@ -153,7 +153,7 @@ function messageOf(engine: Engine, result: CheckResult, cells: readonly CellRef[
   if (check.cell >= 0 && first !== undefined) {
     const table = space.region(check.table)?.shape.template;
     const where = table === undefined ? check.table : tableLabel(table);
-    return `${where}：${cellLabel(space, first, false)} ${shown(result.actual)} ≠ ${describe(check.expression, space, check.scope, check.table)} ${shown(result.expected)}，差 ${gap}${tail}`;
+    return `${where}：${cellLabel(space, first, false)} ${shown(result.actual)} ≠ ${check.expression.type === 'number' ? '规定的' : describe(check.expression, space, check.scope, check.table)} ${shown(result.expected)}，差 ${gap}${tail}`;
   }
   const { expression } = check;
   if (expression.type !== 'binary') return check.says;

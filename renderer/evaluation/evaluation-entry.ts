@@ -1,0 +1,49 @@
+/** What is typed or pasted into a self-evaluation, as edits. A field's place is its table, row and column; `name` is what an indicator is called. */
+import type { CellRef } from '../../shared/document/document.ts';
+import { type Edit, setCell } from '../../shared/document/edit.ts';
+import type { Engine } from '../../shared/formula/engine.ts';
+import { cellLabel } from '../../shared/check/describe.ts';
+import { columnOf } from '../../shared/template/table-shape.ts';
+import { enteredAmount } from '../grid/entered-amount.ts';
+import type { EditorState } from '../state/editor-state.ts';
+
+/** The column of an indicator's own name, which is no cell. */
+export const NAME = 'name';
+
+export type Entry = { readonly ok: true; readonly edit: Edit } | { readonly ok: false; readonly why: string };
+
+/** The edit of a text at a place, or why it can't be taken. */
+export function entryOf(engine: Engine, ref: CellRef, text: string): Entry {
+  const { document } = engine;
+  if (ref.column === NAME) {
+    const from = document.tables[ref.table]?.rows.find(({ key }) => key === ref.row)?.name ?? null;
+    return { ok: true, edit: { kind: 'rename-row', table: ref.table, row: ref.row, from, to: text } };
+  }
+  const where = cellLabel(engine.space, ref, false);
+  if (engine.formula(ref) !== null) return { ok: false, why: `${where}由公式算出，要改写请按 F2 并说明原因` };
+  const shape = engine.space.region(ref.table)?.shape;
+  const row = shape?.rows[shape.index.get(ref.row) ?? -1];
+  const column = shape === undefined || row === undefined ? null : columnOf(shape, row, ref.column);
+  if (column?.is === 'text') return { ok: true, edit: setCell(document, ref, text === '' ? null : { text }) };
+  const entered = enteredAmount(column?.format === 'percent' ? text.replace(/[%％]$/u, '') : text);
+  return entered.ok ? { ok: true, edit: setCell(document, ref, entered.amount) } : { ok: false, why: `${where}：${entered.why}` };
+}
+
+/** Takes one text; false where it was refused, which is said. */
+export function enterText(state: EditorState, ref: CellRef, text: string): boolean {
+  const entry = entryOf(state.workspace.engine, ref, text);
+  if (!entry.ok) {
+    state.say(entry.why);
+    return false;
+  }
+  state.workspace.carryOut(`填写${ref.column === NAME ? '指标名称' : cellLabel(state.workspace.engine.space, ref, false)}`, [entry.edit]);
+  return true;
+}
+
+/** Takes a block as one step; what can't be taken is said, and the rest taken. */
+export function enterBlock(state: EditorState, block: readonly { readonly ref: CellRef; readonly text: string }[]): void {
+  const entries = block.map(({ ref, text }) => entryOf(state.workspace.engine, ref, text));
+  const refused = entries.flatMap((entry) => (entry.ok ? [] : [entry.why]));
+  state.workspace.carryOut(`粘贴 ${block.length} 格`, entries.flatMap((entry) => (entry.ok ? [entry.edit] : [])));
+  if (refused.length > 0) state.say(`有 ${refused.length} 格没有粘贴：${refused.slice(0, 2).join('；')}`);
+}
