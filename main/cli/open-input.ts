@@ -5,6 +5,7 @@ import type { CellRef, Document } from '../../shared/document/document.ts';
 import { looksLikeDocument } from '../../shared/document/file.ts';
 import { Engine } from '../../shared/formula/engine.ts';
 import type { Synonym } from '../../shared/template/synonyms.ts';
+import { withEvaluations } from '../../shared/template/evaluations.ts';
 import { openDocumentFile } from '../files/document-file.ts';
 import { cellId, type ImportedTable, type ImportedWorkbook, importWorkbook } from '../import/import-workbook.ts';
 import { readWorkbookFile } from '../import/read-workbook.ts';
@@ -82,7 +83,7 @@ export function engineOf(document: Document, store: TemplateStore): Engine {
 }
 
 function documentTables(document: Document, store: TemplateStore): readonly InputTable[] {
-  return store.get(document.template).tables.filter((table) => table.isPublished).map((table) => {
+  return withEvaluations(store.get(document.template), document).tables.filter((table) => table.isPublished).map((table) => {
     const rows = document.tables[table.id]?.rows ?? [];
     return {
       id: table.id, title: table.title, sheet: document.source?.tables[table.id]?.sheet ?? '', rows: rows.length,

@@ -73,6 +73,7 @@ function isFigure(content: unknown): boolean {
 function shifted(document: Document, ref: CellRef, by: number): string | { declared: string } {
   const content = cellContent(document, ref);
   const text = typeof content === 'string' ? content : content !== null && 'declared' in content ? content.declared : null;
-  const moved = decimal(text ?? '0').plus(by).abs().toFixed();
+  const before = decimal(text ?? '0');
+  const moved = before.plus(before.lt(1) ? 1 : by).toFixed();
   return typeof content === 'string' ? moved : { declared: moved };
 }
