@@ -2,8 +2,8 @@
 import type { Document, RowData, TableData } from './document.ts';
 import type { Edit } from './edit.ts';
 
-/** What formulas never read: words, decisions, where it came from. */
-const UNREAD: ReadonlySet<string> = new Set<keyof Document>(['texts', 'waivers', 'source']);
+/** What formulas never read: words, remarks, decisions, where it came from. */
+const UNREAD: ReadonlySet<string> = new Set<keyof Document>(['texts', 'remarks', 'waivers', 'source']);
 const UNREAD_OF_TABLE: ReadonlySet<string> = new Set<keyof TableData>(['statement', 'notes']);
 
 /**

@@ -41,4 +41,10 @@ describe('the difference of two states of a document', () => {
     expect(cellEdits(start, structuredClone(applyEdit(start, edit)))).toEqual([edit]);
     expect(cellEdits(start, structuredClone(start))).toEqual([]);
   });
+
+  it('sees past a remark, which no formula reads', () => {
+    const start = sampleDocument();
+    const remarked = applyEdit(start, { kind: 'set-remark', table: 'T06', row: '302', column: '决算数', from: null, to: '待查' });
+    expect(cellEdits(start, structuredClone(remarked))).toEqual([]);
+  });
 });
