@@ -57,7 +57,7 @@ export function idleParagraphs(texts: Readonly<Record<string, string>>, chapters
   const shown = new Set(chapters.flatMap(({ paragraphs }) => paragraphs.map(({ key }) => paragraphTextKey(key))));
   const prefixes = chapters.map(({ role }) => paragraphTextKey(`${role}.`));
   const idle = Object.entries(texts).filter(([key, words]) => words !== '' && !shown.has(key) && prefixes.some((prefix) => key.startsWith(prefix)));
-  return idle.map(([key, words]) => ({ key: key.slice(paragraphTextKey('').length), words }));
+  return idle.map(([key, words]) => ({ key: paragraphOf(key), words }));
 }
 
 /** A paragraph in the sentence language, its figures in braces: what rewriting it begins with. */
@@ -108,7 +108,7 @@ function withOwnWords(writer: Writer, { key, place, runs }: Draft, own: string |
 /** Puts the user's added paragraphs after those they were added to; where such a one is gone, at the end of the chapter. */
 function withAdditions(writer: Writer, role: string, paragraphs: readonly WrittenParagraph[], texts: Readonly<Record<string, string>>): readonly WrittenParagraph[] {
   const prefix = paragraphTextKey(`${role}.`);
-  const keys = Object.keys(texts).filter((key) => key.startsWith(prefix) && key.includes('+') && texts[key] !== '').map((key) => key.slice(2));
+  const keys = Object.keys(texts).filter((key) => key.startsWith(prefix) && key.includes('+') && texts[key] !== '').map(paragraphOf);
   if (keys.length === 0) return paragraphs;
   const left = new Set(keys.sort(byNumber));
   const take = (key: string): WrittenParagraph => {
@@ -118,6 +118,11 @@ function withAdditions(writer: Writer, role: string, paragraphs: readonly Writte
   const after = (anchor: string): readonly WrittenParagraph[] => [...left].filter((key) => anchorOf(key) === anchor).flatMap((key) => [take(key), ...after(key)]);
   const placed = [...after(`${role}.0`), ...paragraphs.flatMap((paragraph) => [paragraph, ...after(paragraph.key)])];
   return [...placed, ...[...left].flatMap((key) => (left.has(key) ? [take(key), ...after(key)] : []))];
+}
+
+/** The paragraph that a text's key names. */
+function paragraphOf(textKey: string): string {
+  return textKey.slice(paragraphTextKey('').length);
 }
 
 function byNumber(a: string, b: string): number {
