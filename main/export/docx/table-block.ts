@@ -4,7 +4,7 @@
  */
 import { type IXmlableObject, Paragraph, TextRun } from 'docx';
 import { type PrintedCell, type PrintedTable, wholeLines } from '../../../shared/report/printed-table.ts';
-import type { Fit } from '../typst/fit-columns.ts';
+import { type Fit, sum } from '../typst/fit-columns.ts';
 import { twips } from './measures.ts';
 import { STYLES, tableTextStyle } from './style-sheet.ts';
 import type { FittedTable } from './table-fit.ts';
@@ -179,8 +179,4 @@ function margins({ top, bottom }: { readonly top: number; readonly bottom: numbe
 function flowOf(cell: PrintedCell): Flow {
   if (cell.kind === 'amount') return cell.format === 'amount' ? 'right' : 'center';
   return (cell.kind === 'name' || cell.kind === 'text') && !cell.isTotal ? 'left' : 'center';
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -1,7 +1,8 @@
 /** How tightly a table is set in Word: on one page where a readable density allows it, else over several in a size easy to read. */
 import { PAGE, SIZES } from '../../../shared/report/print-style.ts';
 import type { PrintedCell, PrintedTable } from '../../../shared/report/printed-table.ts';
-import { type Fit, fitColumns, textWidth } from '../typst/fit-columns.ts';
+import { type Fit, fitColumns, sum, textWidth } from '../typst/fit-columns.ts';
+import { roomFor, rowHeights } from '../typst/row-heights.ts';
 import { pointsOf } from './measures.ts';
 import { CELL_LINE } from './style-sheet.ts';
 
@@ -39,10 +40,11 @@ function pagesOf(table: PrintedTable, fit: Fit, total: number, room: number): nu
   const title = lineCount(table.title, total, SIZES.tableTitle) * TITLE.line + TITLE.around;
   const captions = (table.mark === null ? 1 : 2) * (line + ROW_INSET) + (lineCount(table.department, total * 0.75, fit.size) - 1) * line;
   const notes = table.notes.length === 0 ? 0 : table.notes.reduce((height, note) => height + lineCount(note, total, fit.size) * line, ROW_INSET);
-  const heading = captions + sum(rowHeights(table.header, fit));
+  const heightOf = (cell: PrintedCell): number => cellHeight(cell, fit);
+  const heading = captions + sum(rowHeights(table.header, heightOf));
   let pages = 1;
   let taken = title + heading;
-  for (const height of [...rowHeights(table.lines, fit), notes]) {
+  for (const height of [...rowHeights(table.lines, heightOf), notes]) {
     if (taken + height > room) {
       pages++;
       taken = heading;
@@ -52,29 +54,11 @@ function pagesOf(table: PrintedTable, fit: Fit, total: number, room: number): nu
   return pages;
 }
 
-/** A cell over several rows makes the last of them higher where it needs more than they have. */
-function rowHeights(rows: readonly (readonly PrintedCell[])[], fit: Fit): readonly number[] {
-  const heights = rows.map((row) => Math.max(0, ...row.filter((cell) => cell.rowSpan === 1).map((cell) => cellHeight(cell, fit))));
-  rows.forEach((row, at) => {
-    for (const cell of row.filter(({ rowSpan }) => rowSpan > 1)) {
-      const last = Math.min(at + cell.rowSpan, heights.length) - 1;
-      const lacking = cellHeight(cell, fit) - sum(heights.slice(at, last + 1));
-      if (lacking > 0) heights[last] = (heights[last] ?? 0) + lacking;
-    }
-  });
-  return heights;
-}
-
 function cellHeight(cell: PrintedCell, fit: Fit): number {
-  const width = sum(fit.columns.slice(cell.column, cell.column + cell.colSpan)) - 2 * fit.aside - cell.indent * fit.size;
-  return lineCount(cell.text, width, fit.size) * fit.size * CELL_LINE + 2 * fit.above + BORDER;
+  return lineCount(cell.text, roomFor(cell, fit), fit.size) * fit.size * CELL_LINE + 2 * fit.above + BORDER;
 }
 
 function lineCount(text: string, width: number, size: number): number {
   const perLine = Math.max(1, Math.floor(width / size));
   return sum(text.split('\n').map((line) => (textWidth(line) * size <= width ? 1 : Math.ceil(textWidth(line) / perLine))));
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -43,7 +43,7 @@ export function fitColumns(table: PrintedTable, total: number, widest = 1): read
   if (fits.length > 0) return fits;
   const smallest = fitted(table, SMALLEST, total, widest);
   if (smallest.length > 0) return smallest;
-  const formWidth = table.columns.reduce((sum, column) => sum + column.width, 0);
+  const formWidth = sum(table.columns.map((column) => column.width));
   return [{ ...SMALLEST, columns: table.columns.map((column) => (column.width / formWidth) * total), breaksAmounts: true }];
 }
 
@@ -55,8 +55,8 @@ function fitted(table: PrintedTable, density: Density, total: number, widest: nu
 function columnWidths(table: PrintedTable, needs: readonly number[], total: number): readonly number[] | null {
   const held = new Set<number>();
   for (;;) {
-    const free = total - [...held].reduce((sum, index) => sum + (needs[index] ?? 0), 0);
-    const loose = table.columns.reduce((sum, column, index) => sum + (held.has(index) ? 0 : column.width), 0);
+    const free = total - sum([...held].map((index) => needs[index] ?? 0));
+    const loose = sum(table.columns.map((column, index) => (held.has(index) ? 0 : column.width)));
     const widths = table.columns.map((column, index) => (held.has(index) ? (needs[index] ?? 0) : (column.width / loose) * free));
     const short = widths.flatMap((width, index) => (!held.has(index) && width < (needs[index] ?? 0) ? [index] : []));
     if (short.length === 0) return free < -0.01 ? null : widths;
@@ -67,7 +67,7 @@ function columnWidths(table: PrintedTable, needs: readonly number[], total: numb
 /** Whether amounts that span several columns of the grid, as in a stacked form, have room in them together. */
 function holdsSpans(table: PrintedTable, widths: readonly number[], { size, aside }: Density, widest: number): boolean {
   const spanning = table.lines.flat().filter((cell) => cell.colSpan > 1 && isUnbreakable(cell));
-  return spanning.every(({ text, column, colSpan }) => textWidth(text) * widest * size + 2 * aside <= widths.slice(column, column + colSpan).reduce((sum, width) => sum + width, 0));
+  return spanning.every(({ text, column, colSpan }) => textWidth(text) * widest * size + 2 * aside <= sum(widths.slice(column, column + colSpan)));
 }
 
 function neededWidths(table: PrintedTable, { size, aside }: Density, widest: number): readonly number[] {
@@ -87,4 +87,9 @@ export function textWidth(text: string): number {
   let width = 0;
   for (const character of text) width += /[.,]/u.test(character) ? MARK : /[\d-]/u.test(character) ? DIGIT : /[ -~]/u.test(character) ? 1.1 : 1;
   return width;
+}
+
+/** Of lengths, which are no amounts. */
+export function sum(lengths: readonly number[]): number {
+  return lengths.reduce((total, length) => total + length, 0);
 }
