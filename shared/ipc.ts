@@ -82,7 +82,7 @@ export const CALLS = {
 
   /** Native dialog where the host has one (`path: null` is cancelled); `native: false` asks the renderer to show its own chooser. */
   'files.choose': {
-    args: z.strictObject({ purpose: z.enum(['open', 'import', 'save', 'styles', 'audit', 'export-pdf', 'export-xlsx', 'export-docx']), suggested: z.string() }),
+    args: z.strictObject({ purpose: z.enum(['open', 'import', 'save', 'styles', 'audit', 'export-pdf', 'export-xlsx', 'export-docx', 'export-audit-pdf', 'export-audit-xlsx']), suggested: z.string() }),
     answer: z.strictObject({ native: z.boolean(), path: z.string().nullable() }),
   },
   'files.list': { args: z.strictObject({ folder: z.string().nullable() }), answer: outcome({ folder: z.string(), parent: z.string().nullable(), entries: z.array(entry) }) },

@@ -11,8 +11,10 @@ type Purpose = HandlerArgs<'files.choose'>['purpose'];
 
 const DOCUMENT: FileFilter = { name: '明账文档', extensions: ['mingzhang'] };
 const WORKBOOK: FileFilter = { name: '工作簿', extensions: ['xlsx', 'xlsm', 'xls', 'et', 'ods', 'csv'] };
-
 const WORD: FileFilter = { name: 'Word 文档', extensions: ['docx'] };
+const PDF: FileFilter = { name: 'PDF 文件', extensions: ['pdf'] };
+const EXCEL: FileFilter = { name: 'Excel 工作簿', extensions: ['xlsx'] };
+
 /** Purposes for which a file must be there already. */
 const EXISTING: readonly Purpose[] = ['open', 'import', 'styles', 'audit'];
 
@@ -22,9 +24,11 @@ const DIALOGS: Readonly<Record<Purpose, { readonly title: string; readonly filte
   save: { title: '保存', filter: DOCUMENT },
   styles: { title: '选择有本单位样式的 Word 文件', filter: WORD },
   audit: { title: '选择要审核的报告', filter: { name: '报告', extensions: ['docx', 'txt'] } },
-  'export-pdf': { title: '导出 PDF', filter: { name: 'PDF 文件', extensions: ['pdf'] } },
-  'export-xlsx': { title: '导出工作簿', filter: { name: 'Excel 工作簿', extensions: ['xlsx'] } },
+  'export-pdf': { title: '导出 PDF', filter: PDF },
+  'export-xlsx': { title: '导出工作簿', filter: EXCEL },
   'export-docx': { title: '导出 Word', filter: WORD },
+  'export-audit-pdf': { title: '导出校验报告', filter: PDF },
+  'export-audit-xlsx': { title: '导出校验报告', filter: EXCEL },
 };
 
 export async function chooseNatively(dialog: ElectronParts['dialog'], { purpose, suggested }: HandlerArgs<'files.choose'>): Promise<Chosen> {

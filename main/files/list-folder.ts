@@ -12,7 +12,7 @@ const KINDS: Readonly<Record<string, Entry['kind']>> = {
 };
 const byName = new Intl.Collator('zh-CN', { numeric: true });
 
-/** Folders first, then documents, workbooks and Word files, by name. null: the user's home. */
+/** Folders first, then files, by name. null: the user's home. */
 export async function listFolder(asked: string | null): Promise<CallAnswer<'files.list'>> {
   const folder = resolve(asked ?? homedir());
   try {

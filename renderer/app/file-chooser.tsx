@@ -6,10 +6,19 @@ import { DialogWindow } from './dialog-window.tsx';
 
 type Listing = Extract<CallAnswer<'files.list'>, { ok: true }>;
 
-const TITLES: Readonly<Record<FileRequest['purpose'], string>> = { open: '打开明账文档', import: '选择工作簿', save: '保存文档', styles: '选择有本单位样式的 Word 文件', audit: '选择要审核的报告', 'export-pdf': '导出 PDF', 'export-docx': '导出 Word', 'export-xlsx': '导出工作簿' };
-/** What is listed beside folders; workbooks where nothing else is said. */
-const WANTED: Readonly<Partial<Record<FileRequest['purpose'], readonly Listing['entries'][number]['kind'][]>>> = { open: ['document'], styles: ['word'], audit: ['word', 'text'], 'export-docx': ['word'] };
-const WRITES: Readonly<Record<FileRequest['purpose'], boolean>> = { open: false, import: false, save: true, styles: false, audit: false, 'export-pdf': true, 'export-docx': true, 'export-xlsx': true };
+/** Its title, what is listed beside folders, and whether the file is to be written. */
+const CHOOSERS: Readonly<Record<FileRequest['purpose'], { readonly title: string; readonly lists: readonly Listing['entries'][number]['kind'][]; readonly writes: boolean }>> = {
+  open: { title: '打开明账文档', lists: ['document'], writes: false },
+  import: { title: '选择工作簿', lists: ['workbook'], writes: false },
+  save: { title: '保存文档', lists: ['document'], writes: true },
+  styles: { title: '选择有本单位样式的 Word 文件', lists: ['word'], writes: false },
+  audit: { title: '选择要审核的报告', lists: ['word', 'text'], writes: false },
+  'export-pdf': { title: '导出 PDF', lists: [], writes: true },
+  'export-docx': { title: '导出 Word', lists: ['word'], writes: true },
+  'export-xlsx': { title: '导出工作簿', lists: ['workbook'], writes: true },
+  'export-audit-pdf': { title: '导出校验报告', lists: [], writes: true },
+  'export-audit-xlsx': { title: '导出校验报告', lists: ['workbook'], writes: true },
+};
 
 export function FileChooser({ bridge, request }: { readonly bridge: Bridge; readonly request: FileRequest }) {
   const [listing, setListing] = useState<Listing | null>(null);
@@ -22,11 +31,10 @@ export function FileChooser({ bridge, request }: { readonly bridge: Bridge; read
     });
   }, [bridge]);
   useEffect(() => list(null), [list]);
-  const wanted = WANTED[request.purpose] ?? ['workbook'];
-  const isWriting = WRITES[request.purpose];
+  const { title, lists, writes } = CHOOSERS[request.purpose];
   const choose = (entry: Listing['entries'][number]): void => {
     if (entry.kind === 'folder') list(entry.path);
-    else if (isWriting) setName(entry.name);
+    else if (writes) setName(entry.name);
     else request.done(entry.path);
   };
   const submit = (event: FormEvent): void => {
@@ -36,20 +44,20 @@ export function FileChooser({ bridge, request }: { readonly bridge: Bridge; read
     else if (listing !== null && name.trim() !== '') request.done(`${listing.folder}/${name}`);
   };
   return (
-    <DialogWindow label={TITLES[request.purpose]} onCancel={() => request.done(null)}>
+    <DialogWindow label={title} onCancel={() => request.done(null)}>
       <form onSubmit={submit}>
-        <h3>{TITLES[request.purpose]}</h3>
+        <h3>{title}</h3>
         <p>{listing?.folder ?? '正在读取……'}</p>
         {problem === '' ? null : <p className="notice error">{problem}</p>}
         <div className="chooser scroll">
           {listing?.parent == null ? null : <button type="button" onClick={() => list(listing.parent)}>↑ 上一级</button>}
-          {listing?.entries.filter((entry) => entry.kind === 'folder' || wanted.includes(entry.kind)).map((entry) => (
+          {listing?.entries.filter((entry) => entry.kind === 'folder' || lists.includes(entry.kind)).map((entry) => (
             <button key={entry.path} type="button" onClick={() => choose(entry)}>
               {entry.kind === 'folder' ? '▸ ' : ''}{entry.name}
             </button>
           ))}
         </div>
-        <label>{isWriting ? '文件名' : '路径'} <input type="text" value={name} onChange={(event) => setName(event.target.value)} /></label>
+        <label>{writes ? '文件名' : '路径'} <input type="text" value={name} onChange={(event) => setName(event.target.value)} /></label>
         <div className="buttons">
           <button type="button" onClick={() => request.done(null)}>取消</button>
           <button type="submit" className="primary" disabled={name.trim() === ''}>确定</button>

@@ -7,7 +7,7 @@ import { suggestedName } from './suggested-name.ts';
 export async function exportAudit(desk: Desk, kind: 'pdf' | 'xlsx'): Promise<void> {
   const { session } = desk.snapshot();
   if (session === null) return;
-  const path = await desk.files.ask(`export-${kind}`, suggestedName(session.workspace.snapshot().document, '校验报告', kind));
+  const path = await desk.files.ask(`export-audit-${kind}`, suggestedName(session.workspace.snapshot().document, '校验报告', kind));
   if (path !== null) await desk.exportTo(withEnding(path, `.${kind}`), true, `audit-${kind}`);
 }
 

@@ -1,5 +1,5 @@
 /** What the window shows beside the document: what is asked, chosen, waited for, told. */
-import { type CallAnswer, type ImportReview, type Settings, settingsSchema } from '../../shared/ipc.ts';
+import { type CallAnswer, type CallArgs, type ImportReview, type Settings, settingsSchema } from '../../shared/ipc.ts';
 import type { EditorState } from './editor-state.ts';
 import type { Session } from './session.ts';
 
@@ -9,7 +9,7 @@ export type Question =
   | { readonly kind: 'draft'; readonly path: string };
 
 export interface FileRequest {
-  readonly purpose: 'open' | 'import' | 'save' | 'styles' | 'audit' | 'export-pdf' | 'export-docx' | 'export-xlsx';
+  readonly purpose: CallArgs<'files.choose'>['purpose'];
   readonly suggested: string;
   readonly done: (path: string | null) => void;
 }

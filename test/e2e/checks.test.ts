@@ -85,7 +85,7 @@ test('a report that is none is refused in words', async () => {
 test('the check report is written with errors open', async () => {
   const path = join(folder, '校验报告.pdf');
   await choose(/导出校验报告（PDF）/);
-  const dialog = sample.page.getByRole('dialog', { name: '导出 PDF' });
+  const dialog = sample.page.getByRole('dialog', { name: '导出校验报告' });
   await dialog.getByRole('textbox').fill(path);
   await dialog.getByRole('button', { name: '确定' }).click();
   await sample.page.getByText(`已导出 ${path}`).waitFor({ timeout: 20_000 });

@@ -176,6 +176,9 @@ describe('file dialogs', () => {
     electron.dialog.showSaveDialog.mockResolvedValueOnce({ canceled: false, filePath: join(folder, '旧') });
     expect(await electron.call('files.choose', { purpose: 'export-pdf', suggested: '' })).toEqual({ native: true, path: null });
     expect(electron.dialog.showSaveDialog).toHaveBeenLastCalledWith(expect.objectContaining({ defaultPath: join(folder, '旧.pdf') }));
+    electron.dialog.showSaveDialog.mockResolvedValueOnce({ canceled: true, filePath: '' });
+    await electron.call('files.choose', { purpose: 'export-audit-pdf', suggested: '校验报告.pdf' });
+    expect(electron.dialog.showSaveDialog).toHaveBeenLastCalledWith(expect.objectContaining({ title: '导出校验报告', filters: [{ name: 'PDF 文件', extensions: ['pdf'] }] }));
     electron.dialog.showOpenDialog.mockResolvedValueOnce({ canceled: false, filePaths: ['/x.xlsx'] });
     expect(await electron.call('files.choose', { purpose: 'import', suggested: '' })).toEqual({ native: true, path: '/x.xlsx' });
   });
