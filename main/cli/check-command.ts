@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { type Coverage, type Finding, hasOpenErrors, review } from '../../shared/check/finding.ts';
-import { reviewOwnTexts } from '../../shared/narrative/review-texts.ts';
+import { reviewDocument } from '../../shared/narrative/review-texts.ts';
 import { reviewText } from '../../shared/narrative/review-text.ts';
 import { INPUT_EXTENSIONS, isFolder, openInput, type OpenedInput } from './open-input.ts';
 import { type ExitStatus, type Output, Unusable } from './outcome.ts';
@@ -25,6 +25,8 @@ interface Checked {
   readonly input: OpenedInput;
   readonly findings: readonly Finding[];
   readonly coverage: Coverage;
+  /** Whether a text was read: the report's beside it, or the document's own. */
+  readonly withText: boolean;
 }
 
 /** Runs the check and reports; 1 where an error is left open. */
@@ -35,18 +37,18 @@ export async function check(path: string, options: CheckOptions, store: Template
   const checked = await checkFile(path, options, store);
   if (options.json !== '-') printReport(output, checked.input, checked.findings, checked.coverage);
   if (options.json !== undefined) await writeJson(options.json, reportOf(checked), output);
-  if (options.report !== undefined) await writeAudit(options.report, { ...checked, withText: options.text !== undefined }, store, output);
+  if (options.report !== undefined) await writeAudit(options.report, checked, store, output);
   return hasOpenErrors(checked.findings) ? 1 : 0;
 }
 
 async function checkFile(path: string, options: CheckOptions, store: TemplateStore): Promise<Checked> {
   const text = options.text === undefined ? null : await readReportFile(options.text);
   const input = await openInput(path, store, { template: options.template });
-  const tables = review(input.engine);
   const narrative = store.narrative(store.get(input.document.template));
-  if (text === null) return { input, findings: [...tables.findings, ...reviewOwnTexts(input.engine, narrative)], coverage: tables.coverage };
+  if (text === null) return { input, ...reviewDocument(input.engine, narrative) };
+  const tables = review(input.engine);
   const words = reviewText(input.engine, narrative.audit, text);
-  return { input, findings: [...tables.findings, ...words.findings], coverage: added(tables.coverage, words.coverage) };
+  return { input, findings: [...tables.findings, ...words.findings], coverage: added(tables.coverage, words.coverage), withText: true };
 }
 
 /** Every workbook and document of a folder. A file that can't be used is named and the others are still checked. */

@@ -1,6 +1,6 @@
 /** `mingzhang export`: the report as PDF or Word, the tables as a workbook. Open errors block it; `--draft` marks the file and lets it pass. */
 import { basename, extname } from 'node:path';
-import { type Finding, hasOpenErrors, review } from '../../shared/check/finding.ts';
+import type { Finding } from '../../shared/check/finding.ts';
 import { exportDocument, type ExportRequest } from '../jobs/make-report.ts';
 import { openInput } from './open-input.ts';
 import { readBytes } from './report-file.ts';
@@ -35,13 +35,12 @@ export async function exportTo(path: string, options: ExportCommandOptions, stor
   requireUse(options, kind);
   await requireWritable(out, [path, ...(options.styles === undefined ? [] : [options.styles])]);
   const styles = options.styles === undefined ? null : { name: basename(options.styles), bytes: await readBytes(options.styles) };
-  const { document, engine } = await openInput(path, store, options);
-  const { findings } = review(engine);
-  if (!draft && hasOpenErrors(findings)) {
-    sayWhatBlocks(findings, output);
+  const { document } = await openInput(path, store, options);
+  const exported = await exportDocument(store.files, { kind, document, draft, look: lookOf(options), styles }, () => undefined);
+  if (!exported.ok && exported.code === 'open-errors') {
+    sayWhatBlocks(exported.errors, output);
     return 1;
   }
-  const exported = await exportDocument(store.files, { kind, document, draft, look: lookOf(options), styles }, () => undefined);
   if (!exported.ok) throw new Unusable(`${path}：未能导出。${exported.detail}`);
   await writeOutput(out, exported.bytes);
   for (const notice of exported.notices) output.out(`${notice}\n`);
@@ -60,9 +59,8 @@ function lookOf({ pdfa = false, plain = false, protect = false, 'one-sheet': one
   return { archival: pdfa, plain, protect, oneSheet };
 }
 
-function sayWhatBlocks(findings: readonly Finding[], output: Output): void {
-  const open = findings.filter((finding) => finding.severity === 'error' && finding.waiver === null);
-  output.out(`有 ${open.length} 处错误未处理，没有导出：\n`);
-  for (const { rule, message } of open) output.out(`　${rule} ${message}\n`);
+function sayWhatBlocks(errors: readonly Finding[], output: Output): void {
+  output.out(`有 ${errors.length} 处错误未处理，没有导出：\n`);
+  for (const { rule, message } of errors) output.out(`　${rule} ${message}\n`);
   output.out('请先改正，或加 --draft 导出草稿。\n');
 }

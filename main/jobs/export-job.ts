@@ -1,6 +1,7 @@
 /** One export: made in a thread of its own, written in one step when whole. Cancelled at any time, it leaves no file behind. */
 import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
+import type { Finding } from '../../shared/check/finding.ts';
 import type { CallAnswer, Failure } from '../../shared/ipc.ts';
 import type { TemplateFiles } from '../../shared/template/load.ts';
 import { diskFailure, failure } from '../files/failure.ts';
@@ -14,6 +15,9 @@ import { startWorker } from './start-worker.ts';
 
 type Request = HandlerArgs<'export.run'>;
 
+/** The most errors that a message names one by one. */
+const NAMED = 5;
+
 export async function exportToFile(request: Request, templates: TemplateFiles, report: Report, signal: AbortSignal): Promise<CallAnswer<'export.run'>> {
   const path = userPath(request.path);
   if (extname(path).toLowerCase() !== endingOf(request.kind)) return failure('unsupported', path, 'export', `文件名须以 ${endingOf(request.kind)} 结尾`);
@@ -22,7 +26,7 @@ export async function exportToFile(request: Request, templates: TemplateFiles, r
   if (styles !== null && 'code' in styles) return styles;
   const exported = await inThread({ templates, export: { kind, document, draft, look, styles } }, report, signal);
   if (exported === 'cancelled') return failure('cancelled', path, 'export');
-  if (!exported.ok) return failure(exported.code, path, 'export', exported.detail);
+  if (!exported.ok) return failure(exported.code, path, 'export', exported.code === 'open-errors' ? namedErrors(exported.errors) : exported.detail);
   report('写入文件', 0.95);
   try {
     await replaceFile(path, exported.bytes, { beforeRename: () => (signal.aborted ? Promise.reject(new Cancelled()) : Promise.resolve()) });
@@ -36,6 +40,11 @@ export async function exportToFile(request: Request, templates: TemplateFiles, r
 /** The check report is a PDF or a workbook too. */
 function endingOf(kind: Request['kind']): string {
   return `.${kind.replace('audit-', '')}`;
+}
+
+function namedErrors(errors: readonly Finding[]): string {
+  const named = errors.slice(0, NAMED).map(({ message }) => message);
+  return `${named.join('；')}${errors.length > NAMED ? `；等共 ${errors.length} 处` : ''}`;
 }
 
 class Cancelled extends Error {}

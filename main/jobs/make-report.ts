@@ -1,11 +1,11 @@
 /** From a document to the bytes of a file, behind the one gate: a report with open errors leaves only as a draft. */
 import type { Document } from '../../shared/document/document.ts';
-import { hasOpenErrors, review } from '../../shared/check/finding.ts';
+import { type Finding, openErrors } from '../../shared/check/finding.ts';
 import { Engine } from '../../shared/formula/engine.ts';
 import type { ExportLook, FailureCode } from '../../shared/ipc.ts';
 import { type LoadedNarrative, loadNarrative } from '../../shared/narrative/load-narrative.ts';
 import { begunParts, openPlaces, TEXT_PART_NAMES, writeReportTexts } from '../../shared/narrative/report-texts.ts';
-import { reviewOwnTexts } from '../../shared/narrative/review-texts.ts';
+import { reviewDocument } from '../../shared/narrative/review-texts.ts';
 import { textContent } from '../../shared/report/narrative-blocks.ts';
 import { auditReport } from '../../shared/report/audit-report.ts';
 import { rulePages } from '../../shared/report/rule-page.ts';
@@ -24,21 +24,25 @@ export interface ExportRequest {
 }
 export interface Refused {
   readonly ok: false;
-  readonly code: Extract<FailureCode, 'open-errors' | 'unsupported' | 'failed'>;
+  readonly code: Extract<FailureCode, 'unsupported'>;
   readonly detail: string;
 }
-export type Exported = { readonly ok: true; readonly bytes: Uint8Array; readonly notices: readonly string[] } | Refused;
-
-/** The most errors that a message names one by one. */
-const NAMED = 5;
+/** What errors keep a report that is no draft from leaving. */
+interface HeldBack {
+  readonly ok: false;
+  readonly code: Extract<FailureCode, 'open-errors'>;
+  readonly errors: readonly Finding[];
+}
+export type Exported = { readonly ok: true; readonly bytes: Uint8Array; readonly notices: readonly string[] } | Refused | HeldBack;
 
 export async function exportDocument(templates: TemplateFiles, request: ExportRequest, report: Report): Promise<Exported> {
   report('校验', 0);
   const engine = engineOf(templates, request.document);
   if ('code' in engine) return engine;
   // The check report is about the errors: none of them holds it back.
-  const open = request.draft || request.kind.startsWith('audit-') ? null : openErrors(engine, templates);
-  if (open !== null) return { ok: false, code: 'open-errors', detail: open };
+  const isHeld = !request.draft && !request.kind.startsWith('audit-');
+  const errors = isHeld ? openErrors(reviewDocument(engine, narrativeOf(templates, engine.template)).findings) : [];
+  if (errors.length > 0) return { ok: false, code: 'open-errors', errors };
   report('排版', 0.2);
   return WRITERS[request.kind](engine, request, templates);
 }
@@ -72,8 +76,10 @@ const WRITERS: Readonly<Record<ExportRequest['kind'], Writer>> = {
 
 async function writeAudit(kind: 'pdf' | 'xlsx', engine: Engine, templates: TemplateFiles): Promise<Exported> {
   const { renderAudit } = await import('../export/render-audit.ts');
-  const rules = rulePages(engine, narrativeOf(templates, engine.template).audit.rules);
-  return { ok: true, ...(await renderAudit(kind, auditReport({ engine, ...review(engine), rules, file: '', withText: false, addressOf: () => '' }))) };
+  const narrative = narrativeOf(templates, engine.template);
+  const reviewed = reviewDocument(engine, narrative);
+  const rules = rulePages(engine, narrative.audit.rules, reviewed.withText ? reviewed.findings : null);
+  return { ok: true, ...(await renderAudit(kind, auditReport({ engine, ...reviewed, rules, file: '', addressOf: () => '' }))) };
 }
 
 /** The outline with the written parts that have begun: until then a report of the tables alone is whole. */
@@ -84,14 +90,6 @@ export function composeReport(engine: Engine, templates: TemplateFiles): { reado
   const texts = writeReportTexts(engine, text);
   const notices = parts.map((part) => [part, openPlaces(texts, part)] as const).filter(([, left]) => left > 0).map(([part, left]) => `${TEXT_PART_NAMES[part]}还有 ${left} 处待填写`);
   return { outline: outlineReport(engine, textContent(engine, texts, parts)), notices };
-}
-
-function openErrors(engine: Engine, templates: TemplateFiles): string | null {
-  const findings = [...review(engine).findings, ...reviewOwnTexts(engine, narrativeOf(templates, engine.template))];
-  if (!hasOpenErrors(findings)) return null;
-  const errors = findings.filter((finding) => finding.severity === 'error' && finding.waiver === null);
-  const named = errors.slice(0, NAMED).map((finding) => finding.message);
-  return `${named.join('；')}${errors.length > NAMED ? `；等共 ${errors.length} 处` : ''}`;
 }
 
 export function engineOf(templates: TemplateFiles, document: Document): Engine | Refused {

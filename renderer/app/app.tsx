@@ -1,7 +1,7 @@
 /** The window: start page or editor, and over them whatever is being asked, chosen or waited for. */
 import { type DragEvent, useEffect, useState, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { Finding } from '../../shared/check/finding.ts';
+import { type Finding, openErrors } from '../../shared/check/finding.ts';
 import type { Desk } from '../state/desk.ts';
 import type { DeskView } from '../state/desk-view.ts';
 import { Editor } from './editor.tsx';
@@ -66,7 +66,7 @@ function Windows({ desk, view }: { readonly desk: Desk; readonly view: DeskView 
 
 /** The errors that keep the final report back. */
 function blocking({ session }: DeskView): readonly Finding[] {
-  return session?.workspace.snapshot().review.findings.filter((finding) => finding.severity === 'error' && finding.waiver === null) ?? [];
+  return openErrors(session?.workspace.snapshot().review.findings ?? []);
 }
 
 function showFinding(desk: Desk, { editor }: DeskView, finding: Finding): void {

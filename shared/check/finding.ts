@@ -86,9 +86,14 @@ export function countStates(states: readonly CheckState[], before: Coverage = { 
   return counts;
 }
 
-/** Whether anything is left that blocks publication: an error that nobody has waived. */
+/** What blocks publication: the errors that nobody has waived. */
+export function openErrors(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter((finding) => finding.severity === 'error' && finding.waiver === null);
+}
+
+/** Whether anything is left that blocks publication. */
 export function hasOpenErrors(findings: readonly Finding[]): boolean {
-  return findings.some((finding) => finding.severity === 'error' && finding.waiver === null);
+  return openErrors(findings).length > 0;
 }
 
 /** The finding of one failed check. */

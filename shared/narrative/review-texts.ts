@@ -2,7 +2,7 @@
  * Audits the document's own texts as they stand: by the same rules as any report's, and each finding knows the paragraph it is about.
  * What is still to be filled in is counted elsewhere and is no finding.
  */
-import type { Finding } from '../check/finding.ts';
+import { type Finding, review, type Review } from '../check/finding.ts';
 import type { Engine } from '../formula/engine.ts';
 import { chineseNumber, printedTerms } from './glossary.ts';
 import { bareName } from './lexicon.ts';
@@ -20,10 +20,12 @@ interface Lines {
   readonly isOwn: readonly boolean[];
 }
 
-/** Everything wrong in the texts that a document writes, once they have begun. */
-export function reviewOwnTexts(engine: Engine, { audit, text }: Pick<LoadedNarrative, 'audit' | 'text'>): readonly Finding[] {
-  const parts = text === null ? [] : begunParts(engine);
-  return text === null || parts.length === 0 ? [] : reviewTexts(engine, audit, writeReportTexts(engine, text), parts);
+/** Everything wrong in a document: in its tables, and in the texts that it writes, once they have begun (`withText`). */
+export function reviewDocument(engine: Engine, { audit, text }: Pick<LoadedNarrative, 'audit' | 'text'>): Review & { readonly withText: boolean } {
+  const tables = review(engine);
+  const parts = begunParts(engine);
+  if (text === null || parts.length === 0) return { ...tables, withText: false };
+  return { ...tables, findings: [...tables.findings, ...reviewTexts(engine, audit, writeReportTexts(engine, text), parts)], withText: true };
 }
 
 /** Everything wrong in the parts that have begun, each finding with its part and paragraph. */

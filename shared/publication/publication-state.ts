@@ -3,7 +3,7 @@
  * and 公开 are texts of the document, so that they are saved, undone and recorded like everything else.
  */
 import { assertNever } from '../assert-never.ts';
-import type { Finding } from '../check/finding.ts';
+import { type Finding, openErrors } from '../check/finding.ts';
 import type { CellRef, Document } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
 import { query } from '../formula/query.ts';
@@ -57,7 +57,7 @@ function answer(engine: Engine, demand: PublicationDemand, id: string, facts: Pu
     case 'written':
       return writtenOut(demand.part, facts.openPlaces(demand.part));
     case 'checked': {
-      const open = facts.findings.filter((finding) => finding.severity === 'error' && finding.waiver === null);
+      const open = openErrors(facts.findings);
       return open.length === 0 ? { state: 'satisfied' } : { state: 'missing', words: `还有 ${open.length} 处错误，如：${open[0]?.message ?? ''}`, cell: open[0]?.cells[0] ?? null, table: open[0]?.table ?? null };
     }
     case 'deadline':

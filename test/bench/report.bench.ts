@@ -42,7 +42,7 @@ async function exported(kind: 'docx' | 'pdf', document: Document): Promise<Made>
       thread.on('message', (message: ExportMessage) => {
         if (message.kind !== 'exported') return;
         if (message.exported.ok) resolve(message.exported.bytes);
-        else reject(new Error(message.exported.detail));
+        else reject(new Error(message.exported.code));
       });
     });
     return { bytes, time: performance.now() - start };

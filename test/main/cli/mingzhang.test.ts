@@ -62,6 +62,23 @@ describe('check on a document that writes its own text', () => {
   });
 });
 
+describe('export of a document in whose own text alone something is wrong', () => {
+  it('is held back, naming it, and leaves as a draft', async () => {
+    await edited(sharedPath('beiguan-2022.xlsx'), at('tables-right.xlsx'), { '公开06表!F15': 1.74 });
+    const path = at('text-wrong.mingzhang');
+    expect(mingzhang('import', at('tables-right.xlsx'), '--out', path).status).toBe(0);
+    const file = z.looseObject({}).parse(JSON.parse(readFileSync(path, 'utf8')));
+    writeFileSync(path, JSON.stringify({ ...file, texts: { '段.支出.1': '{年度}年度支出合计1482.36万元。' } }));
+    expect(mingzhang('export', path, '--out', at('held.pdf'))).toMatchObject({ status: 1, out: expect.stringContaining('　C04 '), err: '' });
+    expect(existsSync(at('held.pdf'))).toBe(false);
+    expect(mingzhang('export', path, '--out', at('held.pdf'), '--draft').status).toBe(0);
+    const audit = at('text-wrong.xlsx');
+    mingzhang('check', path, '--report', audit);
+    const summary = XLSX.utils.sheet_to_csv(XLSX.read(readFileSync(audit)).Sheets['校验概要'] ?? {});
+    expect(summary).toContain('并审核了报告的说明文字');
+  });
+});
+
 describe('check on the published workbook', () => {
   it.each(['beiguan-2022.xlsx', 'beiguan-2022.xls'])('%s: nine tables, nothing unrecognised, the true error and the 尾差', (name) => {
     const { status } = mingzhang('check', sharedPath(name));

@@ -1,6 +1,7 @@
 /** Exports and previews of the sample, errors included: what leaves the program, and what does not. */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { read, utils } from '@e965/xlsx';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Caller, Handlers, HostParts } from '../../../main/handlers/handler.ts';
 import { startProgram } from '../../../main/handlers/program.ts';
@@ -53,6 +54,17 @@ describe('an export', () => {
     expect((await readFile(path)).toString('latin1').startsWith(STARTS[kind])).toBe(true);
     const shares = events.flatMap((event) => (event.kind === 'progress' && event.fraction !== null ? [event.fraction] : []));
     expect(shares.at(-1)).toBe(1);
+  }, 60_000);
+
+  it('of the check report names what is wrong in the tables and in the texts of the document', async () => {
+    const { handlers, caller, folder } = await running();
+    const path = join(folder, 'audit.xlsx');
+    const document = { ...sample, texts: { '段.支出.1': '{年度}年度支出合计1482.36万元。' } };
+    expect(await handlers['export.run']({ job: 'export-job', kind: 'audit-xlsx', path, document, draft: true, look }, caller)).toMatchObject({ ok: true, path });
+    const { Sheets } = read(await readFile(path));
+    const rules = utils.sheet_to_json<string[]>(Sheets['校验结果'] ?? {}, { header: 1, defval: '' }).map(([, rule]) => rule);
+    expect(rules).toEqual(expect.arrayContaining(['A17', 'C04']));
+    expect(utils.sheet_to_csv(Sheets['校验概要'] ?? {})).toContain('并审核了报告的说明文字');
   }, 60_000);
 
   it('cancelled leaves the old file and no scrap', async () => {
