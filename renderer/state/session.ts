@@ -75,7 +75,7 @@ export class Sessions {
   async save(session: Session, path: string, force: boolean): Promise<Result<Session> & { readonly code?: string }> {
     const { workspace, journal } = session;
     const { document } = workspace.snapshot();
-    const { record } = workspace;
+    const { record, history } = workspace;
     const fingerprint = path === session.path ? session.fingerprint : null;
     journal.saving();
     const answer = await this.bridge.call('document.save', { path, document, record, fingerprint, force });
@@ -83,7 +83,7 @@ export class Sessions {
       journal.notSaved();
       return { ok: false, message: answer.message, code: answer.code };
     }
-    workspace.markSaved(document);
+    workspace.markSaved(history);
     await journal.saved(path, { document, record });
     return { ok: true, value: { ...session, path, fingerprint: answer.fingerprint } };
   }

@@ -59,7 +59,8 @@ export class Workspace {
   private readonly keepStep: WorkspaceParts['keep'];
   private past: History = NO_HISTORY;
   private marked: ReadonlyMap<string, Mark> = new Map();
-  private savedDocument: Document | null;
+  /** The last step of what is in the file, none where it has no step; null while nothing is. */
+  private saved: { readonly last: Gesture | undefined } | null;
   private structure = 0;
   private underway = 0;
   private failure: string | null = null;
@@ -72,7 +73,7 @@ export class Workspace {
     this.earlier = parts.record;
     this.origins = new Origins(parts.record);
     this.keepStep = parts.keep;
-    this.savedDocument = parts.isSaved ? parts.document : null;
+    this.saved = parts.isSaved ? { last: undefined } : null;
     this.shown = this.take();
     if (parts.reviewsLater !== true) this.examine();
   }
@@ -148,8 +149,9 @@ export class Workspace {
     return this.follow(redo(this.engine.document, this.past));
   }
 
-  markSaved(document: Document): void {
-    this.savedDocument = document;
+  /** The file holds the document as it was at the end of `history`. */
+  markSaved(history: History): void {
+    this.saved = { last: history.done.at(-1) };
     this.publish();
   }
 
@@ -191,7 +193,7 @@ export class Workspace {
   private take(): Snapshot {
     const { document } = this.engine;
     const kept: Kept = this.failure !== null ? { state: 'failed', message: this.failure } : { state: this.underway > 0 ? 'writing' : 'kept' };
-    return { document, review: this.live?.review ?? NOTHING_YET, isReviewed: this.live !== null, labels: historyLabels(this.past), isSaved: document === this.savedDocument, kept, structure: this.structure };
+    return { document, review: this.live?.review ?? NOTHING_YET, isReviewed: this.live !== null, labels: historyLabels(this.past), isSaved: this.saved !== null && this.saved.last === this.past.done.at(-1), kept, structure: this.structure };
   }
 }
 
