@@ -59,7 +59,7 @@ function Windows({ desk, view }: { readonly desk: Desk; readonly view: DeskView 
       {view.sheet === null ? null : <HelpSheets desk={desk} view={view} sheet={view.sheet} />}
       {question?.kind === 'leave' ? <LeaveWindow onSave={() => void desk.saveAndLeave()} onDiscard={() => void desk.leave(true)} onCancel={() => desk.dismiss()} /> : null}
       {question?.kind === 'changed' || question?.kind === 'exists' ? <ChangedWindow isOwn={question.kind === 'changed'} onOverwrite={() => void desk.saveTo(question.path, true)} onSaveAs={() => { desk.dismiss(); void desk.save(true); }} onCancel={() => desk.dismiss()} /> : null}
-      {question?.kind === 'draft' ? <DraftWindow findings={blocking(view)} onShow={(finding) => showFinding(desk, view, finding)} onDraft={() => void desk.exportTo(question.path, true)} onCancel={() => desk.dismiss()} /> : null}
+      {question?.kind === 'draft' ? <DraftWindow findings={blocking(view)} onShow={(finding) => showFinding(desk, view, finding)} onDraft={() => void desk.exportTo(question.path, true, question.as)} onCancel={() => desk.dismiss()} /> : null}
     </>
   );
 }

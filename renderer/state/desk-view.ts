@@ -6,7 +6,7 @@ import type { Session } from './session.ts';
 export type Question =
   | { readonly kind: 'leave' }
   | { readonly kind: 'changed' | 'exists'; readonly path: string }
-  | { readonly kind: 'draft'; readonly path: string };
+  | { readonly kind: 'draft'; readonly path: string; readonly as: CallArgs<'export.run'>['kind'] };
 
 export interface FileRequest {
   readonly purpose: CallArgs<'files.choose'>['purpose'];

@@ -171,13 +171,13 @@ export class Desk {
     return result.ok;
   }
 
-  async exportTo(path: string, draft: boolean, kind: CallArgs<'export.run'>['kind'] = kindOf(path)): Promise<void> {
+  async exportTo(path: string, draft: boolean, kind: CallArgs<'export.run'>['kind']): Promise<void> {
     const { session } = this.view;
     if (session === null) return;
     this.show({ question: null });
     const result = await this.working('正在导出', (job) => this.sessions.export(session, { job, kind, path, draft, look: this.view.settings.exports }));
     if (result.ok) this.say([`已导出 ${path}`, ...result.value].join('。'));
-    else if (result.code === 'open-errors') this.show({ question: { kind: 'draft', path } });
+    else if (result.code === 'open-errors') this.show({ question: { kind: 'draft', path, as: kind } });
     else this.say(result.message);
   }
 
@@ -239,7 +239,7 @@ export class Desk {
     if (session === null) return;
     const what = `${kind === 'xlsx' ? '决算公开表' : '部门决算'}${draft ? '（草稿）' : ''}`;
     const path = await this.files.ask(`export-${kind}`, suggestedName(session.workspace.snapshot().document, what, kind));
-    if (path !== null) await this.exportTo(withEnding(path, `.${kind}`), draft);
+    if (path !== null) await this.exportTo(withEnding(path, `.${kind}`), draft, kind);
   }
 
   /** Long work under its title, with progress and a way to cancel it. */
@@ -290,8 +290,4 @@ export class Desk {
     this.view = { ...this.view, ...change };
     for (const listener of this.listeners) listener();
   }
-}
-
-function kindOf(path: string): 'pdf' | 'docx' | 'xlsx' {
-  return path.endsWith('.pdf') ? 'pdf' : path.endsWith('.docx') ? 'docx' : 'xlsx';
 }

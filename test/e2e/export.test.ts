@@ -31,6 +31,11 @@ describe('exporting', () => {
     expect(partOf(docx, 'word/header1.xml')).toContain('草稿');
   });
 
+  it('writes what the menu said, however the ending is written', async () => {
+    const pdf = readFileSync(await exportDraft(sample.page, '导出 PDF', '导出 PDF', 'REPORT.PDF'));
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
   it('follows the settings, and keeps them', async () => {
     const { page } = sample;
     await page.keyboard.press('Control+,');
