@@ -57,7 +57,7 @@ function Windows({ desk, view }: { readonly desk: Desk; readonly view: DeskView 
       {view.review === null ? null : <ImportReviewWindow review={view.review} template={desk.templateOf(view.review.document.template)} onTemplate={(id) => void desk.reimport(id)} onTeach={(add, remove) => void desk.teach(add, remove)} onOpen={() => void desk.accept()} onCancel={() => desk.dismiss()} />}
       {view.work === null ? null : <ProgressWindow work={view.work} onCancel={() => desk.cancelWork()} />}
       {view.sheet === null ? null : <HelpSheets desk={desk} view={view} sheet={view.sheet} />}
-      {question?.kind === 'leave' ? <LeaveWindow onSave={() => void desk.saveAndLeave()} onDiscard={() => void desk.leave(true)} onCancel={() => desk.dismiss()} /> : null}
+      {question?.kind === 'leave' ? <LeaveWindow onSave={() => void desk.saveAnd(question.then)} onDiscard={() => { desk.dismiss(); void question.then(); }} onCancel={() => desk.dismiss()} /> : null}
       {question?.kind === 'changed' || question?.kind === 'exists' ? <ChangedWindow isOwn={question.kind === 'changed'} onOverwrite={() => void desk.saveTo(question.path, true)} onSaveAs={() => { desk.dismiss(); void desk.save(true); }} onCancel={() => desk.dismiss()} /> : null}
       {question?.kind === 'draft' ? <DraftWindow findings={blocking(view)} onShow={(finding) => showFinding(desk, view, finding)} onDraft={() => void desk.exportTo(question.path, true, question.as)} onCancel={() => desk.dismiss()} /> : null}
     </>

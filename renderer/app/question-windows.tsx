@@ -7,7 +7,7 @@ export function LeaveWindow({ onSave, onDiscard, onCancel }: { readonly onSave: 
     <DialogWindow label="保存修改" onCancel={onCancel}>
       <div className="column">
         <h3>有未保存的修改</h3>
-        <p>关闭前要保存吗？不保存，修改将不再保留。</p>
+        <p>离开这份文档前要保存吗？不保存，修改将不再保留。</p>
         <div className="buttons"><button type="button" onClick={onCancel}>取消</button><button type="button" onClick={onDiscard}>不保存</button><button type="button" className="primary" onClick={onSave}>保存</button></div>
       </div>
     </DialogWindow>

@@ -26,7 +26,7 @@ export function deskCommands(desk: Desk): CommandTable {
     'audit-text': () => auditText(desk),
     'export-draft': () => desk.exportAs('pdf', true),
     'close-document': () => desk.leave(),
-    'save-and-close': () => desk.saveAndClose(),
+    'save-and-close': () => desk.saveAnd(() => window.close()),
     'zoom-in': () => zoomTo(zoom() + ZOOM.step),
     'zoom-out': () => zoomTo(zoom() - ZOOM.step),
     'zoom-reset': () => zoomTo(ZOOM.usual),

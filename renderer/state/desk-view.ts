@@ -4,7 +4,8 @@ import type { EditorState } from './editor-state.ts';
 import type { Session } from './session.ts';
 
 export type Question =
-  | { readonly kind: 'leave' }
+  /** Unsaved work is in the way of what is to happen `then`. */
+  | { readonly kind: 'leave'; readonly then: () => Promise<void> }
   | { readonly kind: 'changed' | 'exists'; readonly path: string }
   | { readonly kind: 'draft'; readonly path: string; readonly as: CallArgs<'export.run'>['kind'] };
 

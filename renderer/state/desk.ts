@@ -88,14 +88,14 @@ export class Desk {
   }
 
   async openPath(path: string): Promise<void> {
-    this.take(await this.sessions.open(path));
+    await this.unlessUnsaved(async () => this.take(await this.sessions.open(path)));
   }
 
   /** A file dropped on the window: a document is opened as one that has no place on the disk yet, a workbook imported. */
   async takeDropped(name: string, bytes: Uint8Array): Promise<void> {
     if (!name.toLowerCase().endsWith('.mingzhang')) return this.importFrom({ name, base64: base64Of(bytes) });
     const opened = openDocument(new TextDecoder().decode(bytes));
-    if (opened.ok) this.take(this.sessions.start(opened, null, null));
+    if (opened.ok) await this.unlessUnsaved(async () => this.take(this.sessions.start(opened, null, null)));
     else this.say(`${name}：${opened.problem}。请换一个文件，或拖入工作簿。`);
   }
 
@@ -127,14 +127,14 @@ export class Desk {
     const { review } = this.view;
     if (review === null) return;
     this.show({ review: null });
-    this.take(await this.sessions.accept(review.document));
+    await this.unlessUnsaved(async () => this.take(await this.sessions.accept(review.document)));
   }
 
   async recover(id: string): Promise<void> {
     const left = this.view.pending.find((one) => one.session === id);
     if (left === undefined) return;
     const taken = this.sessions.start({ document: left.base, record: left.record }, left.path, null, left.gestures);
-    this.take(taken);
+    await this.take(taken);
     // What was left goes only when it is safe in this window's journal.
     if (taken.ok && (await taken.value.journal.kept()) === null) await this.bridge.call('journal.close', { session: id });
   }
@@ -182,22 +182,16 @@ export class Desk {
   }
 
   /** Leaves the document; asks first where something would be lost. */
-  async leave(isSure = false): Promise<void> {
-    const { session } = this.view;
-    if (session === null) return;
-    if (!isSure && !session.workspace.snapshot().isSaved) return this.show({ question: { kind: 'leave' } });
-    this.stopTelling();
-    await this.sessions.close(session);
-    this.show({ session: null, editor: null, question: null });
-    await this.refresh();
+  leave(): Promise<void> {
+    return this.unlessUnsaved(async () => {
+      await this.letGo();
+      this.show({ session: null, editor: null });
+      await this.refresh();
+    });
   }
 
-  async saveAndLeave(): Promise<void> {
-    if (await this.save(false)) await this.leave(true);
-  }
-
-  async saveAndClose(): Promise<void> {
-    if (await this.save(false)) window.close();
+  async saveAnd(then: () => unknown): Promise<void> {
+    if (await this.save(false)) await then();
   }
 
   async importChosen(): Promise<void> {
@@ -253,11 +247,23 @@ export class Desk {
     }
   }
 
-  private take(result: Result<Session>): void {
+  /** Does what ends the work on the document, at once or when the user has said what becomes of unsaved steps. */
+  private async unlessUnsaved(then: () => Promise<void>): Promise<void> {
+    if (this.view.session?.workspace.snapshot().isSaved === false) this.show({ question: { kind: 'leave', then } });
+    else await then();
+  }
+
+  private async letGo(): Promise<void> {
+    this.stopTelling();
+    if (this.view.session !== null) await this.sessions.close(this.view.session);
+  }
+
+  private async take(result: Result<Session>): Promise<void> {
     if (!result.ok) {
       this.say(result.message);
       return;
     }
+    await this.letGo();
     const { workspace } = result.value;
     const editor = new EditorState(workspace, this.view.settings, (message) => this.hint(message), this.sessions.narrative(workspace.template), this.sessions.publication(workspace.template));
     this.show({ session: result.value, editor, message: '' });

@@ -130,4 +130,26 @@ describe.skipIf(missing !== null)(`what is kept${missing === null ? '' : `：${m
     await saveAs(join(folder, 'd.mingzhang'));
     await saved(join(folder, 'd.mingzhang'));
   });
+
+  it('asks before another document takes the place of unsaved work', async () => {
+    const { page } = sample;
+    const file = join(folder, 'place.mingzhang');
+    await saveAs(file);
+    await saved(file);
+    await enter('29', 2, '3');
+    await sample.press('Control+O');
+    await page.getByRole('dialog', { name: '打开明账文档' }).getByLabel('路径').fill(file);
+    await sample.press('Enter');
+    const question = page.getByRole('dialog', { name: '保存修改' });
+    await question.getByRole('button', { name: '取消' }).click();
+    expect(await sample.text('29', 2)).toBe('3.00');
+    await sample.press('Control+O');
+    await page.getByRole('dialog', { name: '打开明账文档' }).getByLabel('路径').fill(file);
+    await sample.press('Enter');
+    await question.getByRole('button', { name: '保存', exact: true }).click();
+    await page.getByRole('toolbar').getByRole('button', { name: '撤销', disabled: true }).waitFor();
+    await sample.shows('29', 2, '3.00');
+    expect(readFileSync(file, 'utf8')).toContain('"1": "3"');
+    expect(readdirSync(join(sample.window.data, 'journal'))).toHaveLength(1);
+  });
 });
