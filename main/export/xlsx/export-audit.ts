@@ -1,10 +1,9 @@
 /** The check report as a workbook: a sheet for each section, to be sorted and filtered. Amounts are numbers where they are short enough to stay exact. */
 import exceljs, { type Workbook, type Worksheet } from 'exceljs';
+import { decimal } from '../../../shared/amount/amount.ts';
 import type { AuditReport, AuditSection, AuditTable } from '../../../shared/report/audit-report.ts';
+import { exactValue } from './long-amounts.ts';
 import { BODY_FONT, BORDERS, columnWidth, rowHeight, TITLE_FONT, TOTAL_FONT } from './sheet-looks.ts';
-
-/** A workbook's numbers hold so many digits. */
-const MOST_DIGITS = 15;
 
 /** The workbook's bytes. */
 export async function exportAudit(report: AuditReport): Promise<Uint8Array> {
@@ -57,5 +56,5 @@ function writeTable(sheet: Worksheet, { columns, rows }: AuditTable, from: numbe
 
 function numberOf(text: string): number | string | null {
   if (text === '') return null;
-  return text.replace(/[-.]/gu, '').length <= MOST_DIGITS ? Number(text) : text;
+  return exactValue(decimal(text));
 }

@@ -2,7 +2,7 @@
  * A workbook keeps 15 digits of a number. An amount with more is written as text, which is exact; what is computed from such an
  * amount is written as the value that it has, as a spreadsheet would count text as nothing.
  */
-import { type Decimal, decimal } from '../../../shared/amount/amount.ts';
+import { amountText, type Decimal, decimal } from '../../../shared/amount/amount.ts';
 import type { CellRef } from '../../../shared/document/document.ts';
 import type { Engine } from '../../../shared/formula/engine.ts';
 import { isAmount } from '../../../shared/formula/value.ts';
@@ -14,6 +14,11 @@ export const FED_BY_LONG_NOTE = '此格的公式要用到超过 15 位的数，E
 
 export function isLong(amount: Decimal): boolean {
   return amount.precision() > DIGITS;
+}
+
+/** The number where a workbook keeps it whole, else its text. */
+export function exactValue(amount: Decimal): number | string {
+  return isLong(amount) ? amountText(amount) : amount.toNumber();
 }
 
 /** Whether a formula as text holds a number that a spreadsheet would cut. */

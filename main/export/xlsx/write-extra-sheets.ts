@@ -1,6 +1,8 @@
 /** Tables that the template does not have go out as they came in, behind the set's own. */
 import type { Workbook } from 'exceljs';
+import { decimal } from '../../../shared/amount/amount.ts';
 import type { ExtraSheet } from '../../../shared/document/document.ts';
+import { exactValue } from './long-amounts.ts';
 import { BODY_FONT } from './sheet-looks.ts';
 
 const LONGEST_NAME = 31;
@@ -10,7 +12,7 @@ export function writeExtraSheets(workbook: Workbook, sheets: readonly ExtraSheet
     const sheet = workbook.addWorksheet(freeName(workbook, name));
     for (const [address, content] of Object.entries(cells)) {
       const cell = sheet.getCell(address);
-      cell.value = typeof content === 'string' ? content : Number(content.amount);
+      cell.value = typeof content === 'string' ? content : exactValue(decimal(content.amount));
       cell.font = BODY_FONT;
     }
     for (const range of merges) sheet.mergeCells(range);

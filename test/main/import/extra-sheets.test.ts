@@ -1,3 +1,4 @@
+import * as XLSX from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { exportTables } from '../../../main/export/xlsx/export-tables.ts';
 import { mergeDocuments } from '../../../shared/document/merge.ts';
@@ -25,6 +26,15 @@ describe('tables that the template does not have', () => {
     expect(unrecognised.every(({ why }) => why === '不在任何公开表之内，已随整张表照原样保留')).toBe(true);
     expect(unknown.map(({ kind, text, figures }) => [kind, text, figures])).toEqual([['table', '项目支出明细表', 6], ['column', '专项债券', 5], ['row', '待分配', 8]]);
     expect((await again(document)).extraSheets).toEqual(document.extraSheets);
+  });
+
+  it('keep every digit of an amount that a spreadsheet would cut', async () => {
+    const { document } = await open({ 收入: lines, 项目明细: projects });
+    const [sheet] = document.extraSheets ?? [];
+    if (sheet === undefined) throw new Error('no extra sheet');
+    const long = { ...document, extraSheets: [{ ...sheet, cells: { ...sheet.cells, C4: { amount: '1234567890123456.78' } } }] };
+    const written = XLSX.read(await exported(long)).Sheets['项目明细'] ?? {};
+    expect([written['C4'], written['C6']]).toEqual([expect.objectContaining({ t: 's', v: '1234567890123456.78' }), expect.objectContaining({ t: 'n', v: 1234.56 })]);
   });
 
   it('with extra rows and columns survive export and import', async () => {
