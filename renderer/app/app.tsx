@@ -2,6 +2,7 @@
 import { type DragEvent, useEffect, useState, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { type Finding, openErrors } from '../../shared/check/finding.ts';
+import { goTo } from '../panels/finding-card.tsx';
 import type { Desk } from '../state/desk.ts';
 import type { DeskView } from '../state/desk-view.ts';
 import { Editor } from './editor.tsx';
@@ -65,15 +66,14 @@ function Windows({ desk, view }: { readonly desk: Desk; readonly view: DeskView 
 }
 
 /** The errors that keep the final report back. */
-function blocking({ session }: DeskView): readonly Finding[] {
-  return openErrors(session?.workspace.snapshot().review.findings ?? []);
+function blocking({ session, editor }: DeskView): readonly Finding[] {
+  return openErrors([...(session?.workspace.snapshot().review.findings ?? []), ...(editor?.texts?.snapshot().findings ?? [])]);
 }
 
 function showFinding(desk: Desk, { editor }: DeskView, finding: Finding): void {
   desk.dismiss();
-  const [cell] = finding.cells;
   editor?.change({ panel: 'findings' });
-  if (cell !== undefined) editor?.show(cell);
+  if (editor !== null) goTo(editor, finding);
 }
 
 /** The page asks before it is closed with unsaved changes. */

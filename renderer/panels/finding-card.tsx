@@ -38,7 +38,7 @@ export const FindingCard = memo(function FindingCard({ state, finding, cause, me
 }, (before, after) => before.state === after.state && isSame(before.finding, after.finding) && before.cause?.words === after.cause?.words && before.mends.map(({ label }) => label).join() === after.mends.map(({ label }) => label).join());
 
 /** A finding about a text leads to its paragraph, any other to its cell. */
-function goTo(state: EditorState, { cells: [first], place }: Finding): void {
+export function goTo(state: EditorState, { cells: [first], place }: Finding): void {
   if (place?.part !== undefined) state.showParagraph(place.part, place.paragraph ?? '');
   else if (first !== undefined) state.show(first);
 }
