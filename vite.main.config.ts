@@ -1,6 +1,6 @@
 /**
- * Builds the main process: the start command, both hosts and the workers as ES modules for Node, packages left outside. The
- * preload has a build of its own (`--mode preload`): a sandboxed preload must be one CommonJS file.
+ * Builds the main process: the start command, both hosts and the workers as ES modules for Node, packages left outside but for the
+ * charts. The preload has a build of its own (`--mode preload`): a sandboxed preload must be one CommonJS file.
  */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
