@@ -12,7 +12,7 @@ const RATIO_SLACK = 0.01;
 export function importConflicts(built: BuiltDocument, titleOf: (table: string) => string, addresses: ReadonlyMap<string, string>): readonly ImportConflict[] {
   const declared = built.differing.map(({ table, row, column, printed, computed }): ImportConflict => ({
     kind: 'declared-differs', table, row, column, address: addresses.get(`${table}\n${row}\n${column}`) ?? null,
-    message: `${titleOf(table)}：印出的${printed ?? '空白'}与按公式计算的${computed ?? '空白'}不同，两者都已保留`,
+    message: `${titleOf(table)}：表中为${shown(printed)}，按公式计算为${shown(computed)}，两者都已保留`,
   }));
   const doubts = new Map<string, ImportConflict>();
   for (const result of built.engine.checks()) {
@@ -22,6 +22,10 @@ export function importConflicts(built: BuiltDocument, titleOf: (table: string) =
     doubts.set(table, { kind: 'unit-doubt', table, row: null, column: null, address: null, message });
   }
   return [...doubts.values(), ...declared];
+}
+
+function shown(amount: string | null): string {
+  return amount === null ? '空白' : ` ${amount}`;
 }
 
 function isUnitDoubt({ state, actual, expected, operator }: CheckResult): boolean {
