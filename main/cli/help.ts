@@ -4,7 +4,8 @@ export const HELP = `明账命令行
 
   mingzhang check    <工作簿|文档|文件夹> [--text 报告.txt|.docx] [--report 校验报告.pdf|.xlsx] [--template 标识] [--json 文件|-]
   mingzhang import   <工作簿> --out 文档.mingzhang [--template 标识] [--year 年度] [--map 文件] [--json 文件|-]
-  mingzhang export   <工作簿|文档> --out 报告.pdf|报告.docx|表.xlsx [--draft]
+  mingzhang export   <工作簿|文档> --out 报告.pdf|报告.docx|表.xlsx [--draft] [--template 标识]
+                     [--pdfa] [--styles 本单位.docx] [--plain] [--protect] [--one-sheet]
   mingzhang roll     <工作簿|文档> --year 年度 --out 文档.mingzhang
   mingzhang merge    <工作簿|文档>… --out 文档.mingzhang
   mingzhang rules    [--template 标识] [规则号或词]
@@ -37,9 +38,10 @@ const COMMANDS: Readonly<Record<string, string>> = {
 印出的合计与公式不同时两者都保留。数有错误级问题时照样生成文档，退出码为 1。
 例：mingzhang import 公开表.xlsx --out 本部门.mingzhang
 `,
-  export: `mingzhang export <工作簿|文档> --out 文件
+  export: `mingzhang export <工作簿|文档> --out 文件 [选项]
 
 按扩展名导出：.pdf、.docx 为报告，.xlsx 为带公式的表。
+  --template 标识  指定模板，不自动选择
   --draft          有未处理的错误时也导出；报告带“草稿”字样
   --pdfa           PDF 按存档标准 PDF/A 导出
   --styles 文件    Word 报告套用本单位 .docx 里的样式
