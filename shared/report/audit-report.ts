@@ -123,16 +123,23 @@ function placeWords({ place, cells: [first] }: Finding, addressOf: AuditSource['
   return first === undefined ? '' : addressOf(first);
 }
 
-function decisions({ engine, findings }: AuditSource): AuditSection {
+function decisions({ engine, findings, rules }: AuditSource): AuditSection {
   const decided = findings.flatMap((finding) => (finding.waiver === null ? [] : [{ finding, waiver: finding.waiver }]));
   const standing = new Set<Waiver>(decided.map(({ waiver }) => waiver));
-  const lapsed = engine.document.waivers.filter((waiver) => !standing.has(waiver));
+  const gone = engine.document.waivers.filter((waiver) => !standing.has(waiver));
+  // Of a text that was not read, nothing is known: its decisions may well hold.
+  const unjudged = new Set(rules.filter(({ coverage }) => coverage === null).map(({ id }) => id));
+  const unread = gone.filter(({ rule }) => unjudged.has(rule));
+  const lapsed = gone.filter(({ rule }) => !unjudged.has(rule));
+  const kept = (id: string, title: string, waivers: readonly Waiver[]): readonly AuditTable[] =>
+    waivers.length === 0 ? [] : [{ id, title, columns: [word('规则', 14), text('位置', 120), text('当时的原因', 110)], rows: waivers.map(({ rule, place, reason }) => [rule, place, reason]) }];
   const rows = decided.map(({ finding, waiver }) => [finding.rule, finding.message, finding.difference ?? '', waiver.kind === 'accepted' ? '接受尾差' : '保留并说明', waiver.reason]);
   return {
-    title: '已处理事项', sentences: [rows.length + lapsed.length === 0 ? '没有接受的尾差，也没有说明原因而保留的问题。' : '以下问题已接受或已说明原因。说明只对当时的数有效，数字变化后自动失效，须重新处理。'],
+    title: '已处理事项', sentences: [rows.length + gone.length === 0 ? '没有接受的尾差，也没有说明原因而保留的问题。' : '以下问题已接受或已说明原因。说明只对当时的数有效，数字变化后自动失效，须重新处理。'],
     tables: [
       ...(rows.length === 0 ? [] : [{ id: 'decided', title: '已接受或已说明的问题', columns: [word('规则', 14), text('问题', 120), amount('差额'), word('处理', 26), text('原因', 80)], rows }]),
-      ...(lapsed.length === 0 ? [] : [{ id: 'lapsed', title: '已失效的说明（数字已变化，须重新处理）', columns: [word('规则', 14), text('位置', 120), text('当时的原因', 110)], rows: lapsed.map(({ rule, place, reason }) => [rule, place, reason]) }]),
+      ...kept('lapsed', '已失效的说明（数字已变化，须重新处理）', lapsed),
+      ...kept('unread', '说明文字方面的说明（本次没有审核说明文字，是否仍有效未核对）', unread),
     ],
   };
 }

@@ -54,6 +54,18 @@ test('what was decided is printed with its reason, and what has lapsed is told a
   expect(rowsOf(lapsed, 'findings')).toHaveLength(1);
 });
 
+test('a decision about the text has not lapsed because the text was not read', () => {
+  const document = sampleDocument();
+  const [rule] = TEXT_RULES;
+  const decided: Document = { ...document, waivers: [{ rule: rule?.id ?? '', place: '第1段', kind: 'waived', reason: '按批复文件表述', state: '1|2' }] };
+  const unread = reportOf(decided);
+  expect(rowsOf(unread, 'lapsed')).toEqual([]);
+  expect(rowsOf(unread, 'unread')).toEqual([[rule?.id, '第1段', '按批复文件表述']]);
+  const engine = new Engine(HENAN, decided);
+  const read = auditReport({ engine, ...review(engine), rules: rulePages(engine, TEXT_RULES, []), file: '', withText: true, addressOf: () => '' });
+  expect([rowsOf(read, 'lapsed').length, rowsOf(read, 'unread').length]).toEqual([1, 0]);
+});
+
 test('coverage counts every check once and says why some could not be judged', () => {
   const engine = new Engine(HENAN, sampleDocument());
   const rows = rowsOf(reportOf(sampleDocument()), 'coverage');
