@@ -1,10 +1,10 @@
 /** The check report as an outline, so that it is set by the same renderer as the report itself. */
-import type { AuditReport, AuditTable } from './audit-report.ts';
+import { chineseNumber } from '../narrative/glossary.ts';
+import type { AuditColumn, AuditReport, AuditTable } from './audit-report.ts';
 import type { LayoutColumn } from './layout.ts';
+import { textCell } from './layout-cell.ts';
 import type { ReportBlock, ReportOutline } from './outline.ts';
-import type { PrintedCell, PrintedTable } from './printed-table.ts';
-
-const ORDINALS = ['一', '二', '三', '四', '五', '六'];
+import type { PrintedTable } from './printed-table.ts';
 
 /** Cover, contents, a part for each section; wide tables on landscape pages. */
 export function auditOutline({ department, year, sections }: AuditReport): ReportOutline {
@@ -12,7 +12,7 @@ export function auditOutline({ department, year, sections }: AuditReport): Repor
   return {
     title: `${department}${title.join('')}`, department, year, cover: [...(department === '' ? [] : [department]), ...title], contentsTitle: '目录',
     parts: sections.map((section, at) => ({
-      id: `part-${at + 1}`, title: `第${ORDINALS[at] ?? String(at + 1)}部分 ${section.title}`,
+      id: `part-${at + 1}`, title: `第${chineseNumber(at + 1)}部分 ${section.title}`,
       blocks: [
         ...section.sentences.map((sentence): ReportBlock => ({ kind: 'paragraph', runs: [{ kind: 'text', text: sentence }] })),
         ...section.tables.map((table): ReportBlock => ({ kind: 'table', id: table.id, table: printed(table) })),
@@ -21,16 +21,15 @@ export function auditOutline({ department, year, sections }: AuditReport): Repor
   };
 }
 
+/** The forms' columns as which the report's are set. */
+const KINDS = { text: 'name', word: 'code', amount: 'amount', count: 'amount' } as const satisfies Readonly<Record<AuditColumn['kind'], LayoutColumn['is']>>;
+
 function printed({ id, title, columns, rows }: AuditTable): PrintedTable {
   return {
     id, title, mark: null, department: '', unit: '', orientation: 'landscape',
-    columns: columns.map(({ kind, width }, at): LayoutColumn => ({ is: kind === 'text' ? 'name' : kind === 'word' ? 'code' : 'amount', key: String(at), block: 0, width })),
-    header: [columns.map((column, at) => cell('heading', column.title, at))],
-    lines: rows.map((row) => columns.map(({ kind }, at) => cell(kind === 'text' ? 'name' : kind === 'word' ? 'code' : 'amount', row[at] ?? '', at))),
+    columns: columns.map(({ kind, width }, at): LayoutColumn => ({ is: KINDS[kind], key: String(at), block: 0, width })),
+    header: [columns.map((column, at) => textCell('heading', column.title, at, 1, 1))],
+    lines: rows.map((row) => columns.map(({ kind }, at) => textCell(KINDS[kind], row[at] ?? '', at, 1, 1))),
     notes: [],
   };
-}
-
-function cell(kind: PrintedCell['kind'], text: string, column: number): PrintedCell {
-  return { kind, text, ref: null, column, colSpan: 1, rowSpan: 1, indent: 0, isTotal: false, format: 'amount' };
 }
