@@ -103,7 +103,7 @@ export class Engine {
   /** Cells that feed a cell's formula, and formula cells that it feeds. */
   precedents(ref: CellRef): readonly CellRef[] {
     const operands = this.formula(ref)?.operands ?? [];
-    return operands.flatMap((cells) => [...cells]).filter((cell) => cell < this.bound.size).map((cell) => this.bound.refOf(cell));
+    return operands.flat().filter((cell) => cell < this.bound.size).map((cell) => this.bound.refOf(cell));
   }
 
   dependents(ref: CellRef): readonly CellRef[] {

@@ -25,25 +25,15 @@ export function query(engine: Engine, expression: Expression, scope: Scope = NO_
       values.push(missing(reference));
       continue;
     }
-    const refs = [...found].map((cell) => source.space.refOf(cell));
+    const refs = found.map((cell) => source.space.refOf(cell));
     operands.push(refs.map((_ref, at) => values.length + at));
     values.push(...refs.map((ref) => source.value(ref)));
     if (!reference.prior) cells.push(...refs);
   }
-  return { value: compiled(expression)(values, operands), cells };
+  return { value: compile(expression)(values, operands), cells };
 }
 
-/** Formulas of texts are asked again after every edit: what is made of one is kept with it. */
-const programs = new WeakMap<Expression, ReturnType<typeof compile>>();
-
-function compiled(expression: Expression): ReturnType<typeof compile> {
-  const known = programs.get(expression);
-  if (known !== undefined) return known;
-  const program = compile(expression);
-  programs.set(expression, program);
-  return program;
-}
-
+/** A space keeps what it found with the reference, and formulas of texts are asked again after every edit. */
 const twins = new WeakMap<Reference, Reference>();
 
 /** The reference as last year's own tables understand it. */
