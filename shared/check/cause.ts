@@ -7,7 +7,7 @@ import type { CellRef } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
 import type { CheckInstance } from '../formula/check-wiring.ts';
 import type { CheckResult } from '../formula/judge.ts';
-import { isAmount } from '../formula/value.ts';
+import { isAmount, type Value } from '../formula/value.ts';
 import { findTable } from '../template/template.ts';
 import { cellLabel } from './describe.ts';
 import { checkId, type Finding } from './finding.ts';
@@ -122,28 +122,27 @@ function reading(engine: Engine, failed: CheckResult, suspect: Suspect, mustTell
 /** Whether the figure is another's: last year's, a neighbour's, or its sum with one part left out or counted twice. */
 function takenFrom(engine: Engine, failed: CheckResult, ref: CellRef, value: Decimal, meant: Decimal): CauseKind | null {
   if (value.isZero()) return null;
-  const isIt = (other: unknown): boolean => isAmountEqual(other, value);
-  if (isIt(lastYear(engine, ref))) return 'last-year';
+  if (isSameAmount(lastYear(engine, ref), value)) return 'last-year';
   const part = partLeftOut(engine, failed, ref, value.minus(meant));
   if (part !== null) return part;
-  return digitsOf(value) >= TELLING_DIGITS && neighbours(engine, ref).some((cell) => isIt(engine.value(cell))) ? 'neighbour' : null;
+  return digitsOf(value) >= TELLING_DIGITS && neighbours(engine, ref).some((cell) => isSameAmount(engine.value(cell), value)) ? 'neighbour' : null;
 }
 
-function isAmountEqual(other: unknown, value: Decimal): boolean {
-  return isAmount(other as Parameters<typeof isAmount>[0]) && value.eq(other as Decimal);
+function isSameAmount(other: Value, value: Decimal): boolean {
+  return isAmount(other) && value.eq(other);
 }
 
-function lastYear(engine: Engine, ref: CellRef): unknown {
+function lastYear(engine: Engine, ref: CellRef): Value {
   const prior = engine.priorEngine();
   const role = engine.template.tables.find(({ id }) => id === ref.table)?.role ?? '';
   const table = prior === null ? null : findTable(prior.template.tables, role);
-  return table === null ? null : prior?.value({ ...ref, table: table.id });
+  return table === null ? null : (prior?.value({ ...ref, table: table.id }) ?? null);
 }
 
 /** A total that is off by exactly one of its parts. */
 function partLeftOut(engine: Engine, { check }: CheckResult, ref: CellRef, error: Decimal): CauseKind | null {
   if (check.cell < 0 || engine.space.cell(ref) !== check.cell) return null;
-  const parts = check.operands.flatMap((cells) => [...cells]).filter((node) => isAmountEqual(engine.operandValue(node), error.abs()));
+  const parts = check.operands.flat().filter((node) => isSameAmount(engine.operandValue(node), error.abs()));
   if (parts.length === 0) return null;
   return error.isNegative() ? 'omitted' : 'counted-twice';
 }

@@ -181,7 +181,7 @@ export function rowPosition(rows: readonly RowData[], key: string): number {
 }
 
 /** Content of a cell, or null where nothing is entered. */
-export function cellContent(document: Document, ref: CellRef): CellContent | null {
+export function cellContent(document: Pick<Document, 'tables'>, ref: CellRef): CellContent | null {
   const rows = document.tables[ref.table]?.rows;
   if (rows === undefined) return null;
   const row = rows[rowPosition(rows, ref.row)];

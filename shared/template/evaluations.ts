@@ -27,7 +27,7 @@ function filledForm(form: TableTemplate, { table }: Evaluation, document: Held):
 function titleOf(form: TableTemplate, table: string, document: Held): string {
   const said = (row: string): string => {
     const columns = form.columns.filter((column) => column.is === 'text');
-    const texts = columns.map(({ key }) => cellContent(document as Document, { table, row, column: key }));
+    const texts = columns.map(({ key }) => cellContent(document, { table, row, column: key }));
     return contentText(texts.find((text) => text !== null) ?? null) ?? '';
   };
   const title = form.title.replaceAll('{部门}', document.department).replaceAll('{年度}', String(document.year)).replace(/\{([^{}]*)\}/gu, (_whole, row: string) => said(row));
