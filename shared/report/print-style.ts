@@ -42,5 +42,5 @@ export const PAGE = {
 /** Points: 小初 36, 2号 22, 3号 16, 小三 15, 4号 14. */
 export const SIZES = { coverTitle: 36, title: 22, text: 16, tableTitle: 18, contents: 14, pageNumber: 14, linePitch: 28.95 } as const;
 
-/** `{n}` is the page's number. */
+/** The pattern of page numbers; 1 stands for the number. */
 export const PAGE_NUMBER = '- 1 -';

@@ -1,5 +1,5 @@
 /** Everything about each rule of a set, as its page shows it: what it says, by which formulas, how strictly, where it applies and what it came to. */
-import { decimal, plainAmount } from '../amount/amount.ts';
+import { decimal, envelope, plainAmount } from '../amount/amount.ts';
 import type { Engine } from '../formula/engine.ts';
 import type { CheckInstance } from '../formula/check-wiring.ts';
 import type { CheckState } from '../formula/judge.ts';
@@ -67,7 +67,7 @@ function toleranceWords(rule: Rule, checks: readonly CheckInstance[], engine: En
   if (rule.test !== null || checks.length === 0) return '不适用';
   if (engine.document.precision === 'exact') return '0（本文档的数是精确的）';
   const [least, most] = [Math.min(...checks.map(termCount)), Math.max(...checks.map(termCount))];
-  const half = plainAmount(decimal(10).pow(-engine.document.decimals).dividedBy(2), engine.document.decimals + 1);
+  const half = plainAmount(envelope(1, engine.document.decimals), engine.document.decimals + 1);
   return `按四舍五入数的个数推算：每个 ${half}，本规则为 ${least === most ? least : `${least} 至 ${most}`} 个`;
 }
 
