@@ -1,5 +1,6 @@
 /** The `.mingzhang` file: readable JSON of the document. Opening reports what is wrong and where; it never repairs by guessing. */
 import { z } from 'zod';
+import { parseWith } from '../template/schema-issue.ts';
 import { type Document, documentSchema, FORMAT_VERSION, knowDocument } from './document.ts';
 import { migrate } from './migrate.ts';
 import { type ChangeRecord, recordSchema } from './record.ts';
@@ -41,15 +42,20 @@ export function openDocument(text: string): Opened {
   const migrated = migrate(raw);
   if (!migrated.ok) return migrated;
   const { record, ...rest } = migrated.value;
-  const parsed = fileSchema.safeParse({ document: rest, ...(record === undefined ? {} : { record }) });
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const path = issue?.path ?? [];
-    const place = (path[0] === 'document' ? path.slice(1) : path).join(' › ');
-    return { ok: false, problem: `文档内容不符合格式${place === '' ? '' : `（${place}）`}：${issue?.message ?? ''}` };
-  }
+  const content = { document: rest, ...(record === undefined ? {} : { record }) };
+  const parsed = fileSchema.safeParse(content);
+  if (!parsed.success) return { ok: false, problem: departure(content) };
   knowDocument(parsed.data.document);
   return { ok: true, ...parsed.data };
+}
+
+/** Where the content first departs from the schema, in words. Read once more for that: the words come without the schema's fast path. */
+function departure(content: unknown): string {
+  const again = parseWith(fileSchema, content);
+  const [issue] = again.ok ? [] : again.issues;
+  const path = issue?.path ?? [];
+  const place = (path[0] === 'document' ? path.slice(1) : path).join(' › ');
+  return `文档内容不符合格式${place === '' ? '' : `（${place}）`}：${issue?.message ?? ''}`;
 }
 
 /** Whether the text looks like a document file at all, whatever its version. */

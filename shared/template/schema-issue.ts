@@ -25,7 +25,7 @@ function flatten(issue: Issue, above: readonly PropertyKey[]): readonly SchemaIs
   if (issue.code === 'invalid_union') {
     const alternatives = issue.errors.filter((errors) => errors.length > 0);
     const kinds = alternatives.flatMap((errors) => (errors.length === 1 && errors[0]?.code === 'invalid_type' && errors[0].path.length === 0 ? [errors[0].expected] : []));
-    if (kinds.length === alternatives.length) return [{ path, key: null, message: `应为${kinds.map(typeName).join('或')}` }];
+    if (kinds.length === alternatives.length) return [{ path, key: null, message: `应为${[...new Set(kinds.map(typeName))].join('或')}` }];
     return likeliest(alternatives).flatMap((inner) => flatten(inner, path));
   }
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path, key, message: `不认识“${key}”，${issue.message}` }));

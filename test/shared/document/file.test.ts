@@ -80,4 +80,14 @@ describe('what is refused, and why', () => {
   ])('%s', (_name, text, why) => {
     expect(problem(text)).toMatch(why);
   });
+
+  test.each<[string, string]>([
+    ['a number for an amount', spoiltCell(12.5)],
+    ['another unit', spoilt((document) => void (document['unit'] = '千元'))],
+    ['an unknown field', spoilt((document) => void (document['extra'] = 1))],
+    ['no tables', spoilt((document) => void delete document['tables'])],
+  ])('is said in Chinese: %s', (_name, text) => {
+    expect(problem(text)).toMatch(/：(?:应为|不认识|缺少)/u);
+    expect(problem(text)).not.toMatch(/invalid|expected|unrecognized|undefined/iu);
+  });
 });
