@@ -38,6 +38,10 @@ export interface LeftOut {
   readonly hasTexts: boolean;
   readonly hasRemarks: boolean;
   readonly hasEvaluations: boolean;
+  /** 空表说明 and 注 of tables: they may hold for one unit and not for the sum. */
+  readonly hasNotes: boolean;
+  /** 尾差 accepted and findings explained. */
+  readonly hasWaivers: boolean;
   readonly hasPrior: boolean;
 }
 
@@ -46,6 +50,8 @@ export function leftOutOfMerge(engines: Engines): LeftOut {
   return {
     declared: engines.reduce((sum, engine) => sum + summedTables(engine).flatMap((table) => cellsOf(table, engine).filter((ref) => isDeclared(ref, engine) && !isTyped(ref, engines))).length, 0),
     hasEvaluations: engines.some(({ document }) => document.evaluations !== undefined),
+    hasNotes: engines.some(({ document }) => Object.values(document.tables).some(({ statement, notes }) => statement !== undefined || notes !== undefined)),
+    hasWaivers: engines.some(({ document }) => document.waivers.length > 0),
     hasRemarks: engines.some(({ document }) => document.remarks !== undefined),
     hasTexts: engines.some(({ document }) => Object.keys(document.texts ?? {}).length > 0),
     hasPrior: mergedPrior(engines) === null && engines.some(({ document }) => document.prior !== undefined),

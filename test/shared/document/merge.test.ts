@@ -63,12 +63,21 @@ describe('merging documents', () => {
     expect(prior === null ? null : [prior.document.year, amountAt(prior, '2060301')]).toEqual([2022, '3.00']);
     const engines = [new Engine(HENAN, next('1')), new Engine(HENAN, { ...spending([]), year: 2023, texts: { '原因.一': '…' } })] as const;
     expect(mergeDocuments(engines, '某局').prior).toBeUndefined();
-    expect(leftOutOfMerge(engines)).toEqual({ declared: 0, hasTexts: true, hasRemarks: false, hasEvaluations: false, hasPrior: true });
+    expect(leftOutOfMerge(engines)).toEqual({ declared: 0, hasTexts: true, hasRemarks: false, hasEvaluations: false, hasNotes: false, hasWaivers: false, hasPrior: true });
   });
 
   it('computes printed subtotals anew and counts them', () => {
     const printed = new Engine(HENAN, printedSample());
     expect(leftOutOfMerge([printed, printed]).declared).toBeGreaterThan(0);
+  });
+
+  it('says that 说明, 注 and decisions stay behind', () => {
+    const plain = spending([]);
+    const waivers = [{ rule: 'A17', place: 'T06302,决算数', kind: 'waived', reason: '已更正', state: '1|2' }] as const;
+    const noted: Document = { ...plain, waivers, tables: { ...plain.tables, T07: { rows: [], statement: '本年没有此项收支' } } };
+    const engines = [new Engine(HENAN, plain), new Engine(HENAN, noted)] as const;
+    expect([mergeDocuments(engines, '某局').waivers, mergeDocuments(engines, '某局').tables['T07']?.statement]).toEqual([[], undefined]);
+    expect(leftOutOfMerge(engines)).toMatchObject({ hasNotes: true, hasWaivers: true });
   });
 
   it('of consistent documents is consistent, a document of the format, and the same in any order', () => {
