@@ -1,6 +1,6 @@
 /** Says formulas and cells in the form's own terms: 27行, 2至7栏之和, 其款级合计, 公开03表 206 科学技术支出 基本支出. */
 import type { Scope, Space } from '../formula/space.ts';
-import type { ColumnSelector, Expression, Reference, RowItem } from '../formula/syntax.ts';
+import type { BinaryOperator, ColumnSelector, Expression, Reference, RowItem } from '../formula/syntax.ts';
 import type { CellRef } from '../document/document.ts';
 import type { ShapeRow } from '../template/table-shape.ts';
 import { holdsValues, type Severity, type TableTemplate } from '../template/template.ts';
@@ -43,6 +43,10 @@ export function cellLabel(space: Space, ref: CellRef, withTable: boolean): strin
 
 /** An expression in words, standing where `scope` says. `own` is the table that needs no naming. */
 export function describe(expression: Expression, space: Space, scope: Scope, own: string | null): string {
+  const part = (operand: Expression, strength: number): string => {
+    const words = describe(operand, space, scope, own);
+    return operand.type === 'binary' && strengthOf(operand.operator) < strength ? `（${words}）` : words;
+  };
   switch (expression.type) {
     case 'number':
       return expression.value.toFixed();
@@ -51,9 +55,13 @@ export function describe(expression: Expression, space: Space, scope: Scope, own
     case 'reference':
       return describeReference(expression, space, scope, own);
     case 'negate':
-      return `－${describe(expression.operand, space, scope, own)}`;
-    case 'binary':
-      return `${describe(expression.left, space, scope, own)}${OPERATORS[expression.operator] ?? expression.operator}${describe(expression.right, space, scope, own)}`;
+      return `－${part(expression.operand, 2)}`;
+    case 'binary': {
+      const strength = strengthOf(expression.operator);
+      // What is taken away or divided by keeps its own sums and products together.
+      const isOneWay = expression.operator === '-' || expression.operator === '÷';
+      return `${part(expression.left, strength)}${OPERATORS[expression.operator] ?? expression.operator}${part(expression.right, strength + (isOneWay ? 1 : 0))}`;
+    }
     case 'call': {
       const [first] = expression.arguments;
       if (expression.name === 'SUM' && expression.arguments.length === 1 && first?.type === 'reference') return describeSum(first, space, scope, own);
@@ -62,6 +70,12 @@ export function describe(expression: Expression, space: Space, scope: Scope, own
     default:
       return assertNever(expression);
   }
+}
+
+/** How strongly an operator holds its operands together. */
+function strengthOf(operator: BinaryOperator): number {
+  if (operator === '×' || operator === '÷') return 2;
+  return operator === '+' || operator === '-' ? 1 : 0;
 }
 
 const OPERATORS: Readonly<Record<string, string>> = { '+': '＋', '-': '－', '=': '＝' };
