@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { Engine } from '../../../shared/formula/engine.ts';
 import { loadNarrative } from '../../../shared/narrative/load-narrative.ts';
 import { reviewText } from '../../../shared/narrative/review-text.ts';
-import { HENAN, printedAsRounded } from '../../fixtures/sample-document.ts';
+import { writeNarrative } from '../../../shared/narrative/write.ts';
+import { HENAN, printedAsRounded, SHANGHAI } from '../../fixtures/sample-document.ts';
+import { shanghaiYear } from '../../fixtures/shanghai-year.ts';
 import { narratedYear, writtenReport } from '../../fixtures/written-report.ts';
 import { templateFiles } from '../../main/import/import-fixtures.ts';
 import { importedEngine, realText } from './narrative-fixtures.ts';
@@ -107,5 +109,29 @@ describe('the rules', () => {
   it('each have their test', () => {
     const tested = new Set([...ON_WRITTEN, ...ON_PUBLISHED].map(([id]) => id));
     expect(audit.rules.map((rule) => rule.id).filter((id) => !tested.has(id))).toEqual([]);
+  });
+});
+
+describe('a report in the forms of 上海', () => {
+  it.each([['基金', '八、', 'T08', 'C14'], ['国资', '九、', 'T09', 'C15']])('has the 年初预算 of an item of %s judged by the budgets that the document holds', (_role, number, table, rule) => {
+    const { audit: rules, text } = loadNarrative(templateFiles, SHANGHAI);
+    if (text === null) throw new Error('no text');
+    const year = shanghaiYear(3, { classes: 3, itemsPerClass: 2 });
+    const items = new Engine(SHANGHAI, year).space.region(table)?.shape.rows.filter(({ level }) => level === '项') ?? [];
+    const S02 = { rows: items.map(({ key, code, name }) => ({ key, code: code ?? '', name, cells: { 年初预算: '12.34' } })) };
+    const engine = new Engine(SHANGHAI, { ...year, tables: { ...year.tables, S02 } });
+    const written = writeNarrative(engine, text).map(({ title, paragraphs }) => [title, ...paragraphs.map(({ runs }) => runs.map((run) => (run.kind === 'input' ? '工作安排变化' : run.text)).join(''))].join('\n')).join('\n');
+    const at = written.indexOf('年初预算为12.34万元', written.indexOf(`\n${number}`));
+    const slipped = `${written.slice(0, at)}${written.slice(at).replace('12.34', '13.34')}`;
+    const told = (source: string): readonly string[] => reviewText(engine, rules, source).findings.filter((finding) => finding.rule === rule && !finding.isTail).map(({ message }) => message);
+    expect([items.length > 0, at > 0, told(written)]).toEqual([true, true, []]);
+    expect(told(slipped)).toEqual([expect.stringContaining('13.34')]);
+  });
+
+  it.each([['政府性基金预算财政拨款', 'C14'], ['国有资本经营预算财政拨款', 'C15']])('or of another province has the %s judged, whatever the 支出合计 is called', (fund, rule) => {
+    for (const name of [`${fund}支出`, `${fund}支出合计`, '支出合计', `${fund}收入`]) {
+      const source = `八、${fund}收入支出决算情况说明\n2022年度${name}7.00万元。`;
+      expect(reviewText(published.engine, audit, source).findings.map((finding) => finding.rule), name).toContain(rule);
+    }
   });
 });
