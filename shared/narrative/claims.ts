@@ -82,7 +82,7 @@ function readToken(token: Exclude<Token, Bracket>, view: FigureView, state: Read
 
 /** `3.科学技术（类）应用研究（款）社会公益研究（项）` makes that 科目 the subject; returns where the last item ends. */
 function readItems({ text, offset, rest }: SentenceView, state: ReadingState, claims: Claim[]): number {
-  if (!state.view.hasItems) return 0;
+  if (!state.view.reading.hasItems) return 0;
   let end = 0;
   for (const match of text.matchAll(ITEM)) {
     const { class: first = '', section, item } = match.groups ?? {};

@@ -1,5 +1,5 @@
 /** Judges what a section claims in amounts and words: against the tables, and against the other figures of the same text. */
-import { decimal, Decimal, plainAmount } from '../amount/amount.ts';
+import { type Decimal, decimal, plainAmount } from '../amount/amount.ts';
 import { amountCause } from './causes.ts';
 import type { Claim, Stated, WrittenAmount } from './claim.ts';
 import { judgeChange, judgeCompletion, judgeShare } from './judge-percent.ts';
@@ -44,7 +44,7 @@ export function itemName(path: readonly string[]): string {
 function missing(claim: Extract<Claim, { kind: 'missing' }>, measure: Measure): Verdict {
   const name = nameOf(claim.subject);
   if (claim.what === 'percent') return verdict('D15', `${name}的百分比缺失（“%”前没有数），请补填`, claim, { cells: cellsOf(claim.subject?.actual) });
-  if (claim.what === 'count') return verdict('D15', `数量缺失（“${claim.what === 'count' ? '个、辆、人次' : ''}”前没有数），请补填`, claim);
+  if (claim.what === 'count') return verdict('D15', '数量缺失（“个、辆、人次”前没有数），请补填', claim);
   const value = amountOr0(claim.subject?.actual ?? null);
   const hint = value === null ? '' : `（表中为 ${plainAmount(value, measure.decimals)}）`;
   return verdict('D15', `${name}的金额缺失（“万元”前没有数），请补填${hint}`, claim, { cells: cellsOf(claim.subject?.actual) });
@@ -112,5 +112,5 @@ function judgeNone(claim: Extract<Claim, { kind: 'none' }>, measure: Measure): r
   const figure = claim.subject?.actual ?? null;
   const value = figure?.value ?? decimal(0);
   if (figure === null || value.isZero()) return [];
-  return [verdict('D03', `说明写“${claim.words}”，但表中${nameOf(claim.subject)}为 ${plainAmount(new Decimal(value), measure.decimals)} 万元（${figure.words}），有数不得声明无数`, claim, { cells: figure.cells, expected: plainAmount(value, measure.decimals) })];
+  return [verdict('D03', `说明写“${claim.words}”，但表中${nameOf(claim.subject)}为 ${plainAmount(value, measure.decimals)} 万元（${figure.words}），有数不得声明无数`, claim, { cells: figure.cells, expected: plainAmount(value, measure.decimals) })];
 }

@@ -83,7 +83,7 @@ function differing(text: string, from: number, to: number, find: RegExp, expecte
 function projects(text: string, tables: readonly EvaluationTable[], passages: readonly Passage[]): readonly Verdict[] {
   const told = [...text.matchAll(/\n(?:项目[一二三四五六七八九十\d]{1,3}[：:])/gu)].length;
   const evaluated = tables.filter((table) => !table.isWhole).length;
-  const match = /(?<count>\d+)个项目(?<rest>[^。]*)/u.exec(text.replace(/自评的?\d{4}年度/gu, (part) => part));
+  const match = /(?<count>\d+)个项目(?<rest>[^。]*)/u.exec(text);
   if (match === null || passages.length === 0) return [];
   const count = Number(match.groups?.['count']);
   const place = { at: match.index, end: match.index + match[0].length - (match.groups?.['rest']?.length ?? 0) };

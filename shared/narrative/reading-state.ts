@@ -13,7 +13,6 @@ export interface Head {
 export interface SectionReading {
   readonly reading: Reading;
   readonly names: readonly SubjectName[];
-  readonly hasItems: boolean;
   /** Amounts by the name of their subject, the first of each. */
   readonly named: Map<string, Decimal>;
   /** First amount of the section. */
@@ -48,7 +47,7 @@ export interface SentenceView {
 
 /** A section about to be read. */
 export function readingOf(reading: Reading, names: readonly SubjectName[]): SectionReading {
-  return { reading, names, hasItems: reading.hasItems, named: new Map(), head: null };
+  return { reading, names, named: new Map(), head: null };
 }
 
 /** What is known at the head of a paragraph. */

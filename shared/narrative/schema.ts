@@ -75,8 +75,6 @@ export const narrativeSectionSchema = z.strictObject({
   parts: z.strictObject({ unit: z.string(), rule: z.string(), says: z.string() }).optional(),
   /** Rule broken where a count is written of a subject without an amount, or none of one with an amount. */
   counts: z.string().optional(),
-  /** Rule for “执行率X%” after 全年预算数 and an outlay in one sentence. */
-  rates: z.string().optional(),
 });
 
 const severity = z.enum(['error', 'warning', 'info']);
