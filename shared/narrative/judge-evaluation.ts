@@ -132,6 +132,6 @@ function add(values: readonly Decimal[]): Decimal {
   return values.reduce((sum, value) => sum.plus(value), decimal(0));
 }
 
-function differs(rule: string, message: string, word: { line: number; column: number }, expected: Decimal, actual: Decimal): LineVerdict {
-  return { rule, message, line: word.line, column: word.column, expected: expected.toFixed(), actual: actual.toFixed(), difference: actual.minus(expected).toFixed() };
+function differs(rule: string, message: string, { line, column }: IndicatorLine['word'], expected: Decimal, actual: Decimal): LineVerdict {
+  return lineVerdict(rule, message, line, { column, expected: expected.toFixed(), actual: actual.toFixed(), difference: actual.minus(expected).toFixed() });
 }

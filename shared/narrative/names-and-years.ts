@@ -13,9 +13,12 @@ export function checkIdentity(text: ReportText, from: number, to: number, identi
   return [...titles(text.plain, identity), ...nearNames(text.plain, identity.department), ...titleNames(text.plain, identity.department).flatMap((name) => nearNames(text.plain, name)), ...[...years(text.plain.slice(from, to), identity.year), ...foundings(text.plain.slice(from, to))].map((one) => ({ ...one, at: one.at + from, end: one.end + from }))];
 }
 
+/** A part's title with the department's name and the year in it. */
+const PART_TITLE = /\n第[一二三四五]部分(?<name>[^\n]*?)(?:(?<year>20\d\d)年度?)?(?:部门|单位)?(?:概况|决算表|决算情况(?:说明)?)(?=\n|$)/gu;
+
 /** Cover and part titles name the department in full and the report's year. The contents page repeats them: each mistake is named once. */
 function titles(plain: string, { year: reported, department }: Identity): readonly Verdict[] {
-  const wrong = [...plain.matchAll(/\n第[一二三四五]部分(?<name>[^\n]*?)(?:(?<year>20\d\d)年度?)?(?:部门|单位)?(?:概况|决算表|决算情况(?:说明)?)(?=\n|$)/gu), ...cover(plain)].flatMap((match) => {
+  const wrong = [...plain.matchAll(PART_TITLE), ...cover(plain)].flatMap((match) => {
     const { name = '', year } = match.groups ?? {};
     const place = { at: match.index + 1, end: match.index + match[0].length };
     const isWrongName = department !== '' && name !== department && isDepartment(name);
@@ -34,7 +37,7 @@ function isDepartment(name: string): boolean {
 
 /** Names that part titles give the department, where they differ from the workbook's but repeat. */
 function titleNames(plain: string, department: string): readonly string[] {
-  const names = [...plain.matchAll(/\n第[一二三四五]部分(?<name>[^\n]*?)(?:20\d\d年度?)?(?:部门|单位)?(?:概况|决算表|决算情况(?:说明)?)(?=\n|$)/gu)].map((match) => match.groups?.['name'] ?? '');
+  const names = [...plain.matchAll(PART_TITLE)].map((match) => match.groups?.['name'] ?? '');
   return [...new Set(names)].filter((name) => name !== department && isDepartment(name) && names.filter((other) => other === name).length > 1);
 }
 

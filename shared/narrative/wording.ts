@@ -1,13 +1,13 @@
-/** Checks on the wording alone: placeholders, template residue, missing reasons, brackets, percentages, years, how the department calls itself. */
-import type { Verdict } from './verdict.ts';
+/** Checks on the wording alone: placeholders, template residue, missing reasons, brackets, percentages, how the department calls itself. */
 import type { ReportText } from './text.ts';
+import { type Verdict, verdict } from './verdict.ts';
 
 /** Verdicts on the wording: placeholders and template residue anywhere in the report, the rest in the 情况说明 (`from`…`to` of the running text). */
 export function checkWording(source: ReportText, from: number, to: number): readonly Verdict[] {
   const text = source.plain.slice(from, to);
   const isOneLine = (start: number, end: number): boolean => source.place(start).line === source.place(end - 1).line;
   const found = [...patterns(text, PATTERNS), ...brackets(text), ...selfNames(text)];
-  return [...found.map((verdict) => ({ ...verdict, at: verdict.at + from, end: verdict.end + from })), ...patterns(source.plain, RESIDUE), ...repeats(from === 0 ? '' : source.plain.slice(from), (start, end) => isOneLine(start + from, end + from)).map((one) => ({ ...one, at: one.at + from, end: one.end + from }))];
+  return [...found.map((one) => ({ ...one, at: one.at + from, end: one.end + from })), ...patterns(source.plain, RESIDUE), ...repeats(from === 0 ? '' : source.plain.slice(from), (start, end) => isOneLine(start + from, end + from)).map((one) => ({ ...one, at: one.at + from, end: one.end + from }))];
 }
 
 interface Pattern {
@@ -30,18 +30,14 @@ const PATTERNS: readonly Pattern[] = [
 ];
 
 function patterns(text: string, wanted: readonly Pattern[]): readonly Verdict[] {
-  return wanted.flatMap(({ rule, find, message }) => [...text.matchAll(find)].map((match) => at(rule, message(match[0]), match.index, match.index + match[0].length)));
+  return wanted.flatMap(({ rule, find, message }) => [...text.matchAll(find)].map((match) => verdict(rule, message(match[0]), { at: match.index, end: match.index + match[0].length })));
 }
 
 /** A word written twice. Across a line break it may be a title and the sentence after it. */
 function repeats(text: string, isOneLine: (start: number, end: number) => boolean): readonly Verdict[] {
   return [...text.matchAll(/(?<again>\p{Script=Han}{2,6})\k<again>/gu)]
     .filter((match) => isOneLine(match.index, match.index + match[0].length))
-    .map((match) => at('D07', `文字重复“${match[0]}”`, match.index, match.index + match[0].length));
-}
-
-function at(rule: string, message: string, from: number, to: number): Verdict {
-  return { rule, message, at: from, end: to, cells: [], expected: null, actual: null, difference: null, isTail: false };
+    .map((match) => verdict('D07', `文字重复“${match[0]}”`, { at: match.index, end: match.index + match[0].length }));
 }
 
 const PAIRS: Readonly<Record<string, string>> = { '）': '（', '》': '《', '”': '“', '】': '【' };
@@ -55,7 +51,7 @@ function brackets(text: string): readonly Verdict[] {
     else if (Object.values(PAIRS).includes(mark)) open.push({ mark, at: index });
     else if (PAIRS[mark] !== undefined && !closes(open, PAIRS[mark]) && !/[\d一二三四五六七八九十]/u.test(text[index - 1] ?? '')) alone.push({ mark, at: index });
   });
-  return alone.map(({ mark, at: place }) => at('D07', `“${mark}”没有配对的另一半`, place, place + 1));
+  return alone.map(({ mark, at }) => verdict('D07', `“${mark}”没有配对的另一半`, { at, end: at + 1 }));
 }
 
 interface Mark {
@@ -82,5 +78,5 @@ function selfNames(text: string): readonly Verdict[] {
   const rarest = sorted.at(-1);
   if (rarest === undefined) return [];
   const list = sorted.map(([name, { count }]) => `${name} ${count} 处`).join('、');
-  return [at('D09', `自称混用：${list}，宜统一`, rarest[1].at, rarest[1].at + rarest[0].length)];
+  return [verdict('D09', `自称混用：${list}，宜统一`, { at: rarest[1].at, end: rarest[1].at + rarest[0].length })];
 }
