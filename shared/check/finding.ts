@@ -129,7 +129,8 @@ function canonical(text: string | null): string {
   return /^-?\d+(?:\.\d+)?$/u.test(text) ? decimal(text).toFixed() : text;
 }
 
-function waiverOf(document: Document, id: string, state: string): Waiver | null {
+/** What was decided about the finding of an id, if it still holds for figures in the state of `waiverState`; else null. */
+export function waiverOf(document: Document, id: string, state: string): Waiver | null {
   return document.waivers.find((waiver) => `${waiver.rule}@${waiver.place}` === id && waiver.state === state) ?? null;
 }
 

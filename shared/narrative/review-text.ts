@@ -3,7 +3,7 @@
  * last year's Word file or a PDF. Rules are general: a template set says which names mean which cells; nothing knows any document's words.
  */
 import { decimal, envelope } from '../amount/amount.ts';
-import { type Coverage, type Finding, type FindingPlace, waiverState } from '../check/finding.ts';
+import { type Coverage, type Finding, type FindingPlace, waiverOf, waiverState } from '../check/finding.ts';
 import type { Engine } from '../formula/engine.ts';
 import type { Claim } from './claim.ts';
 import { checkAcross, type SectionClaims } from './across-sections.ts';
@@ -127,7 +127,7 @@ function findingOf(engine: Engine, rules: NarrativeRules, text: ReportText, verd
   const quote = text.plain.slice(Math.max(0, from - 16), verdict.end + offset + 4).replaceAll('\n', '');
   const place: FindingPlace = { section: section?.title ?? '情况说明', line, column, quote };
   const id = `${verdict.rule}@N${place.section}${quote}`;
-  const waiver = engine.document.waivers.find((one) => `${one.rule}@${one.place}` === id && one.state === waiverState(verdict)) ?? null;
+  const waiver = waiverOf(engine.document, id, waiverState(verdict));
   return {
     id, rule: verdict.rule, severity: verdict.isTail ? 'info' : (verdict.severity ?? rule?.severity ?? 'error'), table: 'N', message: verdict.message, cells: verdict.cells,
     expected: verdict.expected, actual: verdict.actual, difference: verdict.difference, isTail: verdict.isTail, waiver, place,
@@ -138,7 +138,7 @@ function findingOf(engine: Engine, rules: NarrativeRules, text: ReportText, verd
 function lineFinding(engine: Engine, rules: NarrativeRules, verdict: LineVerdict, title: string, table: string): Finding {
   const { rule, message, expected, actual, difference, line, column, severity } = verdict;
   const id = `${rule}@${title}${message}`;
-  const waiver = engine.document.waivers.find((one) => `${one.rule}@${one.place}` === id && one.state === waiverState(verdict)) ?? null;
+  const waiver = waiverOf(engine.document, id, waiverState(verdict));
   return {
     id, rule, message, expected, actual, difference, severity: severity ?? rules.rules.find((one) => one.id === rule)?.severity ?? 'error',
     table, cells: [], isTail: false, waiver, place: { section: title, line, column, quote: title },

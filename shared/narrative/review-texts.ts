@@ -2,7 +2,7 @@
  * Audits the document's own texts as they stand: by the same rules as any report's, and each finding knows the paragraph it is about.
  * What is still to be filled in is counted elsewhere and is no finding.
  */
-import { type Finding, review, type Review } from '../check/finding.ts';
+import { type Finding, review, type Review, waiverOf, waiverState } from '../check/finding.ts';
 import type { Engine } from '../formula/engine.ts';
 import { chineseNumber, printedTerms } from './glossary.ts';
 import { bareName } from './lexicon.ts';
@@ -77,7 +77,7 @@ function reviewTerms(engine: Engine, audit: LoadedNarrative['audit'], texts: Rep
     const message = state === 'removed' && isSaid ? `正文用到“${term}”，名词解释中没有解释` : state === 'added' && !isSaid ? `名词解释列了“${term}”，正文没有用到` : null;
     if (message === null) return [];
     const id = `D11@N${term}`;
-    const waiver = engine.document.waivers.find((one) => `${one.rule}@${one.place}` === id && one.state === 'null|null') ?? null;
+    const waiver = waiverOf(engine.document, id, waiverState({ expected: null, actual: null }));
     return [{ id, rule: 'D11', severity: rule.severity, table: 'N', message, cells: [], expected: null, actual: null, difference: null, isTail: false, waiver, place: { section: TEXT_PART_NAMES.glossary, line: 0, column: 0, quote: term, part: 'glossary', paragraph: term } }];
   });
 }
