@@ -45,8 +45,8 @@ function missing(claim: Extract<Claim, { kind: 'missing' }>, measure: Measure): 
   const name = nameOf(claim.subject);
   if (claim.what === 'percent') return verdict('D15', `${name}的百分比缺失（“%”前没有数），请补填`, claim, { cells: cellsOf(claim.subject?.actual) });
   if (claim.what === 'count') return verdict('D15', '数量缺失（“个、辆、人次”前没有数），请补填', claim);
-  const value = amountOr0(claim.subject?.actual ?? null);
-  const hint = value === null ? '' : `（表中为 ${plainAmount(value, measure.decimals)}）`;
+  const figure = claim.subject?.actual ?? null;
+  const hint = figure === null ? '' : `（表中为 ${shownInTable(figure, measure)}）`;
   return verdict('D15', `${name}的金额缺失（“万元”前没有数），请补填${hint}`, claim, { cells: cellsOf(claim.subject?.actual) });
 }
 
@@ -57,12 +57,16 @@ function againstTable(claim: Claim & WrittenAmount, context: ClaimContext, figur
   const difference = claim.value.minus(expected);
   if (difference.isZero() || isFinelyRounded(claim, difference, measure)) return [];
   const isTail = difference.abs().lte(measure.tolerance) || (difference.abs().lte(claim.precision) && claim.precision.lte('0.05'));
-  const shown = figure.value === null ? '空' : `${plainAmount(expected, measure.decimals)} 万元`;
   const cause = isTail ? '（尾差）' : amountCause(claim.value, expected, [...priorOf(claim), ...context.others]);
-  return [verdict(context.rule, `说明写${nameOf(claim.subject)}${measureName} ${plainAmount(claim.value, measure.decimals)} 万元，表中为 ${shown}（${figure.words}），差 ${plainAmount(difference.abs(), measure.decimals)}${cause}`, claim, {
+  return [verdict(context.rule, `说明写${nameOf(claim.subject)}${measureName} ${plainAmount(claim.value, measure.decimals)} 万元，表中为 ${shownInTable(figure, measure)}（${figure.words}），差 ${plainAmount(difference.abs(), measure.decimals)}${cause}`, claim, {
     cells: figure.cells, isTail,
     expected: plainAmount(expected, measure.decimals), actual: plainAmount(claim.value, measure.decimals), difference: plainAmount(difference, measure.decimals),
   })];
+}
+
+/** A table's figure in a message; a blank is none. */
+function shownInTable({ value }: TableFigure, { decimals }: Measure): string {
+  return value === null ? '空' : `${plainAmount(value, decimals)} 万元`;
 }
 
 /** Tables in 元, or a text in 亿元: the written figure is the table's, rounded to the places that are written; a bare 0 is 0.00. */

@@ -118,7 +118,7 @@ function changePercent(claim: Change, context: ClaimContext, rule: string, actua
 
 function growthFromNothing(claim: Change, actual: Decimal, percent: Decimal): Verdict {
   const sum = claim.amount === null ? '' : `（${plainAmount(actual, 2)}${claim.direction === 'up' ? '－' : '＋'}${plainAmount(claim.amount.value, 2)}）`;
-  const says = `${nameOf(claim.subject)}${baseWord(claim)}为 0${sum}，不得写${RATE[claim.percentDirection ?? claim.direction]}${claim.text}，可写“上年无此项支出”`;
+  const says = `${nameOf(claim.subject)}${baseWord(claim)}为 0${sum}，不得写${RATE[claim.percentDirection ?? claim.direction]}${claim.text}，可写“${baseWord(claim)}为0”`;
   return verdict('C20', says, claim, { cells: cellsOf(claim.subject?.actual), ...(percent.isZero() ? { severity: 'warning' } : {}) });
 }
 

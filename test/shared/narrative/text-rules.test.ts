@@ -4,6 +4,7 @@ import { Engine } from '../../../shared/formula/engine.ts';
 import { loadNarrative } from '../../../shared/narrative/load-narrative.ts';
 import { reviewText } from '../../../shared/narrative/review-text.ts';
 import { writeNarrative } from '../../../shared/narrative/write.ts';
+import { newDocument } from '../../../shared/template/new-document.ts';
 import { HENAN, printedAsRounded, SHANGHAI } from '../../fixtures/sample-document.ts';
 import { shanghaiYear } from '../../fixtures/shanghai-year.ts';
 import { narratedYear, writtenReport } from '../../fixtures/written-report.ts';
@@ -101,7 +102,15 @@ describe('the published report with one thing changed', () => {
 
   it('says growth from nothing (C20) only as long as it is written', () => {
     expect(told(founded, 'C20')).toHaveLength(4);
+    expect(told(founded, 'C20').filter((message) => !message.endsWith('可写“上年为0”'))).toEqual([]);
     expect(told({ ...founded, text: founded.text.replaceAll(/，\s*增长\s*100\.00%/gu, '') }, 'C20')).toEqual([]);
+  });
+});
+
+describe('an amount left out where the table is blank', () => {
+  it('is not said to be 0 there', () => {
+    const blank = { engine: new Engine(HENAN, newDocument(HENAN, { department: '某局' })), text: '二、收入决算情况说明\n2022年度收入合计万元。' };
+    expect(told(blank, 'D15')).toEqual([expect.stringContaining('表中为 空')]);
   });
 });
 
