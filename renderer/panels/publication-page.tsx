@@ -34,7 +34,7 @@ export const PublicationPage = memo(function PublicationPage({ state, snapshot }
 });
 
 function Item({ state, answer }: { readonly state: EditorState; readonly answer: PublicationAnswer }) {
-  const { item, words, cell, table, part } = answer;
+  const { item, words, cell, table, part, isByHand } = answer;
   const look = cell !== null ? () => state.show(cell) : table !== null ? () => state.change({ part: table }) : part !== null && state.texts !== null ? () => state.change({ part }) : null;
   return (
     <li className={answer.state}>
@@ -43,7 +43,7 @@ function Item({ state, answer }: { readonly state: EditorState; readonly answer:
         <p>{item.says}</p>
         <p className="hint">{[WORDS[answer.state], words, item.source ?? ''].filter((one) => one !== '').join(' · ')}</p>
       </div>
-      {item.demand.kind === 'confirm' ? <Tick state={state} id={item.id} says={item.says} isTicked={answer.state === 'satisfied'} /> : null}
+      {isByHand ? <Tick state={state} id={item.id} says={item.says} isTicked={answer.state === 'satisfied'} /> : null}
       {look === null || answer.state === 'satisfied' ? null : <button type="button" aria-label={`查看：${item.says}`} onClick={look}>查看</button>}
     </li>
   );

@@ -32,6 +32,8 @@ export interface PublicationAnswer {
   readonly cell: CellRef | null;
   readonly table: string | null;
   readonly part: TextPart | null;
+  /** Only the accountant can say: ticked off by hand. */
+  readonly isByHand: boolean;
 }
 
 /** What the answers need to know beyond the engine. */
@@ -45,7 +47,7 @@ type Found = Partial<Omit<PublicationAnswer, 'item' | 'state'>> & Pick<Publicati
 
 /** The answer to every item, in the order of the list. */
 export function answerPublication(engine: Engine, items: readonly PublicationItem[], facts: PublicationFacts): readonly PublicationAnswer[] {
-  return items.map((item) => ({ item, words: '', cell: null, table: null, part: null, ...answer(engine, item.demand, item.id, facts) }));
+  return items.map((item) => ({ item, words: '', cell: null, table: null, part: null, isByHand: false, ...answer(engine, item.demand, item.id, facts) }));
 }
 
 function answer(engine: Engine, demand: PublicationDemand, id: string, facts: PublicationFacts): Found {
@@ -53,20 +55,31 @@ function answer(engine: Engine, demand: PublicationDemand, id: string, facts: Pu
     case 'tables':
       return tablesThere(engine, demand.roles);
     case 'holds':
-      return holding(engine, demand);
+      return holding(engine, demand, id);
     case 'written':
       return writtenOut(demand.part, facts.openPlaces(demand.part));
-    case 'checked': {
-      const open = openErrors(facts.findings);
-      return open.length === 0 ? { state: 'satisfied' } : { state: 'missing', words: `还有 ${open.length} 处错误，如：${open[0]?.message ?? ''}`, cell: open[0]?.cells[0] ?? null, table: open[0]?.table ?? null };
-    }
+    case 'checked':
+      return withoutErrors(facts.findings);
     case 'deadline':
       return inTime(engine.document, demand.days);
     case 'confirm':
-      return { state: engine.document.texts?.[tickKey(id)] === undefined ? 'unconfirmed' : 'satisfied' };
+      return byHand(engine.document, id);
     default:
       return assertNever(demand);
   }
+}
+
+function byHand({ texts }: Document, id: string): Found {
+  return { state: texts?.[tickKey(id)] === undefined ? 'unconfirmed' : 'satisfied', isByHand: true };
+}
+
+/** An error of the text is looked at there, not in the table that it was compared with. */
+function withoutErrors(findings: readonly Finding[]): Found {
+  const open = openErrors(findings);
+  const [first] = open;
+  if (first === undefined) return { state: 'satisfied' };
+  const part = first.place?.part ?? null;
+  return { state: 'missing', words: `还有 ${open.length} 处错误，如：${first.message}`, ...(part === null ? { cell: first.cells[0] ?? null, table: first.table } : { part }) };
 }
 
 function writtenOut(part: TextPart, left: number | null): Found {
@@ -86,12 +99,12 @@ function tablesThere(engine: Engine, roles: readonly string[]): Found {
   return { state: 'satisfied' };
 }
 
-function holding(engine: Engine, { holds, when }: Extract<PublicationDemand, { kind: 'holds' }>): Found {
+function holding(engine: Engine, { holds, when }: Extract<PublicationDemand, { kind: 'holds' }>, id: string): Found {
   if (when !== null && query(engine, when).value !== true) return { state: 'inapplicable' };
   const { value, cells } = query(engine, holds);
   if (value === true) return { state: 'satisfied' };
-  // A table that the set does not have asks nothing of this document by a formula.
-  if (value !== false && cells.length === 0) return { state: 'unconfirmed', words: '模板没有这些数的表，请核对后确认' };
+  // Where the document has no such figures, as without last year's, no formula can tell.
+  if (value !== false && cells.length === 0) return { ...byHand(engine.document, id), words: '没有这些数，程序无法判断，请核对后确认' };
   const blank = cells.find((cell) => engine.value(cell) === null) ?? cells[0] ?? null;
   return { state: 'missing', words: '还没有填写，或与要求不符', cell: blank, table: blank?.table ?? null };
 }

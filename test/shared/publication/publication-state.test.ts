@@ -56,6 +56,22 @@ describe('what must be so before publication', () => {
     expect(answers(sampleDocument(), { findings: [], openPlaces: () => null }).get('名词解释')).toMatchObject({ state: 'missing', words: '名词解释还没有编写', part: 'glossary' });
   });
 
+  it('leads to the paragraph where an error of the text stands', () => {
+    const place = { section: '二、收入决算情况说明', line: 1, column: 1, quote: '', part: 'narrative', paragraph: '收入.1' } as const;
+    const finding = { id: 'C', rule: 'D15', severity: 'error', table: 'N', message: '金额缺失', cells: [], expected: null, actual: null, difference: null, isTail: false, waiver: null, place } as const;
+    expect(answers(sampleDocument(), { ...DONE, findings: [finding] }).get('校验')).toMatchObject({ state: 'missing', cell: null, table: null, part: 'narrative' });
+  });
+
+  it('is ticked off by hand where the document has no figures to judge it by', () => {
+    const formula = edited('henan-2022/publication.yaml', 'items:', "items:\n  - { id: 去年, says: 与上年相符, holds: '上年.收支总表[收入总计] > 0' }");
+    const { items: list, problems } = loadPublication(formula, HENAN);
+    expect(problems).toEqual([]);
+    const answer = (document: Document) => answerPublication(new Engine(HENAN, document), list, DONE).find(({ item }) => item.id === '去年');
+    expect(answer(sampleDocument())).toMatchObject({ state: 'unconfirmed', isByHand: true });
+    expect(answer(written(sampleDocument(), { [tickKey('去年')]: '已确认' }))).toMatchObject({ state: 'satisfied', isByHand: true });
+    expect(answers(sampleDocument()).get('政府采购')).toMatchObject({ isByHand: false });
+  });
+
   it('is ticked off by hand where no program can see it, and that begins no text', () => {
     const ticked = written(sampleDocument(), { [tickKey('涉密')]: '已确认' });
     expect([answers(sampleDocument()).get('涉密')?.state, answers(ticked).get('涉密')?.state, answers(ticked).get('网址')?.state]).toEqual(['unconfirmed', 'satisfied', 'unconfirmed']);
