@@ -13,13 +13,13 @@ export const METADATA_SHEET = '_明账';
 export const METADATA_NAMES = { template: '模板', year: '年度', department: '部门', unit: '单位', decimals: '小数位', precision: '精度', pinned: '坚持', others: '附带' } as const;
 
 /** What a document holds besides its tables. Written as base64 of JSON in pieces that a cell can hold. */
-const othersSchema = documentSchema.pick({ waivers: true, texts: true, prior: true }).extend({
+const othersSchema = documentSchema.pick({ waivers: true, texts: true, remarks: true, prior: true }).extend({
   side: documentSchema.shape.tables,
   /** The self-evaluations in their order, and the keys of their indicators as printed. */
   evaluations: z.array(documentSchema.shape.evaluations.unwrap().element.extend({ keys: z.array(z.string()) })),
 }).partial();
 
-type Others = Partial<Pick<Document, 'waivers' | 'texts' | 'prior'>> & { readonly side?: Document['tables'] | undefined; readonly evaluations?: readonly NamedEvaluation[] | undefined };
+type Others = Partial<Pick<Document, 'waivers' | 'texts' | 'remarks' | 'prior'>> & { readonly side?: Document['tables'] | undefined; readonly evaluations?: readonly NamedEvaluation[] | undefined };
 
 /** A cell holds 32,767 characters. */
 const PIECE = 30_000;
@@ -58,9 +58,9 @@ export function metadataLines(document: Document, side: Document['tables'] = {},
   ];
 }
 
-function otherLines({ waivers, texts, prior }: Document, side: Document['tables'], evaluations: readonly NamedEvaluation[]): readonly (readonly string[])[] {
-  if (waivers.length === 0 && texts === undefined && prior === undefined && Object.keys(side).length === 0 && evaluations.length === 0) return [];
-  const whole = Buffer.from(JSON.stringify({ waivers, texts, prior, side, ...(evaluations.length === 0 ? {} : { evaluations }) })).toString('base64');
+function otherLines({ waivers, texts, remarks, prior }: Document, side: Document['tables'], evaluations: readonly NamedEvaluation[]): readonly (readonly string[])[] {
+  if ([texts, remarks, prior].every((one) => one === undefined) && [waivers, evaluations, Object.keys(side)].every((list) => list.length === 0)) return [];
+  const whole = Buffer.from(JSON.stringify({ waivers, texts, remarks, prior, side, ...(evaluations.length === 0 ? {} : { evaluations }) })).toString('base64');
   return Array.from({ length: Math.ceil(whole.length / PIECE) }, (_piece, at) => [METADATA_NAMES.others, whole.slice(at * PIECE, (at + 1) * PIECE)]);
 }
 
@@ -102,7 +102,7 @@ export function withMetadata(document: Document, metadata: WorkbookMetadata): Do
       return [column, reason === undefined || declared === null ? cell : { ...declared, pinned: true as const, ...(reason === '' ? {} : { reason }) }];
     })) })) }]),
   );
-  const { waivers, texts, prior, side } = metadata.others;
-  const others = { ...(waivers === undefined ? {} : { waivers }), ...(texts === undefined ? {} : { texts }), ...(prior === undefined ? {} : { prior }) };
+  const { waivers, texts, remarks, prior, side } = metadata.others;
+  const others = { ...(waivers === undefined ? {} : { waivers }), ...(texts === undefined ? {} : { texts }), ...(remarks === undefined ? {} : { remarks }), ...(prior === undefined ? {} : { prior }) };
   return { ...document, ...others, tables: { ...tables, ...side }, decimals: metadata.decimals ?? document.decimals, precision: metadata.precision ?? document.precision };
 }

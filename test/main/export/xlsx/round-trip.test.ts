@@ -32,6 +32,7 @@ const CASES: readonly (readonly [string, Document])[] = [
   ['a full department', whole(withoutIdleDeclarations(HENAN, consistentDocument()))],
   ['a pinned value with its reason', set(sample, 'T01', '27', '1', { declared: '1482.36', pinned: true, reason: '以决算批复为准' })],
   ['waivers and texts', { ...sample, waivers: [{ rule: 'A17', place: 'T06302,决算数', kind: 'waived', reason: '已核', state: '11.71|9.97' }], texts: { '原因.收支总体': ' 前后有空格 ' } }],
+  ['remarks', { ...sample, remarks: { T06: { '302': { 决算数: '待核\n问办公室' } } } }],
   ['side figures', set(set(sample, 'S01', '政府采购货物支出', '本年', '4'), 'S02', '2060302', '年初预算', '12.5')],
   ["last year's tables", rollDocument(sample, 2023, HENAN)],
   ['self-evaluations', whole(sampleWithEvaluations())],
