@@ -34,7 +34,7 @@ export function DraftWindow({ findings, onShow, onDraft, onCancel }: { readonly 
     <DialogWindow label="还有错误" onCancel={onCancel}>
       <div className="column">
         <h3>还有 {findings.length} 处未处理的错误，不能导出正式稿</h3>
-        <p>点一处错误转到它的单元格：改正，或说明原因并保留。内部传阅可先导出带“草稿”水印的文件。</p>
+        <p>点一处错误转到它的单元格或段落：改正，或说明原因并保留。内部传阅可先导出带“草稿”水印的文件。</p>
         <div className="scroll draft-findings">
           {findings.slice(0, MOST_NAMED).map((finding) => <button key={finding.id} type="button" onClick={() => onShow(finding)}>{finding.message}</button>)}
           {findings.length > MOST_NAMED ? <p>另有 {findings.length - MOST_NAMED} 处，见右侧校验结果。</p> : null}

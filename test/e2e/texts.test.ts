@@ -1,4 +1,6 @@
 /** The report's written parts: rewriting a paragraph with its figures, adding and taking out, 概况 and 名词解释, findings where they are. */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SampleWindow } from './sample-window.ts';
 
@@ -49,6 +51,22 @@ test('rewrites a paragraph around its live figures, marks it, checks it, and put
   expect(await paragraph('支出.1').locator('p').first().textContent()).not.toContain('1481.36');
   await paragraph('支出.1').getByRole('button', { name: /^恢复/u }).click();
   await paragraph('支出.1').getByText('手工改写').waitFor({ state: 'detached' });
+});
+
+test('names an error of the texts among what keeps the report back, and leads to it', async () => {
+  const { page } = sample;
+  await part('情况说明');
+  await use('支出.1', /^改写/u);
+  await page.keyboard.insertText('全年支出合计1500.00万元。');
+  await page.keyboard.press('Enter');
+  await paragraph('支出.1').locator('.found.error').first().waitFor();
+  await sample.table('公开03表');
+  await sample.press('Control+E');
+  await page.getByRole('dialog', { name: '导出 PDF' }).getByLabel('文件名').fill(join(tmpdir(), 'never-written.pdf'));
+  await sample.press('Enter');
+  await page.getByRole('dialog', { name: '还有错误' }).getByRole('button', { name: '1500.00' }).first().click();
+  await page.getByRole('region', { name: '情况说明' }).waitFor();
+  expect(await paragraph('支出.1').getAttribute('class')).toContain('wanted');
 });
 
 test('gives up on Escape, takes out, puts back, and adds', async () => {
