@@ -61,7 +61,7 @@ function Idle({ state, chapters }: { readonly state: EditorState; readonly chapt
   return (
     <details className="unused">
       <summary>暂不印出的改写（{idle.length}）：相应的科目现在没有数，有数后自动印出</summary>
-      {idle.map(({ key, words }) => <p key={key}>{words}<button type="button" className="offered" aria-label={`不再保留 ${key}`} onClick={() => restoreParagraph(state.workspace, key)}>不再保留</button></p>)}
+      {idle.map(({ key, words }) => <p key={key}>{words}<button type="button" className="offered" aria-label={`不再保留：${words}`} onClick={() => restoreParagraph(state.workspace, key)}>不再保留</button></p>)}
     </details>
   );
 }

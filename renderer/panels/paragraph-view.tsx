@@ -45,7 +45,7 @@ export function ParagraphView({ state, id, label, lead = '', runs, paragraphStat
   return (
     <div ref={box} className={`paragraph ${paragraphState} ${worst}${isWanted ? ' wanted' : ''}`} data-paragraph={id}>
       {word === null ? null : <span className="whose">{word}</span>}
-      {isRewriting ? <ParagraphEditor state={state} label={`改写${label}`} runs={runs} onDone={end} /> : <p>{lead}<TextRuns state={state} runs={runs} /></p>}
+      {isRewriting ? <ParagraphEditor state={state} label={`改写${label}`} runs={runs} onDone={end} /> : <p>{lead}<TextRuns state={state} label={label} runs={runs} /></p>}
       {findings.map((finding) => <p key={finding.id} className={`found ${finding.severity}`}>{finding.message}</p>)}
       {isRewriting ? <span className="tools told">回车完成，Esc 放弃；带底纹的数随表更新</span> : <Tools label={label} isRemoved={paragraphState === 'removed'} actions={actions} onRewrite={() => setRewriting(true)} />}
     </div>

@@ -3,12 +3,16 @@ import type { Run } from '../../shared/narrative/writer.ts';
 import type { EditorState } from '../state/editor-state.ts';
 import { setText } from '../state/text-edits.ts';
 
-export function TextRuns({ state, runs }: { readonly state: EditorState; readonly runs: readonly Run[] }) {
+/** `label` says which paragraph it is to who does not see it. */
+export function TextRuns({ state, label, runs }: { readonly state: EditorState; readonly label: string; readonly runs: readonly Run[] }) {
   const isAlone = runs.length === 1;
-  return runs.map((run, at) => ({ run, number: at + 1 })).map(({ run, number }) => <TextRun key={number} state={state} run={run} isAlone={isAlone} />);
+  const inputs = runs.filter(({ kind }) => kind === 'input');
+  return runs.map((run, at) => ({ run, number: at + 1 })).map(({ run, number }) => (
+    <TextRun key={number} state={state} run={run} label={inputs.length > 1 ? `${label}，第 ${inputs.indexOf(run) + 1} 处` : label} isAlone={isAlone} />
+  ));
 }
 
-function TextRun({ state, run, isAlone }: { readonly state: EditorState; readonly run: Run; readonly isAlone: boolean }) {
+function TextRun({ state, run, label, isAlone }: { readonly state: EditorState; readonly run: Run; readonly label: string; readonly isAlone: boolean }) {
   switch (run.kind) {
     case 'text':
       return <>{run.text}</>;
@@ -21,23 +25,24 @@ function TextRun({ state, run, isAlone }: { readonly state: EditorState; readonl
       return <mark title="缺少算出这个数的资料，请补填相应的表">{run.text}</mark>;
     case 'input':
       // A step undone brings another text: the field is made anew with it.
-      return <Field key={`${run.key}${run.text}`} state={state} run={run} isBlock={run.shape === 'list' || (isAlone && run.shape === 'field')} />;
+      return <Field key={`${run.key}${run.text}`} state={state} run={run} label={label} isBlock={run.shape === 'list' || (isAlone && run.shape === 'field')} />;
   }
 }
 
 interface FieldProps {
   readonly state: EditorState;
   readonly run: Extract<Run, { kind: 'input' }>;
+  readonly label: string;
   /** Of several lines: Enter is a line break there. */
   readonly isBlock: boolean;
 }
 
-function Field({ state, run, isBlock }: FieldProps) {
+function Field({ state, run, label, isBlock }: FieldProps) {
   const { key, text, hint, offered } = run;
   const enter = (entered: string): void => setText(state.workspace, `填写：${key.replace(/^填\./u, '').replaceAll('.', ' ')}`, key, entered.trim() === '' ? null : entered.trim());
   const field = (
     <textarea
-      className={isBlock ? 'field-in-text block' : 'field-in-text'} rows={isBlock ? 4 : 1} defaultValue={text} placeholder={hint} aria-label={`${hint}（${key}）`} spellCheck={false}
+      className={isBlock ? 'field-in-text block' : 'field-in-text'} rows={isBlock ? 4 : 1} defaultValue={text} placeholder={hint} aria-label={`${hint}（${label}）`} spellCheck={false}
       onBlur={(event) => enter(event.currentTarget.value)}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;

@@ -108,6 +108,7 @@ test('fills in 概况 with lines of its own, and counts what is left', async () 
   await part('概况');
   const units = page.getByRole('textbox', { name: /每行一个单位/u });
   await units.fill('局本级｜行政\n发展服务中心\t事业');
+  expect(await units.getAttribute('aria-label')).toMatch(/（“二、机构设置”第 \d+ 段.*）$/u);
   await units.press('Control+Enter');
   await says('概况机构.2', '共2个，具体是');
   await badge.getByRole('img', { name: '2 处待填写' }).waitFor();
