@@ -1,6 +1,7 @@
 /** The findings of a report's text against the open document: each with its line and words; a click shows the cell it is about. */
 import { memo, useDeferredValue, useMemo } from 'react';
 import { Causes } from '../../shared/check/cause.ts';
+import type { Finding } from '../../shared/check/finding.ts';
 import type { Document } from '../../shared/document/document.ts';
 import { reviewText } from '../../shared/narrative/review-text.ts';
 import type { AuditedText, EditorState } from '../state/editor-state.ts';
@@ -13,7 +14,7 @@ export const TextAuditPanel = memo(function TextAuditPanel({ state, audited, doc
   const { findings, coverage } = useMemo(() => {
     const review = reviewText(engine, state.audit, audited.text);
     const causes = new Causes(engine);
-    return { coverage: review.coverage, findings: review.findings.map((finding) => ({ finding, cause: causes.of(finding) })), of: settled };
+    return { coverage: review.coverage, findings: review.findings.toSorted(byPlace).map((finding) => ({ finding, cause: causes.of(finding) })), of: settled };
   }, [engine, state.audit, audited, settled]);
   const errors = findings.filter(({ finding }) => finding.severity === 'error').length;
   return (
@@ -30,3 +31,8 @@ export const TextAuditPanel = memo(function TextAuditPanel({ state, audited, doc
     </div>
   );
 });
+
+/** As one reads the report with the findings beside it. */
+function byPlace({ place: a }: Finding, { place: b }: Finding): number {
+  return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
+}

@@ -64,6 +64,9 @@ test('a finished report is audited against the open tables, and a finding leads 
   await dialog.getByRole('button', { name: '确定' }).click();
   const panel = sample.page.getByRole('tabpanel', { name: '文字审核' });
   await panel.getByText('beiguan-2022-report.txt：错误').waitFor();
+  const lines = (await panel.locator('.quote').allTextContents()).map((quote) => Number(/第 (\d+) 行/u.exec(quote)?.[1]));
+  expect(lines.length).toBeGreaterThan(2);
+  expect(lines).toEqual(lines.toSorted((a, b) => a - b));
   const finding = panel.getByRole('article').filter({ hasText: '30211' }).first();
   await finding.locator('.place').click();
   await sample.page.getByRole('region', { name: '公开06表' }).waitFor();
