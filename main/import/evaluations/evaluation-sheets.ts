@@ -24,25 +24,23 @@ export function takeEvaluations(sheets: readonly SheetGrid[], { forms }: Templat
   if (forms.length === 0) return { parts: [], others: sheets };
   const parts: EvaluationPart[] = [];
   const others = sheets.flatMap((sheet): readonly SheetGrid[] => {
-    const starts = sheet.rows.flatMap((row, at) => (isTitle(row) && hasScores(sheet.rows.slice(at + 1, at + NEAR)) ? [at] : []));
-    const [first] = starts;
-    if (first === undefined) return [sheet];
-    starts.forEach((start, at) => {
-      const title = titleIn(sheet.rows[start]) ?? '';
-      const form = formOf(title, forms);
-      if (form !== null) parts.push({ sheet, title, form, rows: sheet.rows.slice(start, starts[at + 1] ?? sheet.rows.length) });
+    const starts = sheet.rows.flatMap((row, at) => {
+      const title = titleIn(row);
+      return title !== null && hasScores(sheet.rows.slice(at + 1, at + NEAR)) ? [{ at, title, form: formOf(title, forms) }] : [];
     });
-    return first === 0 ? [] : [{ ...sheet, rows: sheet.rows.slice(0, first) }];
+    if (starts.length === 0) return [sheet];
+    const left = sheet.rows.slice(0, starts[0]?.at);
+    starts.forEach(({ at, title, form }, index) => {
+      const rows = sheet.rows.slice(at, starts[index + 1]?.at);
+      if (form === null) left.push(...rows);
+      else parts.push({ sheet, title, form, rows });
+    });
+    return left.length === 0 ? [] : [{ ...sheet, rows: left }];
   });
   return { parts, others };
 }
 
-function isTitle(row: GridRow): boolean {
-  return titleIn(row) !== null;
-}
-
-function titleIn(row: GridRow | undefined): string | null {
-  const [only, ...more] = row?.cells ?? [];
+function titleIn({ cells: [only, ...more] }: GridRow): string | null {
   if (only === undefined || more.length > 1) return null;
   const title = only.text.replace(/[\s\u3000]/gu, '').replace(/[(（]20\d\d年度?[)）]$/u, '');
   return title.length <= LONGEST_TITLE && /自评(?:价)?表$/u.test(title) ? title : null;

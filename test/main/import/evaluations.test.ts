@@ -1,6 +1,7 @@
 /** Self-evaluation sheets as departments have them: other titles, headings, merges and units than ours; nothing is dropped. */
 import { describe, expect, it } from 'vitest';
-import { income, type Line, open, workbook, imported, henan } from './import-fixtures.ts';
+import { importWorkbook } from '../../../main/import/import-workbook.ts';
+import { income, type Line, open, workbook, imported, henan, templates } from './import-fixtures.ts';
 
 const project: readonly Line[] = [
   ['项目支出绩效自评表'],
@@ -51,5 +52,15 @@ describe('self-evaluations of other workbooks', () => {
     expect(document.tables['E01']?.rows.find(({ key }) => key === '总分')?.cells).toEqual({ 分值: { declared: '100' }, 得分: { declared: '95' } });
     expect(conflicts.map(({ kind, address }) => [kind, address])).toContainEqual(['declared-differs', '自评!G14']);
     expect(document.tables['E01']?.rows.find(({ key }) => key === '验收合格率')?.group).toBe('产出指标');
+  });
+
+  it('for which the set has no form stay among the sheets, to be listed', async () => {
+    const sets = templates.map((set) => ({ ...set, forms: set.forms.filter(({ repeats }) => repeats) }));
+    const whole = project.map((line, at) => (at === 0 ? ['部门整体支出绩效自评表'] : line));
+    const outcome = await importWorkbook(workbook({ 收入: income, 整体: whole }), '表.xlsx', sets, henan);
+    if (!outcome.ok) throw new Error(outcome.problem.message);
+    expect(outcome.value.document.evaluations).toBeUndefined();
+    const named = [...outcome.value.unrecognised.map(({ sheet }) => sheet), ...(outcome.value.document.extraSheets ?? []).map(({ name }) => name)];
+    expect(named).toContain('整体');
   });
 });
