@@ -8,6 +8,7 @@ import { Engine } from '../../shared/formula/engine.ts';
 import { isAmount, type Value } from '../../shared/formula/value.ts';
 import { withFollowers } from '../../shared/template/followers.ts';
 import { emptyTable } from '../../shared/template/new-document.ts';
+import { filledIn } from '../../shared/template/placeholders.ts';
 import type { TableTemplate, Template } from '../../shared/template/template.ts';
 import { type BuiltEvaluations, NO_EVALUATIONS } from './evaluations/build-evaluations.ts';
 import type { SourceUnit } from './recognise/captions.ts';
@@ -97,7 +98,7 @@ function tableData(table: TableTemplate, draft: TableDraft | undefined, facts: D
 /** The form's own 空表说明 under a table without figures is printed by itself and not stored; with figures in the table it is a contradiction, and kept. */
 function isOwnStatement(table: TableTemplate, draft: TableDraft, facts: DocumentFacts): boolean {
   if (table.empty === null || draft.statement === null) return false;
-  const own = table.empty.replaceAll('{部门}', facts.department).replaceAll('{年度}', String(facts.year));
+  const own = filledIn(table.empty, facts);
   const hasFigures = [...draft.rows.values()].some((row) => [...row.cells.values()].some((cell) => cell.amount !== null));
   return !hasFigures && normalise(own) === normalise(draft.statement);
 }

@@ -4,13 +4,13 @@
  * and negative amounts, or too many slices of a like size, turn it into bars.
  */
 import { amountText, Decimal, decimal, roundHalfUp, tableAmount } from '../amount/amount.ts';
-import type { Document } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
 import { loopScopes } from '../formula/loop.ts';
 import { query } from '../formula/query.ts';
 import { NO_SCOPE, type Scope } from '../formula/space.ts';
 import type { Expression, Loop } from '../formula/syntax.ts';
 import { isAmount } from '../formula/value.ts';
+import { filledIn } from '../template/placeholders.ts';
 import type { ChartPlace, ChartPointTemplate, ChartTemplate } from '../template/template.ts';
 import { type Chart, chartInWords, type ChartPoint, type ChartSeries } from './chart.ts';
 import { chartHeight } from './chart-option.ts';
@@ -35,7 +35,7 @@ export function chartFigures(engine: Engine): readonly PlacedFigure[] {
   return engine.template.charts.flatMap((template) => {
     const chart = fillChart(engine, template);
     if (chart === null) return [];
-    const caption = `${filled(template.title, engine.document)}（单位：${chart.unit}）`;
+    const caption = `${filledIn(template.title, engine.document)}（单位：${chart.unit}）`;
     const block: FigureBlock = { kind: 'figure', id: `chart-${template.id}`, caption, description: chartInWords(chart), chart, width: WIDTH, height: chartHeight(chart, WIDTH) };
     return [{ place: template.place, block }];
   });
@@ -45,7 +45,7 @@ export function chartFigures(engine: Engine): readonly PlacedFigure[] {
 export function fillChart(engine: Engine, template: ChartTemplate): Chart | null {
   const rows = template.points.flatMap((point) => pointRows(engine, template, point));
   if (rows.flat().every(isNothing)) return null;
-  const series = template.series.map((name, at): ChartSeries => ({ name: filled(name, engine.document), points: rows.flatMap((row) => row[at] ?? []) }));
+  const series = template.series.map((name, at): ChartSeries => ({ name: filledIn(name, engine.document), points: rows.flatMap((row) => row[at] ?? []) }));
   // A year of which nothing is known takes no room.
   const shown = series.filter(({ points }) => points.some((point) => point.value !== null));
   const chart: Chart = { kind: template.kind, unit: engine.document.unit, series: shown };
@@ -56,7 +56,7 @@ export function fillChart(engine: Engine, template: ChartTemplate): Chart | null
 /** The figures under one label, one for each series; under one label for each row that a loop meets. */
 function pointRows(engine: Engine, { whole }: ChartTemplate, { label, loop, values }: ChartPointTemplate): readonly (readonly ChartPoint[])[] {
   const row = (name: string, scope: Scope): readonly ChartPoint[] => values.map((expression) => pointOf(engine, name, expression, whole, scope));
-  if (loop === null) return [row(filled(label ?? '', engine.document), NO_SCOPE)];
+  if (loop === null) return [row(filledIn(label ?? '', engine.document), NO_SCOPE)];
   return loopScopes(engine.space, loop).map((scope) => row(rowName(engine, loop, scope), scope)).filter((points) => !points.every(isNothing));
 }
 
@@ -123,8 +123,4 @@ function isNothing(point: ChartPoint): boolean {
 
 function amountOf(point: ChartPoint | undefined): Decimal {
   return decimal(point?.value ?? '0');
-}
-
-function filled(text: string, { year, department }: Document): string {
-  return text.replaceAll('{年度}', String(year)).replaceAll('{上年度}', String(year - 1)).replaceAll('{部门}', department);
 }

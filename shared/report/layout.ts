@@ -5,6 +5,7 @@
 import { plainAmount, roundHalfUp, tableAmount } from '../amount/amount.ts';
 import type { CellRef, Document, TableData } from '../document/document.ts';
 import { CellError, isAmount, type Value } from '../formula/value.ts';
+import { filledIn } from '../template/placeholders.ts';
 import { columnOf, depthOf, hasCell, type ShapeRow, shapeTable, type TableShape } from '../template/table-shape.ts';
 import type { AmountFormat, Block, Column, FixedRow, TableTemplate } from '../template/template.ts';
 import { emptyCell, headingCells, type LayoutCell, textCell, valueCell } from './layout-cell.ts';
@@ -61,7 +62,7 @@ export function layoutTable(table: TableTemplate, values: Values, merges = true)
   return {
     table, columns, header, lines,
     title: table.title, mark: table.mark, department: `部门：${document.department}`, unit: `${table.unitCaption}：${document.unit}`,
-    notes: data?.notes ?? table.notes.map((note) => filled(note, document)),
+    notes: data?.notes ?? table.notes.map((note) => filledIn(note, document)),
     statement: statementOf(shape, data, values),
   };
 }
@@ -95,15 +96,11 @@ export function formatOf(shape: TableShape, ref: CellRef): AmountFormat {
 const PERCENT_PLACES = 2;
 const SCORE_PLACES = 2;
 
-function filled(text: string, document: Document): string {
-  return text.replaceAll('{部门}', document.department).replaceAll('{年度}', String(document.year));
-}
-
 /** The document's own statement always; the template's where the table has no figure and the document says nothing. */
 function statementOf(shape: TableShape, data: TableData | undefined, values: Values): string | null {
   if (data?.statement !== undefined) return data.statement;
   if (shape.template.empty === null || hasFigures(shape, values)) return null;
-  return filled(shape.template.empty, values.document);
+  return filledIn(shape.template.empty, values.document);
 }
 
 /** Whether any cell of the table holds a value. */

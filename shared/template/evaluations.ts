@@ -4,6 +4,7 @@
  */
 import { cellContent, contentText, type Document, type Evaluation, type TableData } from '../document/document.ts';
 import { emptyTable } from './new-document.ts';
+import { filledIn } from './placeholders.ts';
 import type { TableTemplate, Template } from './template.ts';
 
 type Held = Pick<Document, 'tables' | 'evaluations' | 'department' | 'year'>;
@@ -30,7 +31,7 @@ function titleOf(form: TableTemplate, table: string, document: Held): string {
     const texts = columns.map(({ key }) => cellContent(document, { table, row, column: key }));
     return contentText(texts.find((text) => text !== null) ?? null) ?? '';
   };
-  const title = form.title.replaceAll('{部门}', document.department).replaceAll('{年度}', String(document.year)).replace(/\{([^{}]*)\}/gu, (_whole, row: string) => said(row));
+  const title = filledIn(form.title, document).replace(/\{([^{}]*)\}/gu, (_whole, row: string) => said(row));
   const isUnnamed = form.titledBy.some((row) => said(row) === '');
   return isUnnamed ? `${title}（${Number(table.slice(1))}）` : title;
 }

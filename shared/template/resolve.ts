@@ -1,4 +1,5 @@
 /** Turns a table file into a `TableTemplate`: keys made explicit, headings with their paths, fixed rows with their blocks. */
+import { filledIn } from './placeholders.ts';
 import type { FixedRowInput, HeadingNode, LeafInput, TableFile } from './schema.ts';
 import { type Block, type Column, type FixedRow, type Heading, holdsValues, type TableFormula, type TableTemplate } from './template.ts';
 import type { Assignment } from '../formula/syntax.ts';
@@ -52,9 +53,9 @@ export function columnKey({ is, key, title, of }: LeafInput): string {
   return of === undefined ? is : `${is}-${of}`;
 }
 
-/** Names in braces that are rows of the form, as `{项目名称}`; 部门 and 年度 are the document's. */
+/** Names in braces that are rows of the form, as `{项目名称}`: what the document's own words leave open. */
 function placeholders(title: string): readonly string[] {
-  return [...title.matchAll(/\{([^{}]*)\}/gu)].flatMap(([, name]) => (name === undefined || name === '部门' || name === '年度' ? [] : [name]));
+  return [...filledIn(title, { department: '', year: 0 }).matchAll(/\{([^{}]*)\}/gu)].flatMap(([, name]) => name ?? []);
 }
 
 function leaves(node: Heading): readonly Column[] {
