@@ -11,8 +11,9 @@ import { narrativeBlocks, numberedFigures } from '../../../shared/report/narrati
 import { outlineReport } from '../../../shared/report/outline.ts';
 import { loadTemplate } from '../../../shared/template/load.ts';
 import { newDocument } from '../../../shared/template/new-document.ts';
-import { consistentDocument, HENAN, sampleDocument } from '../../fixtures/sample-document.ts';
+import { consistentDocument, HENAN, sampleDocument, SHANGHAI } from '../../fixtures/sample-document.ts';
 import { departmentYear, FULL } from '../../fixtures/department-year.ts';
+import { withContents } from '../../fixtures/printed-document.ts';
 import { edited, FILES } from '../template/template-files.ts';
 
 const charts = (document: Document, template = HENAN): ReadonlyMap<string, Chart> => new Map(chartFigures(new Engine(template, document)).map(({ block }) => [block.id.replace('chart-', ''), block.chart]));
@@ -36,6 +37,11 @@ describe('the charts of the sample', () => {
     expect(sample.get('收支变动')?.series.map(({ name }) => name)).toEqual(['2022年度']);
     const prior = { template: HENAN.id, year: 2021, tables: consistentDocument().tables };
     expect(charts({ ...sampleDocument(), prior }).get('收支变动')?.series.map(({ name }) => name)).toEqual(['2021年度', '2022年度']);
+  });
+
+  it.each([HENAN, SHANGHAI])('show last year where only its 收支总计 is known, from the 补充资料 ($id)', (template) => {
+    const document = withContents(newDocument(template, { department: '' }), [[{ table: 'S01', row: '收支总计', column: '上年' }, { declared: '1072.44' }]]);
+    expect(figures(charts(document, template).get('收支变动'))).toContain(`${template.year - 1}年度 收、支总计 1,072.44`);
   });
 
   it('have a label for each 类 with a figure, and none without', () => {
@@ -90,7 +96,7 @@ describe('a chart of any document', () => {
   });
 
   it('is never higher than a page: the largest labels stay, the others are one', () => {
-    const items = edited('henan-2022/charts.yaml', 'charts:', "charts:\n  - { id: 各项, kind: bar, title: 各项, series: [基本, 项目], after: { table: 支出表 }, points: [{ each: 科目 in 支出表.项, values: ['支出表[科目, 基本支出]', '支出表[科目, 项目支出]'] }] }");
+    const items = edited('national/charts.yaml', 'charts:', "charts:\n  - { id: 各项, kind: bar, title: 各项, series: [基本, 项目], after: { table: 支出表 }, points: [{ each: 科目 in 支出表.项, values: ['支出表[科目, 基本支出]', '支出表[科目, 项目支出]'] }] }");
     const template = set(items);
     const rows = Array.from({ length: 300 }, (_none, at) => ({ key: `20601${String(10 + at).padStart(2, '0')}`.slice(0, 7), at })).filter(({ key }, at, all) => all.findIndex((one) => one.key === key) === at)
       .map(({ key, at }) => ({ key, code: key, name: `第${at}项`, cells: { 2: String(at), 3: '1' } }));
@@ -114,7 +120,7 @@ describe('a chart of any document', () => {
 
 describe('charts in the report', () => {
   it('stand after their chapters and are numbered as they appear, those after tables first', () => {
-    const files = edited('henan-2022/charts.yaml', 'charts:', "charts:\n  - { id: 附图, kind: bar, title: '{部门}{年度}年', after: { table: 收入表 }, points: [{ label: 收入, values: ['收入表[合计, 1]'] }] }");
+    const files = edited('national/charts.yaml', 'charts:', "charts:\n  - { id: 附图, kind: bar, title: '{部门}{年度}年', after: { table: 收入表 }, points: [{ label: 收入, values: ['收入表[合计, 1]'] }] }");
     const template = set(files);
     const engine = new Engine(template, sampleDocument());
     const { text } = loadNarrative(FILES, template);
@@ -146,7 +152,7 @@ describe('the charts of a template set', () => {
     expect(set(files, 'shanghai-2024').charts.map(({ id }) => id)).toEqual(['收支变动', '支出结构', '一般公共预算支出结构']);
   });
 
-  const CHARTS = 'henan-2022/charts.yaml';
+  const CHARTS = 'national/charts.yaml';
   it.each([
     ['an unknown cell', "'收支总表[收入总计]'", "'收支总表[收入合计总]'", /收入支出决算总表没有行“收入合计总”/, '收支总表[收入合计总]'],
     ['a broken formula', "'收支总表[收入总计]'", "'收支总表[收入总计] ++ 1'", /此处应为数、单元格或函数/, '+ 1'],
@@ -154,7 +160,7 @@ describe('the charts of a template set', () => {
     ['an unknown word', '{年度}年度收入', '{年份}年度收入', /花括号内只能是 年度、上年度 或 部门/, '{年份}'],
     ['an unknown table', 'after: { chapter: 收支总体 }', 'after: { table: 收入总表 }', /没有表“收入总表”/, '收入总表'],
     ['an unknown kind', 'kind: bar', 'kind: 柱', /应为 bar、pie 之一/, '柱'],
-    ['a chart that is not there to do without', '# 上年', 'without: [无此图]\n# 上年', /所继承的模板没有图“无此图”/, '无此图'],
+    ['a chart that is not there to do without', '# 情况说明', 'without: [无此图]\n# 情况说明', /所继承的模板没有图“无此图”/, '无此图'],
     ['a pie of two series', 'kind: bar', 'kind: pie', /饼图（pie）只能有一个系列/, "['{上年度}"],
   ])('with %s are refused at their place', (_what, from, to, says, at) => {
     const files = edited(CHARTS, from, to);
