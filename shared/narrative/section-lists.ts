@@ -2,7 +2,7 @@
 import { convertUnit, type Decimal, decimal, envelope, plainAmount } from '../amount/amount.ts';
 import type { CellRef } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
-import type { Region } from '../formula/space.ts';
+import { autoColumn, type Region } from '../formula/space.ts';
 import { isAmount } from '../formula/value.ts';
 import type { ShapeRow } from '../template/table-shape.ts';
 import { bareName } from './lexicon.ts';
@@ -94,7 +94,7 @@ function matchRow(rows: readonly ShapeRow[], name: string): ShapeRow | null {
 }
 
 function refOf({ region }: Ledger, row: ShapeRow): CellRef {
-  return { table: region.shape.template.id, row: row.key, column: region.shape.template.columns[0]?.key ?? '' };
+  return { table: region.shape.template.id, row: row.key, column: autoColumn(region, row, null) ?? '' };
 }
 
 /** A row's amount; null for blank and zero. */
