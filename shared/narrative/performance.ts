@@ -22,6 +22,8 @@ const FIGURES = [
   { name: '全年预算数', at: 1, find: new RegExp(`(?:全年|调整后?)预算数?(?:为|是)?${NUMBER}万元`, 'gu') },
   { name: '全年执行数', at: 2, find: new RegExp(`(?:全年执行[^，。；\\d]{0,2}|执行数|实际支出|实际执行)(?:为|是)?${NUMBER}万元`, 'gu') },
 ] as const;
+/** A project's own paragraph begins so. */
+const HEAD = /\n项目[一二三四五六七八九十\d]{1,3}[：:]/gu;
 const SCORE = new RegExp(`(?:得分|评分|分数|总分)(?:为|是)?${NUMBER}分(?!之)`, 'gu');
 
 /** Verdicts on the 绩效 section's text; offsets are of `text`. */
@@ -72,16 +74,22 @@ function score(text: string, { table, at, end }: Passage): readonly Verdict[] {
 
 function differing(text: string, from: number, to: number, find: RegExp, expected: Decimal, what: string, unit: string): readonly Verdict[] {
   return [...text.slice(from, to).matchAll(find)].flatMap((match): readonly Verdict[] => {
-    const written = decimal((match.groups?.['value'] ?? '0').replaceAll('，', ''));
+    const written = writtenValue(match);
     if (written.eq(expected)) return [];
     const place = { at: from + match.index, end: from + match.index + match[0].length };
     return [verdict(RULE, `说明写“${match[0]}”，${what}为 ${expected.toFixed()} ${unit}，差 ${written.minus(expected).abs().toFixed()}`, place, { expected: expected.toFixed(), actual: written.toFixed(), difference: written.minus(expected).toFixed() })];
   });
 }
 
+/** The amount or score that a pattern with `NUMBER` has met. */
+function writtenValue({ groups }: RegExpExecArray): Decimal {
+  return decimal((groups?.['value'] ?? '').replaceAll('，', ''));
+}
+
 /** “包括…等3个项目，总预算金额242万元，支出资金240万元” against the projects that follow and their tables. */
 function projects(text: string, tables: readonly EvaluationTable[], passages: readonly Passage[]): readonly Verdict[] {
-  const told = [...text.matchAll(/\n(?:项目[一二三四五六七八九十\d]{1,3}[：:])/gu)].length;
+  const heads = [...text.matchAll(HEAD)].map((match) => match.index);
+  const told = heads.length;
   const evaluated = tables.filter((table) => !table.isWhole).length;
   const match = /(?<count>\d+)个项目(?<rest>[^。]*)/u.exec(text);
   if (match === null || passages.length === 0) return [];
@@ -90,7 +98,7 @@ function projects(text: string, tables: readonly EvaluationTable[], passages: re
   return [
     ...(told > 0 && told !== count ? [verdict(RULE, `说明写 ${count} 个项目，其后列出 ${told} 个`, place)] : []),
     ...(evaluated > 0 && evaluated !== count ? [verdict(RULE, `说明写 ${count} 个项目，报告中的项目自评表有 ${evaluated} 张`, place)] : []),
-    ...(told === count ? sums(text, match.index, match.index + match[0].length) : []),
+    ...(told === count ? sums(text, heads, match.index, match.index + match[0].length) : []),
   ];
 }
 
@@ -100,13 +108,12 @@ const SUMS = [
 ] as const;
 
 /** The sums of the overview against the projects' amounts, each project's first. */
-function sums(text: string, from: number, to: number): readonly Verdict[] {
-  const heads = [...text.matchAll(/\n项目[一二三四五六七八九十\d]{1,3}[：:]/gu)].map((match) => match.index);
+function sums(text: string, heads: readonly number[], from: number, to: number): readonly Verdict[] {
   return SUMS.flatMap(({ name, whole, part }): readonly Verdict[] => {
     const match = whole.exec(text.slice(from, to));
-    const parts = heads.flatMap((head, at) => [...text.slice(head, heads[at + 1] ?? text.length).matchAll(part)].slice(0, 1).map((one) => decimal((one.groups?.['value'] ?? '0').replaceAll('，', ''))));
+    const parts = heads.flatMap((head, at) => [...text.slice(head, heads[at + 1] ?? text.length).matchAll(part)].slice(0, 1).map(writtenValue));
     if (match === null || parts.length !== heads.length) return [];
-    const written = decimal((match.groups?.['value'] ?? '0').replaceAll('，', ''));
+    const written = writtenValue(match);
     const sum = parts.reduce((total, one) => total.plus(one), decimal(0));
     if (written.eq(sum)) return [];
     const at = from + match.index;
@@ -137,7 +144,7 @@ function strangers(text: string): readonly Verdict[] {
 /** A score out of a hundred is no more than that. */
 function beyondFull(text: string): readonly Verdict[] {
   return [...text.matchAll(SCORE)].flatMap((match): readonly Verdict[] => {
-    const value = decimal((match.groups?.['value'] ?? '0').replaceAll('，', ''));
+    const value = writtenValue(match);
     return value.lte(100) ? [] : [verdict(RULE, `得分 ${value.toFixed()} 超过满分 100`, { at: match.index, end: match.index + match[0].length }, { expected: '100', actual: value.toFixed() })];
   });
 }
