@@ -42,5 +42,10 @@ export const PAGE = {
 /** Points: 小初 36, 2号 22, 3号 16, 小三 15, 4号 14. */
 export const SIZES = { coverTitle: 36, title: 22, text: 16, tableTitle: 18, contents: 14, pageNumber: 14, linePitch: 28.95 } as const;
 
+/** Points of a length in millimetres. */
+export function pointsOf(millimetres: number): number {
+  return (millimetres * 72) / 25.4;
+}
+
 /** The pattern of page numbers; 1 stands for the number. */
 export const PAGE_NUMBER = '- 1 -';

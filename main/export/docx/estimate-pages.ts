@@ -3,9 +3,8 @@
  * could lay the pages out, but that takes longer than all the rest.
  */
 import { assertNever } from '../../../shared/assert-never.ts';
-import { PAGE, SIZES } from '../../../shared/report/print-style.ts';
+import { PAGE, pointsOf, SIZES } from '../../../shared/report/print-style.ts';
 import type { ReportBlock, ReportOutline, TableBlock } from '../../../shared/report/outline.ts';
-import { pointsOf } from './measures.ts';
 
 const { margins } = PAGE;
 const LINES_ON_PAGE = Math.floor(pointsOf(PAGE.height - margins.top - margins.bottom) / SIZES.linePitch);

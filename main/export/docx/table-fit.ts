@@ -1,13 +1,10 @@
 /** How tightly a table is set in Word: on one page where a readable density allows it, else over several in a size easy to read. */
-import { PAGE, SIZES } from '../../../shared/report/print-style.ts';
+import { SIZES } from '../../../shared/report/print-style.ts';
 import type { PrintedCell, PrintedTable } from '../../../shared/report/printed-table.ts';
-import { type Fit, fitColumns, sum, textWidth } from '../typst/fit-columns.ts';
+import { type Fit, fitColumns, fitForPages, roomOf, sum, textWidth } from '../typst/fit-columns.ts';
 import { roomFor, rowHeights } from '../typst/row-heights.ts';
-import { pointsOf } from './measures.ts';
 import { CELL_LINE } from './style-sheet.ts';
 
-/** Points of the type in tables of several pages. */
-const LONG_TABLE_SIZE = 9;
 /** Where 宋体 is missing another font takes its place; the widest of the usual ones has digits wider than ours by this. */
 const WIDEST_DIGITS = 1.17;
 /** Word breaks lines by rules of its own, and fonts differ: so much of the page is left free. */
@@ -24,14 +21,11 @@ export interface FittedTable {
 }
 
 export function fitTable(table: PrintedTable): FittedTable {
-  const { left, right, top, bottom } = PAGE.tableMargins;
-  const [width, height] = table.orientation === 'landscape' ? [PAGE.height, PAGE.width] : [PAGE.width, PAGE.height];
-  const [total, room] = [pointsOf(width - left - right), pointsOf(height - top - bottom)];
+  const { width: total, height: room } = roomOf(table);
   const fits = fitColumns(table, total, WIDEST_DIGITS);
   const fitting = fits.find((fit) => pagesOf(table, fit, total, room * (1 - RESERVE)) === 1);
   if (fitting !== undefined) return { fit: fitting, pages: 1 };
-  const fit = fits.find(({ size }) => size <= LONG_TABLE_SIZE) ?? fits.at(-1);
-  if (fit === undefined) throw new Error('fitColumns gives at least one');
+  const fit = fitForPages(fits);
   return { fit, pages: pagesOf(table, fit, total, room) };
 }
 

@@ -2,6 +2,7 @@
  * Column widths in points. The form's own proportions, except that no amount, code or 行次 is ever broken: their columns get what
  * the longest one needs, and the columns of names give way.
  */
+import { PAGE, pointsOf } from '../../../shared/report/print-style.ts';
 import type { PrintedCell, PrintedTable } from '../../../shared/report/printed-table.ts';
 
 /** How tightly a table is set: points of the type, above and below, and at the sides of a cell. */
@@ -23,6 +24,9 @@ export const DENSITIES: readonly Density[] = [
 /** For amounts so long that nothing else fits. */
 export const SMALLEST: Density = { size: 5, above: 1.2, aside: 1 };
 
+/** Points of the type in tables of several pages. */
+const LONG_TABLE_SIZE = 9;
+
 /** Shares of an em: the widest digit of the fonts used in tables, in bold. */
 const DIGIT = 0.6;
 const MARK = 0.34;
@@ -35,6 +39,20 @@ export interface Fit extends Density {
   readonly columns: readonly number[];
   /** Even so an amount is wider than its column, and has to go on in the next line. */
   readonly breaksAmounts: boolean;
+}
+
+/** Points that a page leaves to a table. */
+export function roomOf({ orientation }: PrintedTable): { readonly width: number; readonly height: number } {
+  const { left, right, top, bottom } = PAGE.tableMargins;
+  const [width, height] = orientation === 'landscape' ? [PAGE.height, PAGE.width] : [PAGE.width, PAGE.height];
+  return { width: pointsOf(width - left - right), height: pointsOf(height - top - bottom) };
+}
+
+/** Of the fits of a table that takes several pages, the one in a size that is easy to read and wastes none of them. */
+export function fitForPages(fits: readonly Fit[]): Fit {
+  const fit = fits.find(({ size }) => size <= LONG_TABLE_SIZE) ?? fits.at(-1);
+  if (fit === undefined) throw new Error('fitColumns gives at least one');
+  return fit;
 }
 
 /** The densities with which the columns can be `total` points wide together, a font's digits being at most so many times ours. Never empty. */

@@ -3,10 +3,10 @@ import { assertNever } from '../../../shared/assert-never.ts';
 import { cellLink, tableLink } from '../../../shared/report/cell-link.ts';
 import type { ReportBlock, ReportOutline, TextRun } from '../../../shared/report/outline.ts';
 import { type PrintedCell, type PrintedTable, wholeLines } from '../../../shared/report/printed-table.ts';
-import { PAGE, PAGE_NUMBER, SIZES } from '../../../shared/report/print-style.ts';
+import { PAGE, PAGE_NUMBER, pointsOf, SIZES } from '../../../shared/report/print-style.ts';
 import { chartSvg } from '../charts/chart-image.ts';
 import { DOUBT, estimateHeight } from './estimate-height.ts';
-import { type Fit, fitColumns } from './fit-columns.ts';
+import { type Fit, fitColumns, fitForPages, roomOf } from './fit-columns.ts';
 import type { FontChoice } from './font-choice.ts';
 import type { ProgramData, ProgramFile } from './program.ts';
 
@@ -16,9 +16,6 @@ export interface Look {
   readonly clickable: boolean;
 }
 
-const POINTS_PER_MILLIMETRE = 72 / 25.4;
-/** Points of the type in tables of several pages. */
-const LONG_TABLE_SIZE = 9;
 /** Longer runs of Latin letters or digits get places where they may break. */
 const LONG_RUN = /[!-~]{12,}/gu;
 const MAY_BREAK = '\u{200b}';
@@ -71,7 +68,7 @@ function blockData(block: ReportBlock, look: Look): unknown {
       return { kind: block.kind, columns: block.columns.map(settable), rows: block.rows.map((row) => row.map(settable)) };
     case 'figure': {
       const { kind, caption, description, chart, width, height } = block;
-      return { kind, caption: settable(caption), description, svg: chartSvg(chart, { width, height }), width: width * POINTS_PER_MILLIMETRE };
+      return { kind, caption: settable(caption), description, svg: chartSvg(chart, { width, height }), width: pointsOf(width) };
     }
     default:
       return assertNever(block);
@@ -89,10 +86,7 @@ function runData(run: TextRun, look: Look): unknown {
 
 function tableData(table: PrintedTable, look: Look): object {
   const landscape = table.orientation === 'landscape';
-  const { left, right, top, bottom } = PAGE.tableMargins;
-  const [width, height] = landscape ? [PAGE.height, PAGE.width] : [PAGE.width, PAGE.height];
-  const room = { width: (width - left - right) * POINTS_PER_MILLIMETRE, height: (height - top - bottom) * POINTS_PER_MILLIMETRE };
-  const { fit, isOnePage } = chosenFit(table, room);
+  const { fit, isOnePage } = chosenFit(table);
   const cells = (line: readonly PrintedCell[]): readonly unknown[] => line.map((cell) => cellData(cell, look, fit.breaksAmounts));
   return {
     title: settable(table.title), link: look.clickable ? tableLink(table.id) : null, mark: table.mark ?? '', department: settable(table.department), unit: table.unit, landscape,
@@ -106,12 +100,11 @@ function tableData(table: PrintedTable, look: Look): object {
  * The first density with which the table is sure to stand on one page. Where none is, it goes on over several pages, set in a size
  * that is easy to read and wastes none of them. Typst could measure those in doubt, but that is half the cost of an edit's preview.
  */
-function chosenFit(table: PrintedTable, room: { readonly width: number; readonly height: number }): { readonly fit: Fit; readonly isOnePage: boolean } {
+function chosenFit(table: PrintedTable): { readonly fit: Fit; readonly isOnePage: boolean } {
+  const room = roomOf(table);
   const fits = fitColumns(table, room.width);
   const sure = fits.find((fit) => estimateHeight(table, fit, room.width) * (1 + DOUBT) <= room.height);
-  const fit = sure ?? fits.find(({ size }) => size <= LONG_TABLE_SIZE) ?? fits.at(-1);
-  if (fit === undefined) throw new Error(`no widths for the columns of ${table.id}`);
-  return { fit, isOnePage: sure !== undefined };
+  return { fit: sure ?? fitForPages(fits), isOnePage: sure !== undefined };
 }
 
 function cellData(cell: PrintedCell, look: Look, breaksAmounts: boolean): unknown {

@@ -1,5 +1,6 @@
 /** The official look of a sheet: fonts, borders, alignment, print set-up. */
 import type { Alignment, Borders, Fill, Font, PageSetup, Worksheet } from 'exceljs';
+import { pointsOf } from '../../../shared/report/print-style.ts';
 import type { LayoutCell, TableLayout } from '../../../shared/report/layout.ts';
 
 export const TITLE_FONT: Partial<Font> = { name: '宋体', size: 18, bold: true };
@@ -18,7 +19,6 @@ const PADDING = 5;
 export const LEAST_HEIGHT = 18;
 /** Of a row that says nothing of its height. */
 const DEFAULT_HEIGHT = 15;
-const POINTS_PER_MM = 72 / 25.4;
 
 /** A4 and the room that its margins leave, in millimetres. */
 const PAPER = { short: 210, long: 297 };
@@ -94,14 +94,14 @@ function fitsOnePage(sheet: Worksheet, { table }: TableLayout, widths: readonly 
   const width = widths.reduce((sum, one) => sum + one, 0);
   let height = 0;
   sheet.eachRow((row) => {
-    if (!row.hidden) height += (row.height ?? DEFAULT_HEIGHT) / POINTS_PER_MM;
+    if (!row.hidden) height += row.height ?? DEFAULT_HEIGHT;
   });
-  return Math.min(across / width, down / height) >= READABLE;
+  return Math.min(across / width, pointsOf(down) / height) >= READABLE;
 }
 
 /** Height in points for a text of 10 points wrapped over `millimetres`. */
 export function rowHeight(text: string, millimetres: number, least = LEAST_HEIGHT): number {
-  const room = Math.max(20, millimetres * POINTS_PER_MM - PADDING);
+  const room = Math.max(20, pointsOf(millimetres) - PADDING);
   const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line) / room)), 0);
   return Math.max(least, lines * LINE + PADDING);
 }
