@@ -4,6 +4,7 @@ import { Causes } from '../../shared/check/cause.ts';
 import type { Coverage, Finding } from '../../shared/check/finding.ts';
 import { clusterTails, clusterWords } from '../../shared/check/tail-cluster.ts';
 import type { Severity } from '../../shared/template/template.ts';
+import { importNotices } from '../import/import-workbook.ts';
 import type { OpenedInput } from './open-input.ts';
 import type { Output } from './outcome.ts';
 import { textTable } from './text-table.ts';
@@ -35,7 +36,7 @@ function total(coverage: Coverage): number {
 export function printInput(output: Output, input: OpenedInput): void {
   const { document, tables, imported } = input;
   output.out(`${input.file}\n${document.department || '（未写部门）'}　${document.year} 年度　单位：${document.unit}　模板：${document.template}\n`);
-  if (imported?.conversion != null) output.out(`${imported.conversion}\n`);
+  for (const notice of imported === null ? [] : importNotices(imported)) output.out(`${notice}\n`);
   output.out('\n');
   const rows = tables.map((table) => [table.id, table.title, table.sheet, String(table.rows), String(table.cells), String(table.unrecognised.length)]);
   output.out(`${textTable(['表', '名称', '工作表', '行', '数', '未识别'], rows, [3, 4, 5])}\n\n`);

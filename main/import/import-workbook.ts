@@ -80,6 +80,11 @@ export function cellId(ref: CellRef): string {
   return `${ref.table}\n${ref.row}\n${ref.column}`;
 }
 
+/** What was done to the figures beyond placing them, in sentences. */
+export function importNotices({ conversion, document: { prior } }: ImportedWorkbook): readonly string[] {
+  return [...(conversion === null ? [] : [conversion]), ...(prior === undefined ? [] : [`工作簿中 ${prior.year} 年度的表已作为上年数`])];
+}
+
 /** Imports a workbook of 决算公开 tables. Nothing is opened or changed where it fails. */
 export async function importWorkbook(bytes: Buffer, fileName: string, templates: readonly Template[], options: ImportOptions = {}): Promise<Outcome<ImportedWorkbook>> {
   const read = await readWorkbook(bytes, fileName);

@@ -8,7 +8,7 @@ import type { SubjectList } from '../../shared/template/learned-subjects.ts';
 import type { Synonym } from '../../shared/template/synonyms.ts';
 import { importInWorker } from '../import/import-client.ts';
 import { type ImportProblem, type ImportProblemCode, problem } from '../import/import-problem.ts';
-import type { ImportedTable, ImportedWorkbook } from '../import/import-workbook.ts';
+import { type ImportedTable, type ImportedWorkbook, importNotices } from '../import/import-workbook.ts';
 import { SIZE_LIMITS } from '../import/inspect-file.ts';
 import type { Unrecognised } from '../import/recognise/ledger.ts';
 import type { ImportConflict } from '../import/recognise/table-draft.ts';
@@ -66,7 +66,7 @@ function reviewOf(file: string, imported: ImportedWorkbook, { synonyms }: Learne
     tables: imported.tables.map(reviewedTable),
     unplaced: imported.unrecognised.filter((cell) => !inTables.has(cell)).map(reviewedCell),
     conflicts: imported.conflicts.map(reviewedConflict),
-    notices: [...(imported.conversion === null ? [] : [imported.conversion]), ...(imported.document.prior === undefined ? [] : [`工作簿中 ${imported.document.prior.year} 年度的表已作为上年数`])],
+    notices: [...importNotices(imported)],
     unknown: [...imported.unknown], left: [...imported.left], taught: [...synonyms],
   };
 }

@@ -1,5 +1,6 @@
 /** Layouts that differ in more than form: 三公 as a list, several years in one workbook, columns a unit, side figures as sheets. */
 import * as XLSX from '@e965/xlsx';
+import { importNotices } from '../../../main/import/import-workbook.ts';
 import { describe, expect, it } from 'vitest';
 import { cellsOf, henan, imported, income, type Line, open, templates, workbook } from './import-fixtures.ts';
 
@@ -31,6 +32,7 @@ describe('tables of several years', () => {
     expect(result.document.prior).toMatchObject({ year: 2021, template: 'henan-2022' });
     expect(result.document.prior?.tables.T02?.rows.find(({ key }) => key === '2050205')?.cells).toMatchObject({ 2: '8' });
     expect([result.unrecognised, result.conflicts]).toEqual([[], []]);
+    expect(importNotices(result)).toEqual(['工作簿中 2021 年度的表已作为上年数']);
   });
 
   it('lists what is older', async () => {
