@@ -1,5 +1,5 @@
 /** What the menu's commands do on the desk: files, zoom, settings, help. They work with and without a document. */
-import { auditText, exportAudit } from './audit-commands.ts';
+import { auditText, exportAs } from './report-commands.ts';
 import type { CommandTable } from './command-board.ts';
 import type { Desk } from './desk.ts';
 
@@ -18,13 +18,13 @@ export function deskCommands(desk: Desk): CommandTable {
     save: () => desk.save(false),
     'save-as': () => desk.save(true),
     'load-prior': () => desk.loadPrior(),
-    'export-pdf': () => desk.exportAs('pdf'),
-    'export-docx': () => desk.exportAs('docx'),
-    'export-xlsx': () => desk.exportAs('xlsx'),
-    'export-audit-pdf': () => exportAudit(desk, 'pdf'),
-    'export-audit-xlsx': () => exportAudit(desk, 'xlsx'),
+    'export-pdf': () => exportAs(desk, 'pdf'),
+    'export-docx': () => exportAs(desk, 'docx'),
+    'export-xlsx': () => exportAs(desk, 'xlsx'),
+    'export-audit-pdf': () => exportAs(desk, 'audit-pdf'),
+    'export-audit-xlsx': () => exportAs(desk, 'audit-xlsx'),
     'audit-text': () => auditText(desk),
-    'export-draft': () => desk.exportAs('pdf', true),
+    'export-draft': () => exportAs(desk, 'pdf', true),
     'close-document': () => desk.leave(),
     'save-and-close': () => desk.saveAnd(() => window.close()),
     'zoom-in': () => zoomTo(zoom() + ZOOM.step),

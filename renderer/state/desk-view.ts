@@ -3,11 +3,13 @@ import { type CallAnswer, type CallArgs, type ImportReview, type Settings, setti
 import type { EditorState } from './editor-state.ts';
 import type { Session } from './session.ts';
 
+export type ExportKind = CallArgs<'export.run'>['kind'];
+
 export type Question =
   /** Unsaved work is in the way of what is to happen `then`. */
   | { readonly kind: 'leave'; readonly then: () => Promise<void> }
   | { readonly kind: 'changed' | 'exists'; readonly path: string }
-  | { readonly kind: 'draft'; readonly path: string; readonly as: CallArgs<'export.run'>['kind'] };
+  | { readonly kind: 'draft'; readonly path: string; readonly as: ExportKind };
 
 export interface FileRequest {
   readonly purpose: CallArgs<'files.choose'>['purpose'];

@@ -2,12 +2,12 @@
 import type { Document } from '../../shared/document/document.ts';
 import { base64Of } from './file-bytes.ts';
 import { openDocument } from '../../shared/document/file.ts';
-import type { Bridge, CallArgs, HostEvent, Settings } from '../../shared/ipc.ts';
+import type { Bridge, HostEvent, Settings } from '../../shared/ipc.ts';
 import type { Synonym } from '../../shared/template/synonyms.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { CommandBoard } from './command-board.ts';
 import { deskCommands } from './desk-commands.ts';
-import { type DeskView, EMPTY_DESK, type HelpSheet } from './desk-view.ts';
+import { type DeskView, EMPTY_DESK, type ExportKind, type HelpSheet } from './desk-view.ts';
 import { EditorState } from './editor-state.ts';
 import { FileChoice, withEnding } from './file-choice.ts';
 import { priorEdit } from './prior-year.ts';
@@ -171,7 +171,7 @@ export class Desk {
     return result.ok;
   }
 
-  async exportTo(path: string, draft: boolean, kind: CallArgs<'export.run'>['kind']): Promise<void> {
+  async exportTo(path: string, draft: boolean, kind: ExportKind): Promise<void> {
     const { session } = this.view;
     if (session === null) return;
     this.show({ question: null });
@@ -226,14 +226,6 @@ export class Desk {
   /** A Word file whose styles reports are to take; null where none was chosen. */
   askStyles(): Promise<string | null> {
     return this.files.ask('styles', '');
-  }
-
-  async exportAs(kind: 'pdf' | 'docx' | 'xlsx', draft = false): Promise<void> {
-    const { session } = this.view;
-    if (session === null) return;
-    const what = `${kind === 'xlsx' ? '决算公开表' : '部门决算'}${draft ? '（草稿）' : ''}`;
-    const path = await this.files.ask(`export-${kind}`, suggestedName(session.workspace.snapshot().document, what, kind));
-    if (path !== null) await this.exportTo(withEnding(path, `.${kind}`), draft, kind);
   }
 
   /** Long work under its title, with progress and a way to cancel it. */
