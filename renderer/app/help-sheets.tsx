@@ -24,7 +24,7 @@ export function HelpSheets({ desk, view, sheet }: HelpSheetsProps) {
         <h3>{TITLES[sheet]}</h3>
         {sheet === 'shortcuts' ? <Shortcuts platform={view.info?.platform ?? ''} /> : null}
         {sheet === 'legend' ? <Legend /> : null}
-        {sheet === 'settings' ? <SettingsForm settings={view.settings} onChange={(settings) => desk.set(settings)} onChooseStyles={() => desk.askStyles()} /> : null}
+        {sheet === 'settings' ? <SettingsForm settings={view.settings} onChange={(settings) => desk.set(settings)} onChooseStyles={() => desk.files.ask('styles', '')} /> : null}
         {sheet === 'about' ? <p>明账 {view.info?.version}　部门决算公开编制软件。完全离线运行，文件只保存在这台计算机上。</p> : null}
         <div className="buttons"><button type="button" className="primary" onClick={close}>关闭</button></div>
       </div>

@@ -24,6 +24,8 @@ export class Desk {
   private fading = 0;
   readonly files: FileChoice;
   private source: ImportSource | null = null;
+  /** What exports gave notice of so far: most of it, such as fonts that are lacking, holds for every file. */
+  private readonly noticed = new Set<string>();
 
   readonly board = new CommandBoard();
 
@@ -176,9 +178,19 @@ export class Desk {
     if (session === null) return;
     this.show({ question: null });
     const result = await this.working('正在导出', (job) => this.sessions.export(session, { job, kind, path, draft, look: this.view.settings.exports }));
-    if (result.ok) this.say([`已导出 ${path}`, ...result.value].join('。'));
+    if (result.ok) this.sayExported(path, result.value);
     else if (result.code === 'open-errors') this.show({ question: { kind: 'draft', path, as: kind } });
     else this.say(result.message);
+  }
+
+  /** Stays only while there is something new to read. */
+  private sayExported(path: string, notices: readonly string[]): void {
+    const fresh = notices.filter((notice) => !this.noticed.has(notice));
+    for (const notice of fresh) this.noticed.add(notice);
+    const known = notices.length - fresh.length;
+    const words = [`已导出 ${path}`, ...fresh, ...(known === 0 ? [] : [`此前提示过的 ${known} 处情况仍在`])].join('。');
+    if (fresh.length === 0) this.hint(words);
+    else this.say(words);
   }
 
   /** Leaves the document; asks first where something would be lost. */
@@ -221,11 +233,6 @@ export class Desk {
 
   async importSample(): Promise<void> {
     await this.importFrom(await this.bridge.call('sample.source', {}));
-  }
-
-  /** A Word file whose styles reports are to take; null where none was chosen. */
-  askStyles(): Promise<string | null> {
-    return this.files.ask('styles', '');
   }
 
   /** Long work under its title, with progress and a way to cancel it. */

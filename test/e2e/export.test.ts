@@ -36,6 +36,19 @@ describe('exporting', () => {
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   });
 
+  it('says once what holds for every file, and is silent when there is nothing new', async () => {
+    const { page } = sample;
+    const target = join(folder, 'again.pdf');
+    await page.getByRole('toolbar').getByRole('button', { name: '导出 PDF' }).click();
+    await page.getByRole('dialog', { name: '导出 PDF' }).getByLabel('文件名').fill(target);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: '还有错误' }).getByRole('button', { name: '导出草稿' }).click();
+    const told = page.getByRole('alert').filter({ hasText: '已导出' });
+    await told.waitFor();
+    expect(await told.locator('span').textContent()).toMatch(/^已导出 \S+again\.pdf(?:。此前提示过的 \d+ 处情况仍在)?$/u);
+    await told.waitFor({ state: 'detached' });
+  });
+
   it('follows the settings, and keeps them', async () => {
     const { page } = sample;
     await page.keyboard.press('Control+,');
