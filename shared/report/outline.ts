@@ -84,7 +84,10 @@ export interface ReportOutline {
 /** What is put into the parts beside the tables, written elsewhere: blocks by what the part holds. */
 export type PartContent = Partial<Readonly<Record<ReportPartTemplate['holds'], readonly ReportBlock[]>>>;
 
-/** The report of an engine's document. A part without any content is left out. */
+/**
+ * The report of an engine's document. A part without any content is left out; the others keep the numbers that their titles have in
+ * the set: those are the regulation's, and texts refer to parts by them.
+ */
 export function outlineReport(engine: Engine, content: PartContent = {}): ReportOutline {
   const { template, document } = engine;
   const filled = (text: string): string => text.replaceAll('{department}', document.department).replaceAll('{year}', String(document.year));
