@@ -1,5 +1,5 @@
 /** Checks that are not arithmetic: 科目 codes and their tree, the deepest level, negative amounts, parts left blank. Named in rules as `test`. */
-import { amountText, type Decimal } from '../amount/amount.ts';
+import { amountText, type Decimal, plainAmount } from '../amount/amount.ts';
 import type { CellRef } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
 import type { CheckState } from '../formula/judge.ts';
@@ -127,9 +127,9 @@ function doubtfulAmounts(engine: Engine, region: Region, position: number): Look
 }
 
 function doubtOf(value: Decimal, decimals: number, { shape }: Region, { column }: CellRef): string | null {
-  if (value.isNegative() && !value.isZero()) return `为负数 ${value.toFixed(decimals)}`;
+  if (value.isNegative() && !value.isZero()) return `为负数 ${plainAmount(value, decimals)}`;
   const isPercent = shape.template.columns.find(({ key }) => key === column)?.format === 'percent';
-  return isPercent && value.gt(100) ? `为 ${value.toFixed(2)}%，超过 100%` : null;
+  return isPercent && value.gt(100) ? `为 ${plainAmount(value, 2)}%，超过 100%` : null;
 }
 
 /** A total with a figure whose parts are blank: 0.00 belongs there. Parts are the cells of the total's own formula. */
