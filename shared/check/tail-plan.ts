@@ -3,7 +3,7 @@
  * down and between the tables (largest remainder, over all identities at once). Shown before it is carried out; one step to undo.
  */
 import { decimal, plainAmount, roundHalfUp } from '../amount/amount.ts';
-import { type CellContent, cellContent, type CellRef } from '../document/document.ts';
+import { type CellContent, cellContent, type CellRef, declaredValue } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
 import { isAmount } from '../formula/value.ts';
 import { termsOf } from './identity.ts';
@@ -46,8 +46,8 @@ export function tailPlan(engine: Engine): TailPlan {
     const value = engine.value(ref);
     if (!isAmount(value)) return [];
     const [from, to] = [value.toFixed(), decimal(text(units)).toFixed()];
-    const wasPinned = typeof cellContent(document, ref) === 'object';
-    const content = units === nearest && !wasPinned ? to : { declared: to, pinned: true as const, reason: `消除尾差：原数 ${from}` };
+    const isDeclared = declaredValue(cellContent(document, ref)) !== null;
+    const content = units === nearest && !isDeclared ? to : { declared: to, pinned: true as const, reason: `消除尾差：原数 ${from}` };
     return [{ ref, from, rounded: text(nearest), to: text(units), content }];
   });
   return { kind: 'plan', tails, steps, left };

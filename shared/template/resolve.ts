@@ -5,7 +5,7 @@ import { type Block, type Column, type FixedRow, type Heading, holdsValues, type
 import type { Assignment } from '../formula/syntax.ts';
 
 /** Resolves one table of a set. */
-export function resolveTable(file: TableFile, formulas: readonly TableFormula[], scoring: Assignment | null = null): TableTemplate {
+export function resolveTable(file: TableFile, formulas: readonly TableFormula[], scoring: Assignment | null): TableTemplate {
   const blocks = file.blocks.map((block, index): Block => {
     const headings = block.headings.map((node) => heading(node, []));
     const rows = block.rows.flatMap((row, at) => Array.from({ length: row.times }, (_blank, step) => fixedRow(row, index, at, step)));
