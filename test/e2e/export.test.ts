@@ -1,14 +1,11 @@
 /** Exports beside the PDF: Word from the menu, and how files are to differ from the usual, kept among the settings. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { serialise } from '../../shared/document/file.ts';
-import { consistentDocument } from '../fixtures/sample-document.ts';
 import { bodyTexts, partOf } from '../main/export/docx/docx-reading.ts';
-import { forget, launchWindow } from './launch-window.ts';
 import { SampleWindow } from './sample-window.ts';
 
 const sample = new SampleWindow();
@@ -26,26 +23,6 @@ async function exportDraft(page: Page, button: string, title: string, name: stri
   await page.getByRole('button', { name: '知道了' }).click();
   return target;
 }
-
-it('is held back by an error in the text alone, which is named and leads to its paragraph', async () => {
-  const file = join(folder, '文字有误.mingzhang');
-  writeFileSync(file, serialise({ ...consistentDocument(), texts: { '段.支出.1': '{年度}年度支出合计1.00万元。' } }));
-  const window = await launchWindow({ file });
-  try {
-    const { page } = window;
-    await page.locator('.ag-row').first().waitFor();
-    await page.getByRole('toolbar').getByRole('button', { name: '导出 PDF' }).click();
-    await page.getByRole('dialog', { name: '导出 PDF' }).getByLabel('文件名').fill(join(folder, '文字有误.pdf'));
-    await page.keyboard.press('Enter');
-    const gate = page.getByRole('dialog', { name: '还有错误' });
-    await gate.waitFor();
-    await gate.getByRole('button', { name: /支出合计 1\.00/u }).click();
-    await page.getByText('年度支出合计1.00万元').first().waitFor();
-  } finally {
-    await window.close();
-    await forget(window.data);
-  }
-});
 
 describe('exporting', () => {
   it('writes the report as a Word file, as a draft with its mark', async () => {
