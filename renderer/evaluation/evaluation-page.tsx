@@ -76,14 +76,16 @@ function Tools({ state, table, snapshot }: EvaluationProps) {
       </select>
       {form.scoring === null ? null : <button type="button" title="给还没有得分、指标值能比较的指标，按完成比例计分" onClick={() => state.say(scoredWords(scoreByRule(workspace, form, table.id)))}>按完成比例计分</button>}
       {form.repeats ? <button type="button" onClick={() => show(copyEvaluation(workspace, form, table.id))}>复制为新项目</button> : null}
-      <button type="button" aria-label="自评表上移" disabled={at <= 0} onClick={() => moveEvaluation(workspace, table.id, -1)}>↑</button>
-      <button type="button" aria-label="自评表下移" disabled={at + 1 >= (snapshot.document.evaluations?.length ?? 0)} onClick={() => moveEvaluation(workspace, table.id, 1)}>↓</button>
-      <button type="button" onClick={() => {
-        const next = snapshot.document.evaluations?.[at === 0 ? 1 : at - 1]?.table;
-        state.change({ part: next ?? workspace.template.tables[0]?.id ?? '' });
-        removeEvaluation(workspace, table.id);
-        state.say(`已删除${table.title || formTitle(form)}，按 Ctrl+Z 可以恢复`);
-      }}>删除此表</button>
+      <span className="whole">
+        <button type="button" aria-label="自评表上移" disabled={at <= 0} onClick={() => moveEvaluation(workspace, table.id, -1)}>↑</button>
+        <button type="button" aria-label="自评表下移" disabled={at + 1 >= (snapshot.document.evaluations?.length ?? 0)} onClick={() => moveEvaluation(workspace, table.id, 1)}>↓</button>
+        <button type="button" onClick={() => {
+          const next = snapshot.document.evaluations?.[at === 0 ? 1 : at - 1]?.table;
+          state.change({ part: next ?? workspace.template.tables[0]?.id ?? '' });
+          removeEvaluation(workspace, table.id);
+          state.say(`已删除${table.title || formTitle(form)}，按 Ctrl+Z 可以恢复`);
+        }}>删除此表</button>
+      </span>
     </div>
   );
 }
@@ -131,7 +133,7 @@ interface CellProps {
 
 function Cell({ state, table, cell, at, named }: CellProps) {
   const ref = cell.ref ?? (cell.kind === 'name' && named !== null ? { table: table.id, row: named, column: NAME } : null);
-  if (ref === null) return <td colSpan={cell.colSpan} rowSpan={cell.rowSpan} className={cell.isTotal ? 'form is-total' : cell.kind === 'heading' || cell.kind === 'side' ? 'form is-heading' : 'form'}>{cell.text}</td>;
+  if (ref === null) return <td colSpan={cell.colSpan} rowSpan={cell.rowSpan} className={cell.isTotal ? 'form is-total' : cell.kind === 'heading' || cell.kind === 'side' ? 'form is-heading' : 'form'}><div>{cell.text}</div></td>;
   return <td colSpan={cell.colSpan} rowSpan={cell.rowSpan} className={state.workspace.engine.formula(ref) === null ? undefined : 'is-formula'}><ValueField state={state} cell={cell} place={ref} at={at} /></td>;
 }
 
