@@ -32,7 +32,7 @@ export function StartPage({ desk, view }: StartPageProps) {
           <h3>最近的文件</h3>
           {view.recent.map((file) => (
             <div key={file.path} className="recent-file">
-              <button type="button" onClick={() => void desk.openPath(file.path)}><span>{file.department || file.name}　{file.year} 年度</span><small>{file.path}</small></button>
+              <button type="button" onClick={() => void desk.openPath(file.path)}><span>{file.department || file.name}　{file.year} 年度</span><small><bdi dir="ltr">{file.path}</bdi></small></button>
               <button type="button" className="quiet" aria-label={`从列表中移除 ${file.name}`} title="从列表中移除（不删除文件）" onClick={() => void desk.forgetRecent(file.path)}>×</button>
             </div>
           ))}
