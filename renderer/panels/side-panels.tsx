@@ -31,5 +31,5 @@ function Panel({ state, snapshot, shown }: SidePanelsProps) {
   const { sheet } = state;
   if (shown.panel === 'text' && shown.audited !== null) return <TextAuditPanel state={state} audited={shown.audited} document={snapshot.document} />;
   if (shown.panel !== 'cell') return <FindingsPanel state={state} review={snapshot.review} />;
-  return sheet === null ? <p className="empty">这里没有选中的单元格。</p> : <CellPanel state={state} sheet={sheet} snapshot={snapshot} />;
+  return sheet === null ? <p className="empty">在表中选中一个单元格，这里就列出它的公式、来源、影响和批注。</p> : <CellPanel state={state} sheet={sheet} snapshot={snapshot} />;
 }
