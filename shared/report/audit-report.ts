@@ -84,13 +84,14 @@ function byTable({ engine, findings }: AuditSource): readonly (readonly string[]
     const own = findings.filter(({ table }) => table === place);
     const open = own.filter(({ waiver }) => waiver === null);
     const of = (severity: Finding['severity']): string => String(open.filter((finding) => finding.severity === severity && !finding.isTail).length);
-    return [...(titles.get(place) ?? placeName(place)), of('error'), of('warning'), of('info'), String(open.filter(({ isTail }) => isTail).length), String(own.length - open.length)];
+    return [...(titles.get(place) ?? placeName(place, own)), of('error'), of('warning'), of('info'), String(open.filter(({ isTail }) => isTail).length), String(own.length - open.length)];
   });
 }
 
-function placeName(place: string): readonly [string, string] {
+/** Self-evaluations that were only read in the report go by their title there. */
+function placeName(place: string, [first]: readonly Finding[]): readonly [string, string] {
   if (place === 'N') return ['说明文字', '决算情况说明'];
-  return place.startsWith('E') ? [place, '绩效自评表'] : [place, '跨表'];
+  return place.startsWith('E') ? ['自评表', first?.place?.section ?? '绩效自评表'] : [place, '跨表'];
 }
 
 function results(source: AuditSource): AuditSection {

@@ -34,6 +34,16 @@ test('findings with both sides, difference and place; 尾差 apart', () => {
   expect(report.sections[0]?.sentences.join('')).toContain('有 1 处错误待处理');
 });
 
+test('a self-evaluation that was only read in the report goes by its title', () => {
+  const engine = new Engine(HENAN, sampleDocument());
+  const checked = review(engine);
+  const [first] = checked.findings;
+  if (first === undefined) throw new Error('the sample has an error');
+  const read: Finding = { ...first, table: 'E00', place: { section: '某局部门整体自评表', line: 841, column: 24, quote: '' } };
+  const report = auditReport({ engine, ...checked, findings: [read], rules: [], file: '表.xlsx', withText: true, addressOf: () => '' });
+  expect(rowsOf(report, 'by-table').at(-1)).toEqual(['自评表', '某局部门整体自评表', '1', '0', '0', '0', '0']);
+});
+
 test('a likely cause is printed with its finding', () => {
   const sample = printedSample();
   const rows = sample.tables['T03']?.rows.map((row) => (row.key === '2080505' ? { ...row, cells: { ...row.cells, 2: '13.51' } } : row)) ?? [];
