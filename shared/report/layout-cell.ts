@@ -22,6 +22,12 @@ export interface LayoutCell {
   readonly format: AmountFormat;
 }
 
+/** Where a cell's content stands in every printed form: amounts at the right, names and words at the left, all else in the middle. */
+export function flowOf(cell: LayoutCell): 'left' | 'center' | 'right' {
+  if (cell.kind === 'amount') return cell.format === 'amount' ? 'right' : 'center';
+  return (cell.kind === 'name' || cell.kind === 'text') && !cell.isTotal ? 'left' : 'center';
+}
+
 /** A cell of the form's own words. */
 export function textCell(kind: LayoutKind, text: string, column: number, colSpan: number, rowSpan: number): LayoutCell {
   return { kind, text, ref: null, column, colSpan, rowSpan, indent: 0, isTotal: false, format: 'amount' };

@@ -3,6 +3,7 @@
  * last row, so they never stand without the heading.
  */
 import { type IXmlableObject, Paragraph, TextRun } from 'docx';
+import { flowOf } from '../../../shared/report/layout-cell.ts';
 import { type PrintedCell, type PrintedTable, wholeLines } from '../../../shared/report/printed-table.ts';
 import { type Fit, sum } from '../typst/fit-columns.ts';
 import { twips } from './measures.ts';
@@ -11,7 +12,7 @@ import type { FittedTable } from './table-fit.ts';
 import { element, FinishedBlock, textElement } from './word-xml.ts';
 import { wordLines, wordText } from './word-text.ts';
 
-type Flow = 'left' | 'center' | 'right';
+type Flow = ReturnType<typeof flowOf>;
 /** In the order that the format demands. */
 const SIDES = ['top', 'left', 'bottom', 'right'] as const;
 type Side = (typeof SIDES)[number];
@@ -174,9 +175,4 @@ function row(cells: readonly IXmlableObject[], isHeading: boolean): IXmlableObje
 
 function margins({ top, bottom }: { readonly top: number; readonly bottom: number }, aside: number): readonly IXmlableObject[] {
   return [['top', top], ['left', aside], ['bottom', bottom], ['right', aside]].map(([side, points]) => element(String(side), { w: twips(Number(points)), type: 'dxa' }));
-}
-
-function flowOf(cell: PrintedCell): Flow {
-  if (cell.kind === 'amount') return cell.format === 'amount' ? 'right' : 'center';
-  return (cell.kind === 'name' || cell.kind === 'text') && !cell.isTotal ? 'left' : 'center';
 }

@@ -2,6 +2,7 @@
 import type { Alignment, Borders, Fill, Font, PageSetup, Worksheet } from 'exceljs';
 import { pointsOf } from '../../../shared/report/print-style.ts';
 import type { LayoutCell, TableLayout } from '../../../shared/report/layout.ts';
+import { flowOf } from '../../../shared/report/layout-cell.ts';
 
 export const TITLE_FONT: Partial<Font> = { name: '宋体', size: 18, bold: true };
 export const BODY_FONT: Partial<Font> = { name: '宋体', size: 10 };
@@ -27,10 +28,8 @@ const MARGINS = { side: 14, end: 19 };
 const READABLE = 0.6;
 
 export function alignmentOf(cell: LayoutCell, isHeading: boolean): Partial<Alignment> {
-  if (isHeading || cell.kind === 'line') return { horizontal: 'center', vertical: 'middle', wrapText: true };
-  if (cell.kind === 'amount') return { horizontal: 'right', vertical: 'middle' };
-  if (cell.colSpan > 1 || cell.isTotal) return { horizontal: 'center', vertical: 'middle', wrapText: true };
-  return { horizontal: 'left', vertical: 'middle', wrapText: true, ...(cell.indent > 0 ? { indent: cell.indent } : {}) };
+  const horizontal = isHeading ? 'center' : flowOf(cell);
+  return { horizontal, vertical: 'middle', wrapText: cell.kind !== 'amount', ...(cell.indent > 0 && horizontal === 'left' ? { indent: cell.indent } : {}) };
 }
 
 export function numberFormat(decimals: number): string {

@@ -7,6 +7,7 @@ import { placeTables } from '../../../../main/export/xlsx/place-tables.ts';
 import type { CellRef, Document } from '../../../../shared/document/document.ts';
 import { Engine } from '../../../../shared/formula/engine.ts';
 import { smallDocument, smallSet } from '../../../shared/formula/small-set.ts';
+import { sampleWithEvaluations } from '../../../fixtures/evaluation-document.ts';
 import { withContents, withoutIdleDeclarations } from '../../../fixtures/printed-document.ts';
 import { consistentDocument, HENAN, sampleDocument } from '../../../fixtures/sample-document.ts';
 import { imported } from '../../import/import-fixtures.ts';
@@ -84,6 +85,12 @@ describe('the figures', () => {
     const cell = (await open(sample)).cell('T01', '27', '1');
     expect(cell.value).toEqual({ formula: 'IF(COUNT(C7:C14)=0,"",ROUND(SUM(C7:C14),2))', result: 1481.36 });
     expect([cell.numFmt, cell.alignment.horizontal, cell.font.bold]).toEqual(['#,##0.00', 'right', true]);
+  });
+
+  it('of a self-evaluation stand as in print: words at the left however wide their cell, scores in the middle', async () => {
+    const opened = await open(sampleWithEvaluations());
+    const flows = ['年度指标值', '实际完成值', '得分'].map((column) => opened.cell('E00', '预算执行率', column).alignment.horizontal);
+    expect(flows).toEqual(['left', 'left', 'center']);
   });
 
   it('indent names by the level of the 科目, not with spaces', async () => {
