@@ -65,7 +65,11 @@ export function reviewText(engine: Engine, rules: NarrativeRules, source: string
   report(checkIdentity(text, range.from, range.to, engine.document), null, 0);
   const evaluations = readEvaluations(source);
   for (const section of sections.filter((one) => one.role === '绩效')) report(checkPerformance(text.plain.slice(section.start, section.end), evaluations), section, section.start);
-  evaluations.forEach((table, index) => findings.push(...judgeEvaluation(table, engine.document.year).map((verdict) => lineFinding(engine, rules, verdict, table.title, `E${String(index).padStart(2, '0')}`))));
+  const projects = evaluations.filter((table) => !table.isWhole);
+  for (const table of evaluations) {
+    const id = `E${String(projects.indexOf(table) + 1).padStart(2, '0')}`;
+    findings.push(...judgeEvaluation(table, engine.document.year).map((verdict) => lineFinding(engine, rules, verdict, table.title, id)));
+  }
   const tables = findTables(text, engine);
   const whole = [...checkTableList(tables, engine), ...checkEmptyTables(tables, engine, text), ...checkPrintedFigures(source, tables, engine), ...checkParts({ engine, rules, text, sections, tables })];
   findings.push(...whole.map((verdict) => lineFinding(engine, rules, verdict, '报告', 'N')));
@@ -134,7 +138,7 @@ function findingOf(engine: Engine, rules: NarrativeRules, text: ReportText, verd
   };
 }
 
-/** Tables of self-evaluation are numbered as the report has them: E00 the department's, E01… the projects'. */
+/** A finding at a line of the source. `table` is E00 for the department's self-evaluation, E01… for the projects', N for the report. */
 function lineFinding(engine: Engine, rules: NarrativeRules, verdict: LineVerdict, title: string, table: string): Finding {
   const { rule, message, expected, actual, difference, line, column, severity } = verdict;
   const id = `${rule}@${title}${message}`;

@@ -114,6 +114,16 @@ describe('an amount left out where the table is blank', () => {
   });
 });
 
+describe('自评表 of a report', () => {
+  const table = (title: string): string => `${title}\n（2022年度）\n年初预算数 全年预算数 全年执行数 分值 执行率 得分\n年度资金总额 10 10 10 10 90% 10\n`;
+  const tablesOf = (text: string): readonly string[] => reviewText(published.engine, audit, text).findings.filter(({ rule }) => rule === 'E02').map((finding) => finding.table);
+
+  it('are E00 for the department as a whole and E01… for the projects, wherever they stand', () => {
+    expect(tablesOf(table('甲项目自评表') + table('乙项目自评表'))).toEqual(['E01', 'E02']);
+    expect(tablesOf(table('甲项目自评表') + table('部门整体自评表') + table('乙项目自评表'))).toEqual(['E01', 'E00', 'E02']);
+  });
+});
+
 describe('the rules', () => {
   it('each have their test', () => {
     const tested = new Set([...ON_WRITTEN, ...ON_PUBLISHED].map(([id]) => id));
