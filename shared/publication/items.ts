@@ -4,8 +4,9 @@ import { parseExpression } from '../formula/parse.ts';
 import type { Expression } from '../formula/syntax.ts';
 import { TEXT_PARTS, type TextPart } from '../narrative/report-texts.ts';
 import { formulaProblem } from '../template/bind.ts';
+import { isRole } from '../template/roles.ts';
 import { SetReader, type TemplateFiles } from '../template/set-reader.ts';
-import type { Template, TemplateProblem } from '../template/template.ts';
+import { findTable, type Template, type TemplateProblem } from '../template/template.ts';
 
 const what = { id: z.string().min(1), says: z.string().min(1), source: z.string().optional() };
 
@@ -78,7 +79,12 @@ function readDemand(reader: SetReader, template: Template, { file, path }: { rea
     if (expression !== null && problem !== null) reader.locate(expression, problem.at, problem.message);
     return expression;
   };
-  if ('tables' in input) return { kind: 'tables', roles: input.tables };
+  if ('tables' in input) {
+    input.tables.forEach((role, at) => {
+      if (!isRole(role) && findTable(template.tables, role) === null) reader.report({ file, path: [...path, 'tables', at] }, `没有表“${role}”，应为表的作用，如 收入表`);
+    });
+    return { kind: 'tables', roles: input.tables };
+  }
   if ('days' in input) return { kind: 'deadline', days: input.days };
   if ('written' in input) return { kind: 'written', part: input.written };
   if ('checked' in input) return { kind: 'checked' };

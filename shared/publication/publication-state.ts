@@ -91,7 +91,7 @@ function writtenOut(part: TextPart, left: number | null): Found {
 function tablesThere(engine: Engine, roles: readonly string[]): Found {
   for (const role of roles) {
     const table = findTable(engine.template.tables, role);
-    if (table === null || !table.isPublished) return { state: 'missing', words: `模板没有“${role}”` };
+    if (table === null || !table.isPublished) return { state: 'missing', words: `模板没有“${role}”，请换用各表齐全的模板` };
     const shape = engine.space.region(table.id)?.shape;
     const isStated = table.empty !== null || engine.document.tables[table.id]?.statement !== undefined;
     if (shape !== undefined && !hasFigures(shape, engine) && !isStated) return { state: 'missing', words: `${table.title}没有数，也没有空表说明`, table: table.id };

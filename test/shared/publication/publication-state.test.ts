@@ -98,6 +98,7 @@ describe('the list of a template set', () => {
     ['a cell that the set does not have', '补充资料[机关运行经费, 本年]', '补充资料[机关运转经费, 本年]', /没有行“机关运转经费”/],
     ['a formula that breaks off', 'NOT(BLANK(补充资料[机关运行经费, 本年]))', 'NOT(BLANK(补充资料[机关运行经费, 本年])', /遇到公式末尾/],
     ['a demand of no kind', "holds: 'NOT(BLANK(补充资料[机关运行经费, 本年]))'", 'hold: 1', /不认识“hold”|缺少此项/],
+    ['a table of no known role', 'items:', 'items:\n  - { id: 表, says: 表齐全, tables: [收入表, 收人表] }', /没有表“收人表”/],
     ['an item to do without that is not there', 'items:', 'without: [无此项]\nitems:', /所继承的模板没有检查项“无此项”/],
   ])('with %s is refused with its place', (_what, from, to, says) => {
     const [problem] = loadPublication(edited(FILE, from, to), HENAN).problems;
