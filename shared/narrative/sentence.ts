@@ -1,7 +1,8 @@
 /**
  * The sentence language: fixed wording around figures. In braces stand words ({年度}, {部门}), figures by formula
  * ({收支总表[收入总计]}, {SHARE(a, b)}), branches ({若 条件：…｜条件：…｜否则：…}), loops ({逐 科目 in 支出表.项 若 条件 间“；”：…}),
- * parts of which the empty ones are left out ({连 “；”：…｜…}), reasons ({原因 键}), things only the user knows ({填 键：提示}) and phrases that the set defines ({增减 本年, 上年}).
+ * parts of which the empty ones are left out ({连 “；”：…｜…}), names of rows ({名 科目 于 支出表}), reasons ({原因 键}), things only the user
+ * knows ({填 键：提示}), lists of them and how many they are ({列 键：提示}, {计 键}), and phrases that the set defines ({增减 本年, 上年}).
  */
 import { parseExpression, parseLoop } from '../formula/parse.ts';
 import { type Expression, FormulaSyntaxError, type Loop } from '../formula/syntax.ts';
