@@ -3,12 +3,13 @@
  * `glossary.yaml` (名词解释). Read when needed, not with the tables.
  */
 import { KEPT_FIELD } from '../document/text-keys.ts';
+import { parseExpression } from '../formula/parse.ts';
 import { type Expression, FormulaSyntaxError, type Loop } from '../formula/syntax.ts';
 import { formulaProblem } from '../template/bind.ts';
 import { SetReader, type TemplateFiles } from '../template/set-reader.ts';
 import type { Template, TemplateProblem } from '../template/template.ts';
 import { type GlossaryTerm, glossaryFileSchema, narrativeTextFileSchema, type NarrativeText, SentenceReader } from './chapters.ts';
-import { narrativeFileSchema, type NarrativeRule, narrativeRuleSchema, type NarrativeRules } from './schema.ts';
+import { narrativeFileSchema, type NarrativeRule, narrativeRuleSchema, type NarrativeRules, type NarrativeSection } from './schema.ts';
 import type { SentenceNode } from './sentence.ts';
 
 export interface LoadedNarrative {
@@ -23,7 +24,10 @@ export interface LoadedNarrative {
 export function loadNarrative(files: TemplateFiles, template: Template): LoadedNarrative {
   const reader = new SetReader(files);
   const audits = template.chain.flatMap((id) => {
-    const file = reader.has(`${id}/narrative.yaml`) ? reader.read(`${id}/narrative.yaml`, narrativeFileSchema, null) : null;
+    const name = `${id}/narrative.yaml`;
+    const file = reader.has(name) ? reader.read(name, narrativeFileSchema, null) : null;
+    // What a set inherits may speak of rows that its forms do not have.
+    if (id === template.chain.at(-1)) file?.sections.forEach((section, at) => bindSection(section, template, (path, message) => reader.report({ file: name, path: ['sections', at, ...path] }, message)));
     return file === null ? [] : [{ id, ...file }];
   });
   const approve = (formula: Expression | Loop): void => {
@@ -37,6 +41,20 @@ export function loadNarrative(files: TemplateFiles, template: Template): LoadedN
     topics: latest(audits.flatMap((one) => one.topics), (topic) => topic.name), terms: [...new Set(audits.flatMap((one) => one.terms))],
   };
   return { audit, text: text === null ? null : { ...text, terms }, problems: reader.problems };
+}
+
+/** Reports formulas that mean nothing in the set. Of several for one figure it is enough that one means something. */
+function bindSection({ subjects, mentions, tallies }: NarrativeSection, template: Template, report: (path: readonly (string | number)[], message: string) => void): void {
+  const bind = (path: readonly (string | number)[], formulas: string | readonly string[] | undefined): void => {
+    const problems = [formulas ?? []].flat().map((formula) => formulaProblem(template, parseExpression(formula)));
+    const [first] = problems;
+    if (first != null && !problems.includes(null)) report(path, first.message);
+  };
+  subjects.forEach((subject, at) => {
+    for (const key of ['is', 'budget', 'prior'] as const) bind(['subjects', at, key], subject[key]);
+  });
+  mentions.forEach(({ when }, at) => bind(['mentions', at, 'when'], when));
+  tallies.forEach(({ is }, at) => bind(['tallies', at, 'is'], is));
 }
 
 /** One of each name, the last of it, in the place of the first. */
