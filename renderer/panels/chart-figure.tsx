@@ -25,7 +25,7 @@ export function ChartFigure({ block, number }: { readonly block: FigureBlock; re
   }, [element, drawn]);
   return (
     <figure className="chart">
-      <div ref={setElement} role="img" aria-label={block.description} style={size} />
+      <div ref={setElement} role="img" aria-label={block.description} style={{ width: size.width, aspectRatio: `${size.width} / ${size.height}` }} />
       <figcaption>图{number} {block.caption}</figcaption>
     </figure>
   );

@@ -11,5 +11,7 @@ use([BarChart, PieChart, GridComponent, LegendComponent, SVGRenderer]);
 export function drawChart(element: HTMLElement, option: ChartOption, size: { readonly width: number; readonly height: number }): () => void {
   const drawing = init(element, null, { renderer: 'svg', ...size });
   drawing.setOption(option);
+  // With it the drawing may be shown smaller than it was made, where the window is narrow.
+  element.querySelector('svg')?.setAttribute('viewBox', `0 0 ${size.width} ${size.height}`);
   return () => drawing.dispose();
 }
