@@ -5,6 +5,7 @@ import type { Engine } from '../../shared/formula/engine.ts';
 import { cellLabel } from '../../shared/check/describe.ts';
 import { columnOf } from '../../shared/template/table-shape.ts';
 import { enteredAmount } from '../grid/entered-amount.ts';
+import { enterOnFormula } from '../state/cell-commands.ts';
 import type { EditorState } from '../state/editor-state.ts';
 
 /** The column of an indicator's own name, which is no cell. */
@@ -21,16 +22,29 @@ export function entryOf(engine: Engine, ref: CellRef, text: string): Entry {
   }
   const where = cellLabel(engine.space, ref, false);
   if (engine.formula(ref) !== null) return { ok: false, why: `${where}由公式算出，要改写请按 F2 并说明原因` };
-  const shape = engine.space.region(ref.table)?.shape;
-  const row = shape?.rows[shape.index.get(ref.row) ?? -1];
-  const column = shape === undefined || row === undefined ? null : columnOf(shape, row, ref.column);
+  const column = columnAt(engine, ref);
   if (column?.is === 'text') return { ok: true, edit: setCell(document, ref, text === '' ? null : { text }) };
-  const entered = enteredAmount(column?.format === 'percent' ? text.replace(/[%％]$/u, '') : text);
+  const entered = enteredAmount(withoutPercent(engine, ref, text));
   return entered.ok ? { ok: true, edit: setCell(document, ref, entered.amount) } : { ok: false, why: `${where}：${entered.why}` };
 }
 
-/** Takes one text; false where it was refused, which is said. */
+function columnAt(engine: Engine, ref: CellRef): ReturnType<typeof columnOf> {
+  const shape = engine.space.region(ref.table)?.shape;
+  const row = shape?.rows[shape.index.get(ref.row) ?? -1];
+  return shape === undefined || row === undefined ? null : columnOf(shape, row, ref.column);
+}
+
+function withoutPercent(engine: Engine, ref: CellRef, text: string): string {
+  return columnAt(engine, ref)?.format === 'percent' ? text.replace(/[%％]$/u, '') : text;
+}
+
+/** Takes one text; false where it was refused, which is said, or stands on a formula until a reason is given. */
 export function enterText(state: EditorState, ref: CellRef, text: string): boolean {
+  const { engine } = state.workspace;
+  if (ref.column !== NAME && engine.formula(ref) !== null) {
+    enterOnFormula(state, { engine, unit: engine.document.unit }, ref, withoutPercent(engine, ref, text));
+    return false;
+  }
   const entry = entryOf(state.workspace.engine, ref, text);
   if (!entry.ok) {
     state.say(entry.why);

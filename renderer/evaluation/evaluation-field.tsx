@@ -18,7 +18,6 @@ export interface FieldProps {
   readonly onEnter: (text: string) => boolean;
   /** A block from a spreadsheet: texts for the fields of the form from here on. */
   readonly onPaste: (block: readonly { readonly place: string; readonly text: string }[]) => void;
-  readonly onOverride: () => void;
 }
 
 type Direction = 'up' | 'down' | 'left' | 'right';
@@ -38,6 +37,7 @@ export function EvaluationField(props: FieldProps) {
   const { text, label, kind, isFormula, mark, line, column, place } = props;
   const finish = (field: HTMLTextAreaElement): void => {
     field.dataset['mode'] = 'idle';
+    field.readOnly = isFormula;
     if (field.value.trim() !== text && !props.onEnter(field.value.trim())) field.value = text;
     grow(field);
   };
@@ -46,11 +46,13 @@ export function EvaluationField(props: FieldProps) {
     neighbour(field, direction)?.focus();
   };
   const act = (field: HTMLTextAreaElement, meaning: Meaning): void => {
-    if (meaning === 'cancel') restore(field, text);
-    else if (meaning === 'break') breakLine(field);
-    else if (meaning !== 'type') leave(field, meaning);
-    else if (isFormula) props.onOverride();
-    else begin(field);
+    if (meaning === 'cancel') {
+      field.value = text;
+      finish(field);
+      field.select();
+    } else if (meaning === 'break') breakLine(field);
+    else if (meaning === 'type') begin(field);
+    else leave(field, meaning);
   };
   const press = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     const meaning = meaningOf(event, event.currentTarget.dataset['mode'] === 'idle');
@@ -84,13 +86,15 @@ export function EvaluationField(props: FieldProps) {
         event.currentTarget.dataset['mode'] = 'typing';
         grow(event.currentTarget);
       }}
-      onBlur={(event) => finish(event.currentTarget)} onKeyDown={press} onPaste={paste} onDoubleClick={isFormula ? props.onOverride : (event) => begin(event.currentTarget)}
+      onBlur={(event) => finish(event.currentTarget)} onKeyDown={press} onPaste={paste} onDoubleClick={(event) => begin(event.currentTarget)}
     />
   );
 }
 
+/** A formula is typed over only from here, so that no stray key asks for a reason. */
 function begin(field: HTMLTextAreaElement): void {
   field.dataset['mode'] = 'typing';
+  field.readOnly = false;
   field.setSelectionRange(field.value.length, field.value.length);
 }
 
@@ -98,12 +102,6 @@ function breakLine(field: HTMLTextAreaElement): void {
   field.dataset['mode'] = 'typing';
   field.setRangeText('\n', field.selectionStart, field.selectionEnd, 'end');
   grow(field);
-}
-
-function restore(field: HTMLTextAreaElement, text: string): void {
-  field.value = text;
-  field.dataset['mode'] = 'idle';
-  field.select();
 }
 
 /** As high as what stands in it. */

@@ -151,7 +151,6 @@ function ValueField({ state, cell, place, at }: { readonly state: EditorState; r
       }}
       onEnter={(entered) => enterText(state, place, entered)}
       onPaste={(block) => enterBlock(state, block.map((one) => ({ ref: placeOf(one.place), text: one.text })))}
-      onOverride={() => state.ask({ kind: 'override', ref: place, amount: null })}
     />
   );
 }

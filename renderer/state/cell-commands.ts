@@ -34,7 +34,7 @@ export function enterText(state: EditorState, sheet: Sheet, text: string): boole
 }
 
 /** A formula cell is overridden only with a reason, which is asked for; entering what stands there changes nothing. */
-function enterOnFormula(state: EditorState, { engine, unit }: Planning, ref: Parameters<typeof cellLabel>[1], text: string): boolean {
+export function enterOnFormula(state: EditorState, { engine, unit }: Pick<Planning, 'engine' | 'unit'>, ref: Parameters<typeof cellLabel>[1], text: string): boolean {
   const entered = enteredAmount(text);
   if (!entered.ok) {
     state.say(entered.why);

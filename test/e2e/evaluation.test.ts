@@ -51,6 +51,26 @@ describe('the self-evaluations', () => {
     expect(await field('预算执行率 得分').inputValue()).toBe('');
   });
 
+  it('put a figure in place of a formula once a reason is given', async () => {
+    await part('＋ 部门整体自评表').click();
+    await field('政府预算资金 全年预算数').fill('200');
+    await sample.press('Tab');
+    await sample.page.keyboard.type('100');
+    await sample.press('Enter');
+    const rate = field('部门预算总额 预算执行率');
+    expect(await rate.inputValue()).toBe('50.00%');
+    await rate.focus();
+    await sample.press('F2');
+    await rate.fill('60%');
+    await sample.press('Enter');
+    const dialog = sample.page.getByRole('dialog', { name: '改写公式单元格' });
+    await dialog.getByText('要改为 60').waitFor();
+    expect(await rate.inputValue()).toBe('50.00%');
+    await dialog.getByRole('textbox').fill('按批复');
+    await sample.press('Enter');
+    await sample.page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('textarea[aria-label="部门预算总额 预算执行率"]')?.value === '60.00%');
+  });
+
   it('take a block of rows from a spreadsheet, and refuse what is no figure', async () => {
     await part('＋ 项目自评表').click();
     await field('数量 年度指标值').waitFor();
