@@ -54,10 +54,10 @@ export function enterText(state: EditorState, ref: CellRef, text: string): boole
   return true;
 }
 
-/** Takes a block as one step; what can't be taken is said, and the rest taken. */
-export function enterBlock(state: EditorState, block: readonly { readonly ref: CellRef; readonly text: string }[]): void {
-  const entries = block.map(({ ref, text }) => entryOf(state.workspace.engine, ref, text));
+/** Takes a block as one step; what can't be taken, or has no field to go to, is said, and the rest taken. */
+export function enterBlock(state: EditorState, block: readonly { readonly ref: CellRef | null; readonly text: string }[]): void {
+  const entries = block.filter(({ ref, text }) => ref !== null || text !== '').map(({ ref, text }): Entry => (ref === null ? { ok: false, why: `“${text}”超出了自评表` } : entryOf(state.workspace.engine, ref, text)));
   const refused = entries.flatMap((entry) => (entry.ok ? [] : [entry.why]));
-  state.workspace.carryOut(`粘贴 ${block.length} 格`, entries.flatMap((entry) => (entry.ok ? [entry.edit] : [])));
+  state.workspace.carryOut(`粘贴 ${entries.length - refused.length} 格`, entries.flatMap((entry) => (entry.ok ? [entry.edit] : [])));
   if (refused.length > 0) state.say(`有 ${refused.length} 格没有粘贴：${refused.slice(0, 2).join('；')}`);
 }

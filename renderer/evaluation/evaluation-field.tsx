@@ -16,8 +16,8 @@ export interface FieldProps {
   readonly onFocus: () => void;
   /** Takes what was entered; false where it can't be taken, and the field goes back. */
   readonly onEnter: (text: string) => boolean;
-  /** A block from a spreadsheet: texts for the fields of the form from here on. */
-  readonly onPaste: (block: readonly { readonly place: string; readonly text: string }[]) => void;
+  /** A block from a spreadsheet: texts for the fields of the form from here on; `place` is null where the form has none. */
+  readonly onPaste: (block: readonly { readonly place: string | null; readonly text: string }[]) => void;
 }
 
 type Direction = 'up' | 'down' | 'left' | 'right';
@@ -66,10 +66,7 @@ export function EvaluationField(props: FieldProps) {
     if (block.length * Math.max(...block.map((cells) => cells.length)) <= 1) return;
     event.preventDefault();
     const fields = blockOf(event.currentTarget, block.length, Math.max(...block.map((cells) => cells.length)));
-    props.onPaste(block.flatMap((cells, row) => cells.flatMap((one, at) => {
-      const there = fields[row]?.[at]?.dataset['place'];
-      return there === undefined ? [] : [{ place: there, text: one.trim() }];
-    })));
+    props.onPaste(block.flatMap((cells, row) => cells.map((one, at) => ({ place: fields[row]?.[at]?.dataset['place'] ?? null, text: one.trim() }))));
   };
   return (
     <textarea

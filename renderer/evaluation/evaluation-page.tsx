@@ -150,7 +150,7 @@ function ValueField({ state, cell, place, at }: { readonly state: EditorState; r
         if (sheet !== null && spot !== null) sheet.select(only(spot));
       }}
       onEnter={(entered) => enterText(state, place, entered)}
-      onPaste={(block) => enterBlock(state, block.map((one) => ({ ref: placeOf(one.place), text: one.text })))}
+      onPaste={(block) => enterBlock(state, block.map((one) => ({ ref: one.place === null ? null : placeOf(one.place), text: one.text })))}
     />
   );
 }

@@ -81,6 +81,11 @@ describe('the self-evaluations', () => {
     await sample.page.getByText('有 1 格没有粘贴').waitFor();
     await sample.press('Control+z');
     expect(await field('数量 实际完成值').inputValue()).toBe('');
+    await sample.putOnClipboard('10\t9\t8\t7\n');
+    await field('数量 分值').focus();
+    await sample.press('Control+v');
+    expect(await field('数量 得分').inputValue()).toBe('9');
+    await sample.page.getByText(/有 \d+ 格没有粘贴.*超出了自评表/u).waitFor();
   });
 
   it('say when the weights do not make 100, lead to what was found, and name the part', async () => {
