@@ -4,6 +4,7 @@ import type { Document } from '../../shared/document/document.ts';
 import { begunParts, openPlaces } from '../../shared/narrative/report-texts.ts';
 import { answerPublication, APPROVED_ON, type PublicationAnswer, type PublicationState, PUBLISHED_ON, tickKey } from '../../shared/publication/publication-state.ts';
 import type { EditorState } from '../state/editor-state.ts';
+import { setText } from '../state/text-edits.ts';
 import type { Snapshot } from '../state/workspace.ts';
 
 const WORDS: Readonly<Record<PublicationState, string>> = { satisfied: '已满足', missing: '未满足', unconfirmed: '待确认', inapplicable: '不涉及' };
@@ -51,18 +52,14 @@ function Item({ state, answer }: { readonly state: EditorState; readonly answer:
 
 function Tick({ state, id, says, isTicked }: { readonly state: EditorState; readonly id: string; readonly says: string; readonly isTicked: boolean }) {
   const tick = (): void => {
-    const key = tickKey(id);
-    const from = state.workspace.snapshot().document.texts?.[key] ?? null;
-    state.workspace.carryOut(`${isTicked ? '撤回确认' : '确认'}：${says}`, [{ kind: 'set-text', key, from, to: isTicked ? null : '已确认' }]);
+    setText(state.workspace, `${isTicked ? '撤回确认' : '确认'}：${says}`, tickKey(id), isTicked ? null : '已确认');
   };
   return <label><input type="checkbox" checked={isTicked} aria-label={`确认：${says}`} onChange={tick} /> 已确认</label>;
 }
 
 function DateField({ state, document, textKey, label }: { readonly state: EditorState; readonly document: Document; readonly textKey: string; readonly label: string }) {
   const text = document.texts?.[textKey] ?? '';
-  const enter = (entered: string): void => {
-    if (entered !== text) state.workspace.carryOut(`填写${label}`, [{ kind: 'set-text', key: textKey, from: text === '' ? null : text, to: entered === '' ? null : entered }]);
-  };
+  const enter = (entered: string): void => setText(state.workspace, `填写${label}`, textKey, entered === '' ? null : entered);
   // Taken when it is left, or half a date typed would be a step of its own; a step undone makes the field anew.
   return <label>{label} <input key={text} type="date" aria-label={label} defaultValue={text} onBlur={(event) => enter(event.currentTarget.value)} onKeyDown={(event) => { if (event.key === 'Enter') enter(event.currentTarget.value); }} /></label>;
 }
