@@ -1,5 +1,6 @@
 /** What the editor asks: reasons, confirmations, where to go, which 科目. */
 import { cellLabel } from '../../shared/check/describe.ts';
+import { formatOf } from '../../shared/report/layout.ts';
 import { overrideFormula } from '../state/cell-commands.ts';
 import type { EditorState, Prompt } from '../state/editor-state.ts';
 import { decide } from '../state/decide-finding.ts';
@@ -54,10 +55,13 @@ export function Prompts({ desk, board, state, prompt, snapshot }: PromptsProps &
 function OverridePrompt({ state, prompt: { ref, amount } }: PromptsProps<'override'>) {
   const { engine } = state.workspace;
   const computed = typedValue(engine, ref, engine.computedValue(ref), engine.document.unit) || '空';
+  const shape = engine.space.region(ref.table)?.shape;
+  const format = shape === undefined ? 'amount' : formatOf(shape, ref);
+  const unit = format === 'amount' ? engine.document.unit : format === 'percent' ? '%' : '分';
   return (
     <ReasonDialog
       title="改写公式单元格" action="改写"
-      explanation={`${cellLabel(engine.space, ref, true)} 由公式算出 ${computed}，要改为 ${amount ?? '空'}${engine.document.unit}。改写后会有标记，校验仍会提示两者的差额。`}
+      explanation={`${cellLabel(engine.space, ref, true)} 由公式算出 ${computed}，要改为 ${amount === null ? '空' : `${amount}${unit}`}。改写后会有标记，校验仍会提示两者的差额。`}
       onCancel={() => state.ask(null)}
       onDone={(reason) => {
         state.ask(null);

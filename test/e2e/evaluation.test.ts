@@ -64,7 +64,7 @@ describe('the self-evaluations', () => {
     await rate.fill('60%');
     await sample.press('Enter');
     const dialog = sample.page.getByRole('dialog', { name: '改写公式单元格' });
-    await dialog.getByText('要改为 60').waitFor();
+    await dialog.getByText('要改为 60%。').waitFor();
     expect(await rate.inputValue()).toBe('50.00%');
     await dialog.getByRole('textbox').fill('按批复');
     await sample.press('Enter');
