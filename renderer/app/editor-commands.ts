@@ -132,7 +132,7 @@ async function pasteFromMenu(state: EditorState, sheet: Sheet): Promise<void> {
 function nextFinding(state: EditorState, by: 1 | -1): void {
   const findings = state.workspace.snapshot().review.findings.filter((finding) => finding.waiver === null && finding.cells.length > 0);
   if (findings.length === 0) {
-    state.say('没有待处理的问题');
+    state.say('各表的单元格中没有待处理的问题');
     return;
   }
   const here = state.cell;

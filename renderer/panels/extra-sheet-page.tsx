@@ -6,7 +6,7 @@ const MOST_ROWS = 500;
 
 export function ExtraSheetPage({ sheet }: { readonly sheet: ExtraSheet }) {
   const places = Object.entries(sheet.cells).map(([address, content]) => ({ ...placeOf(address), content }));
-  const columns = Math.max(...places.map(({ column }) => column)) + 1;
+  const columns = places.reduce((most, { column }) => Math.max(most, column + 1), 0);
   const rows = [...new Set(places.map(({ row }) => row))].sort((a, b) => a - b);
   const contents = new Map(places.map(({ row, column, content }) => [`${row}:${column}`, content]));
   return (
