@@ -105,7 +105,7 @@ function RefusedPrompt({ state, prompt: { label, edits, refused } }: PromptsProp
           </table>
           {refused.length > MOST_REFUSALS ? <p>另有 {refused.length - MOST_REFUSALS} 个。</p> : null}
         </div>
-        <div className="buttons"><button type="button" onClick={() => state.ask(null)}>{edits.length === 0 ? '关闭' : '取消'}</button>{edits.length === 0 ? null : <button type="button" className="primary" onClick={done}>{label}其余 {edits.length} 格</button>}</div>
+        <div className="buttons"><button type="button" onClick={() => state.ask(null)}>取消</button>{edits.length === 0 ? null : <button type="button" className="primary" onClick={done}>{label}其余 {edits.length} 格</button>}</div>
       </div>
     </DialogWindow>
   );
