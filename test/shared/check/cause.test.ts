@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { amountText, type Decimal, decimal } from '../../../shared/amount/amount.ts';
 import { type Cause, causeOf, Causes, isVouchedFor } from '../../../shared/check/cause.ts';
+import { missingRow } from '../../../shared/check/missing-row.ts';
 import { cellLabel } from '../../../shared/check/describe.ts';
 import { type Finding, findingOf } from '../../../shared/check/finding.ts';
 import type { CellRef, Document } from '../../../shared/document/document.ts';
@@ -197,6 +198,18 @@ test('a 科目 that one table has left out', () => {
   const engine = new Engine(HENAN, document);
   const told = failuresOf(engine).filter(({ rule }) => rule === 'A16').map((finding) => causeOf(engine, finding));
   expect(told).toContainEqual(expect.objectContaining({ kind: 'row-missing', words: expect.stringContaining(code) }));
+});
+
+test('a 科目 that the table lacks is no cause of a line that does not add up across', () => {
+  const code = '20805';
+  const sample = printedSample();
+  const table = sample.tables['T05'];
+  if (table === undefined) throw new Error('the sample has no T05');
+  const engine = new Engine(HENAN, { ...sample, tables: { ...sample.tables, T05: { ...table, rows: table.rows.filter((row) => row.key !== code) } } });
+  const across = engine.checks().find(({ check }) => check.rule === 'A15' && engine.space.refOf(check.cell).row === '208');
+  const elsewhere = engine.value({ table: 'T03', row: code, column: '2' });
+  if (across === undefined || !isAmount(elsewhere)) throw new Error('the sample has lost 208');
+  expect(missingRow(engine, { ...across, state: 'failed', difference: amountText(elsewhere) })).toBeNull();
 });
 
 test('of 302 in the real sample it is said that one of its 款 is wrong, and not which', () => {
