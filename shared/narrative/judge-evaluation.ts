@@ -1,13 +1,15 @@
 /** Checks of self-evaluation tables read from a report's text (family E): sources, rates, weights, scores, totals, targets. */
 import { type Decimal, decimal, roundHalfUp } from '../amount/amount.ts';
+import { meetsTarget } from '../formula/target.ts';
 import type { EvaluationTable, IndicatorLine } from './evaluation-text.ts';
+import type { ExecutionScore } from './execution-score.ts';
 import { type LineVerdict, lineVerdict } from './verdict.ts';
 
 const COLUMNS = ['年初预算数', '全年预算数', '全年执行数'] as const;
 
-/** Every verdict on one table. */
-export function judgeEvaluation(table: EvaluationTable, year: number): readonly LineVerdict[] {
-  return [...formYear(table, year), ...sources(table), ...rates(table), ...executionScore(table), ...weights(table), ...scores(table), ...total(table), ...targets(table), ...derivedRates(table), ...reasons(table)];
+/** Every verdict on one table; `ruled` is what the set's own form gives for its rate of execution, null where it has no rule for that. */
+export function judgeEvaluation(table: EvaluationTable, year: number, ruled: ExecutionScore | null): readonly LineVerdict[] {
+  return [...formYear(table, year), ...sources(table), ...rates(table), ...executed(table, ruled), ...weights(table), ...scores(table), ...total(table), ...targets(table), ...derivedRates(table), ...reasons(table)];
 }
 
 function formYear({ title, year }: EvaluationTable, reported: number): readonly LineVerdict[] {
@@ -34,16 +36,19 @@ function rates({ budget, title }: EvaluationTable): readonly LineVerdict[] {
   });
 }
 
-/** 得分 = 分值 × 执行率 is the common rule; another may hold, so a difference is only pointed out. Full marks from a high rate on are a rule of their own. */
-function executionScore({ title, execution, budget, indicators }: EvaluationTable): readonly LineVerdict[] {
+/**
+ * By the set's own form where it scores the rate; else 得分 = 分值 × 执行率 is the common rule. Whoever wrote the table may score by
+ * another, so a difference is only pointed out; full marks from a high rate on are a rule of their own.
+ */
+function executed({ title, execution, budget, indicators }: EvaluationTable, ruled: ExecutionScore | null): readonly LineVerdict[] {
   const whole = budget.find((line) => line.name.endsWith('总额'));
   const rate = whole?.rate ?? null;
   if (execution === null || whole === undefined || rate === null || (execution.score.eq(execution.weight) && rate.gte(90))) return [];
-  const expected = roundHalfUp(execution.weight.times(rate).dividedBy(100), 2);
+  const { rule, score: expected } = ruled ?? { rule: 'E02', score: roundHalfUp(execution.weight.times(rate).dividedBy(100), 2) };
   if (expected.minus(execution.score).abs().lte('0.01')) return [];
   const target = indicators.map((line) => line.target.replace(/^[≥>＞]/u, '')).find((bound) => /^[1-9]\d*$/u.test(bound) && roundHalfUp(execution.weight.times(rate).dividedBy(bound), 2).eq(execution.score));
   const hint = target === undefined ? '' : `，按指标值 ${target}% 折算才得 ${execution.score.toFixed()}`;
-  const differing = differs('E02', `${title}：预算执行率 ${rate.toFixed()}%，按分值 ${execution.weight.toFixed()} 计应得 ${expected.toFixed(2)} 分，写 ${execution.score.toFixed()} 分${hint}，请核对评分办法`, whole.word, expected, execution.score);
+  const differing = differs(rule, `${title}：预算执行率 ${rate.toFixed()}%，分值 ${execution.weight.toFixed()}，${ruled === null ? '按执行率计' : '按本套自评表的计分办法'}应得 ${expected.toFixed(2)} 分，写 ${execution.score.toFixed()} 分${hint}，请核对评分办法`, whole.word, expected, execution.score);
   return [{ ...differing, severity: 'info' }];
 }
 
@@ -71,7 +76,7 @@ function total(table: EvaluationTable): readonly LineVerdict[] {
 /** Full marks for a target that the actual value does not meet. */
 function targets({ indicators, title }: EvaluationTable): readonly LineVerdict[] {
   return indicators.flatMap((line) => {
-    if (line.target === '' || line.actual === '' || !line.score.eq(line.weight) || meets(line)) return [];
+    if (line.target === '' || line.actual === '' || !line.score.eq(line.weight) || meetsTarget(line.target, line.actual)) return [];
     return [{ ...differs('E04', `${title}：指标值 ${line.target}，实际完成 ${line.actual}，未达到却得满分 ${line.score.toFixed()}`, line.word, decimal(line.target.slice(1)), decimal(line.actual)), difference: null }];
   });
 }
@@ -107,25 +112,6 @@ function reasons({ indicators, title }: EvaluationTable): readonly LineVerdict[]
     if (line.score.gte(line.weight) || REASON.test(line.after)) return [];
     return [lineVerdict('E04', `${title}：得分 ${line.score.toFixed()} 低于分值 ${line.weight.toFixed()}，没有填写偏差原因`, line.word.line, { column: line.word.column })];
   });
-}
-
-function meets(line: IndicatorLine): boolean {
-  const bound = decimal(line.target.slice(1));
-  const value = decimal(line.actual);
-  switch (line.target[0]) {
-    case '≥':
-      return value.gte(bound);
-    case '≤':
-      return value.lte(bound);
-    case '>':
-    case '＞':
-      return value.gt(bound);
-    case '<':
-    case '＜':
-      return value.lt(bound);
-    default:
-      return value.eq(bound);
-  }
 }
 
 function add(values: readonly Decimal[]): Decimal {

@@ -16,6 +16,7 @@ import { checkParts } from './report-parts.ts';
 import { checkEmptyTables, checkTableList, findTables } from './table-list.ts';
 import type { ClaimContext, LineVerdict, Measure, Verdict } from './verdict.ts';
 import { readEvaluations } from './evaluation-text.ts';
+import { executionScore } from './execution-score.ts';
 import { judgeEvaluation } from './judge-evaluation.ts';
 import { itemSubject, type Subject, subjectsOf } from './lexicon.ts';
 import type { NarrativeRules, NarrativeSection } from './schema.ts';
@@ -68,7 +69,7 @@ export function reviewText(engine: Engine, rules: NarrativeRules, source: string
   const projects = evaluations.filter((table) => !table.isWhole);
   for (const table of evaluations) {
     const id = `E${String(projects.indexOf(table) + 1).padStart(2, '0')}`;
-    findings.push(...judgeEvaluation(table, engine.document.year).map((verdict) => lineFinding(engine, rules, verdict, table.title, id)));
+    findings.push(...judgeEvaluation(table, engine.document.year, executionScore(engine.template, table)).map((verdict) => lineFinding(engine, rules, verdict, table.title, id)));
   }
   const tables = findTables(text, engine);
   const whole = [...checkTableList(tables, engine), ...checkEmptyTables(tables, engine, text), ...checkPrintedFigures(source, tables, engine), ...checkParts({ engine, rules, text, sections, tables })];

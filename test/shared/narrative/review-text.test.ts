@@ -42,7 +42,6 @@ const BEIGUAN: readonly Expected[] = [
   ['C24', 'warning', '说明写 3 个项目，报告中的项目自评表有 2 张', 'no form for the third'],
   ['C24', 'warning', '“疫情防控”不在前面列出的项目之中', 'named as one of the projects above, which it is not'],
   ['D10', 'warning', '没有“第二部分”的标题', 'the parts go from 第一 to 第三'],
-  ['E02', 'info', '按分值 10 计应得 7.75 分，写 8.61 分，按指标值 90% 折算', '77.48 % of 10; 77.48 ÷ 90 × 10 = 8.61'],
   ['D07', 'info', '“）”没有配对的另一半', 'closing bracket after 统一支出'],
   ['D01', 'warning', '写作 2021 年度', 'project funds of “2021年度” in the report for 2022'],
   ['D01', 'warning', '标题写“北关区工业和信息化局”', 'the tables name 安阳市北关区工业和信息化局'],

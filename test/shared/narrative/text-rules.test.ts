@@ -124,6 +124,21 @@ describe('自评表 of a report', () => {
   });
 });
 
+describe('the score of the execution rate', () => {
+  const line = (title: string, score: string): string => `${title}\n（2022年度）\n年初预算数 全年预算数 全年执行数 分值 执行率 得分\n${title === '部门整体自评表' ? '部门预算总额' : '年度资金总额'} 100 100 80 10 80.00% ${score}\n`;
+  const scored = (engine: Engine, text: string): readonly string[] => reviewText(engine, audit, text).findings.flatMap(({ rule, severity, expected, actual }) => (severity === 'info' ? [`${rule} ${expected ?? ''} ${actual ?? ''}`] : []));
+
+  it('is the one that the set’s own form gives: 90 % earn the department all of it, 100 % a project', () => {
+    expect(scored(published.engine, line('部门整体自评表', '8.89') + line('甲项目自评表', '8'))).toEqual([]);
+    expect(scored(published.engine, line('部门整体自评表', '8') + line('甲项目自评表', '8.89'))).toEqual(['E06 8.89 8', 'E06 8 8.89']);
+  });
+
+  it('is in proportion where the set has no form', () => {
+    expect(scored(founded.engine, line('部门整体自评表', '8'))).toEqual([]);
+    expect(scored(founded.engine, line('部门整体自评表', '8.89'))).toEqual(['E02 8 8.89']);
+  });
+});
+
 describe('the rules', () => {
   it('each have their test', () => {
     const tested = new Set([...ON_WRITTEN, ...ON_PUBLISHED].map(([id]) => id));
