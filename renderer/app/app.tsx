@@ -5,6 +5,7 @@ import { type Finding, openErrors } from '../../shared/check/finding.ts';
 import { goTo } from '../panels/finding-card.tsx';
 import type { Desk } from '../state/desk.ts';
 import type { DeskView } from '../state/desk-view.ts';
+import { takeDropped } from '../state/dropped-files.ts';
 import { Editor } from './editor.tsx';
 import { FileChooser } from './file-chooser.tsx';
 import { HelpSheets } from './help-sheets.tsx';
@@ -33,7 +34,7 @@ function App({ desk }: { readonly desk: Desk }) {
     event.preventDefault();
     setDropping(false);
     const [file] = event.dataTransfer.files;
-    if (file !== undefined) void file.arrayBuffer().then((buffer) => desk.takeDropped(file.name, new Uint8Array(buffer)));
+    if (file !== undefined) void file.arrayBuffer().then((buffer) => takeDropped(desk, file.name, new Uint8Array(buffer)));
   };
   return (
     <div role="application" aria-label="明账" className={isDropping ? 'window dropping' : 'window'} onDragOver={over} onDragLeave={() => setDropping(false)} onDrop={drop}>
@@ -55,12 +56,12 @@ function Windows({ desk, view }: { readonly desk: Desk; readonly view: DeskView 
   return (
     <>
       {view.request === null ? null : <FileChooser bridge={desk.bridge} request={view.request} />}
-      {view.review === null ? null : <ImportReviewWindow review={view.review} template={desk.templateOf(view.review.document.template)} onTemplate={(id) => void desk.reimport(id)} onTeach={(add, remove) => void desk.teach(add, remove)} onOpen={() => void desk.accept()} onCancel={() => desk.dismiss()} />}
+      {view.reviewing === null ? null : <ImportReviewWindow imports={desk.imports} reviewing={view.reviewing} onCancel={() => desk.dismiss('reviewing')} />}
       {view.work === null ? null : <ProgressWindow work={view.work} onCancel={() => desk.cancelWork()} />}
       {view.sheet === null ? null : <HelpSheets desk={desk} view={view} sheet={view.sheet} />}
-      {question?.kind === 'leave' ? <LeaveWindow onSave={() => void desk.saveAnd(question.then)} onDiscard={() => { desk.dismiss(); void question.then(); }} onCancel={() => desk.dismiss()} /> : null}
-      {question?.kind === 'changed' || question?.kind === 'exists' ? <ChangedWindow isOwn={question.kind === 'changed'} onOverwrite={() => void desk.saveTo(question.path, true)} onSaveAs={() => { desk.dismiss(); void desk.save(true); }} onCancel={() => desk.dismiss()} /> : null}
-      {question?.kind === 'draft' ? <DraftWindow findings={blocking(view)} onShow={(finding) => showFinding(desk, view, finding)} onDraft={() => void desk.exportTo(question.path, true, question.as)} onCancel={() => desk.dismiss()} /> : null}
+      {question?.kind === 'leave' ? <LeaveWindow onSave={() => void desk.saveAnd(question.then)} onDiscard={() => { desk.dismiss('question'); void question.then(); }} onCancel={() => desk.dismiss('question')} /> : null}
+      {question?.kind === 'changed' || question?.kind === 'exists' ? <ChangedWindow isOwn={question.kind === 'changed'} onOverwrite={() => void desk.saveTo(question.path, true)} onSaveAs={() => { desk.dismiss('question'); void desk.save(true); }} onCancel={() => desk.dismiss('question')} /> : null}
+      {question?.kind === 'draft' ? <DraftWindow findings={blocking(view)} onShow={(finding) => showFinding(desk, view, finding)} onDraft={() => void desk.exportTo(question.path, true, question.as)} onCancel={() => desk.dismiss('question')} /> : null}
     </>
   );
 }
@@ -71,7 +72,7 @@ function blocking({ session, editor }: DeskView): readonly Finding[] {
 }
 
 function showFinding(desk: Desk, { editor }: DeskView, finding: Finding): void {
-  desk.dismiss();
+  desk.dismiss('question');
   editor?.change({ panel: 'findings' });
   if (editor !== null) goTo(editor, finding);
 }

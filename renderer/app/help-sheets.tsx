@@ -17,7 +17,7 @@ export interface HelpSheetsProps {
 const TITLES: Readonly<Record<HelpSheet, string>> = { shortcuts: '快捷键一览', legend: '标记图例', settings: '设置', about: '关于明账' };
 
 export function HelpSheets({ desk, view, sheet }: HelpSheetsProps) {
-  const close = (): void => desk.dismiss();
+  const close = (): void => desk.dismiss('sheet');
   return (
     <DialogWindow label={TITLES[sheet]} onCancel={close}>
       <div className="column">

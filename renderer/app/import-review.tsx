@@ -1,22 +1,21 @@
 /** What was recognised in a workbook, before anything is opened: tables, what was not placed, conflicts, under which template. */
 import type { ImportReview } from '../../shared/ipc.ts';
 import type { Synonym } from '../../shared/template/synonyms.ts';
-import type { Template } from '../../shared/template/template.ts';
+import type { ImportDesk, Reviewing } from '../state/import-desk.ts';
 import { DialogWindow } from './dialog-window.tsx';
 import { TaughtWords, UnknownParts } from './import-mapping.tsx';
 
 export interface ImportReviewProps {
-  readonly review: ImportReview;
-  /** The set it was recognised under; null where the window does not have it. */
-  readonly template: Template | null;
-  readonly onTemplate: (id: string) => void;
-  readonly onTeach: (add: readonly Synonym[], remove: readonly Synonym[]) => void;
-  readonly onOpen: () => void;
+  readonly imports: ImportDesk;
+  readonly reviewing: Reviewing;
   readonly onCancel: () => void;
 }
 
-export function ImportReviewWindow({ review, template, onTemplate, onTeach, onOpen, onCancel }: ImportReviewProps) {
+export function ImportReviewWindow({ imports, reviewing: { review, use }, onCancel }: ImportReviewProps) {
   const { document } = review;
+  /** The set it was recognised under; null where the window does not have it. */
+  const template = imports.templateOf(document.template);
+  const teach = (add: readonly Synonym[], remove: readonly Synonym[]): void => void imports.teach(add, remove);
   const used = review.templates.find(({ id }) => id === document.template);
   return (
     <DialogWindow label="导入核对" onCancel={onCancel}>
@@ -24,19 +23,19 @@ export function ImportReviewWindow({ review, template, onTemplate, onTeach, onOp
         <h3>导入核对：{review.file}</h3>
         <p className="import-head">
           <span>{document.department || '未写部门'}</span><span>{document.year} 年度</span><span>单位：{document.unit}</span>
-          <label>模板 <select value={document.template} onChange={(event) => onTemplate(event.target.value)}>{review.templates.map((one) => <option key={one.id} value={one.id}>{one.name}（匹配 {Math.round(one.score * 100)}%）</option>)}</select></label>
+          <label>模板 <select value={document.template} onChange={(event) => void imports.under(event.target.value)}>{review.templates.map((one) => <option key={one.id} value={one.id}>{one.name}（匹配 {Math.round(one.score * 100)}%）</option>)}</select></label>
           {used === undefined ? null : <small>{used.evidence}</small>}
         </p>
         {review.notices.map((notice) => <p key={notice} className="notice">{notice}</p>)}
         <div className="scroll">
           <RecognisedTables review={review} />
-          {template === null ? null : <UnknownParts review={review} template={template} onTeach={onTeach} />}
+          {template === null ? null : <UnknownParts review={review} template={template} onTeach={teach} />}
           <LeftSheets left={review.left} />
           <LostCells review={review} />
           <Conflicts conflicts={review.conflicts} />
-          {template === null ? null : <TaughtWords review={review} template={template} onTeach={onTeach} />}
+          {template === null ? null : <TaughtWords review={review} template={template} onTeach={teach} />}
         </div>
-        <div className="buttons"><button type="button" onClick={onCancel}>取消</button><button type="button" className="primary" onClick={onOpen}>打开</button></div>
+        <div className="buttons"><button type="button" onClick={onCancel}>取消</button><button type="button" className="primary" onClick={() => void imports.accept()}>{use.action}</button></div>
       </div>
     </DialogWindow>
   );

@@ -2,6 +2,7 @@
 import { auditText, exportAs } from './report-commands.ts';
 import type { CommandTable } from './command-board.ts';
 import type { Desk } from './desk.ts';
+import { loadPrior } from './prior-year.ts';
 
 const ZOOM = { step: 10, least: 80, most: 200, usual: 100 } as const;
 
@@ -12,12 +13,12 @@ export function deskCommands(desk: Desk): CommandTable {
   };
   const zoom = (): number => desk.snapshot().settings.zoom;
   return {
-    import: () => desk.importChosen(),
+    import: () => desk.imports.chosen(),
     open: () => desk.openChosen(),
-    'open-sample': () => desk.importSample(),
+    'open-sample': () => desk.imports.sample(),
     save: () => desk.save(false),
     'save-as': () => desk.save(true),
-    'load-prior': () => desk.loadPrior(),
+    'load-prior': () => loadPrior(desk),
     'export-pdf': () => exportAs(desk, 'pdf'),
     'export-docx': () => exportAs(desk, 'docx'),
     'export-xlsx': () => exportAs(desk, 'xlsx'),

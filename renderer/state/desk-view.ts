@@ -1,6 +1,7 @@
 /** What the window shows beside the document: what is asked, chosen, waited for, told. */
-import { type CallAnswer, type CallArgs, type ImportReview, type Settings, settingsSchema } from '../../shared/ipc.ts';
+import { type CallAnswer, type CallArgs, type Settings, settingsSchema } from '../../shared/ipc.ts';
 import type { EditorState } from './editor-state.ts';
+import type { Reviewing } from './import-desk.ts';
 import type { Session } from './session.ts';
 
 export type ExportKind = CallArgs<'export.run'>['kind'];
@@ -27,7 +28,7 @@ export interface Work {
 export interface DeskView {
   readonly session: Session | null;
   readonly editor: EditorState | null;
-  readonly review: ImportReview | null;
+  readonly reviewing: Reviewing | null;
   readonly request: FileRequest | null;
   readonly work: Work | null;
   readonly message: string;
@@ -43,5 +44,5 @@ export interface DeskView {
 export type HelpSheet = 'settings' | 'shortcuts' | 'legend' | 'about';
 
 export const EMPTY_DESK: DeskView = {
-  session: null, editor: null, review: null, request: null, work: null, message: '', question: null, sheet: null, settings: settingsSchema.parse({}), info: null, recent: [], pending: [],
+  session: null, editor: null, reviewing: null, request: null, work: null, message: '', question: null, sheet: null, settings: settingsSchema.parse({}), info: null, recent: [], pending: [],
 };

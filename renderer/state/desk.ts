@@ -1,17 +1,13 @@
 /** What lies on the desk: the open document, the questions asked, the work under way. Everything that the window does with files. */
 import type { Document } from '../../shared/document/document.ts';
-import { base64Of } from './file-bytes.ts';
-import { openDocument } from '../../shared/document/file.ts';
 import type { Bridge, HostEvent, Settings } from '../../shared/ipc.ts';
-import type { Synonym } from '../../shared/template/synonyms.ts';
-import type { Template } from '../../shared/template/template.ts';
 import { CommandBoard } from './command-board.ts';
 import { deskCommands } from './desk-commands.ts';
 import { type DeskView, EMPTY_DESK, type ExportKind, type HelpSheet } from './desk-view.ts';
 import { EditorState } from './editor-state.ts';
 import { FileChoice, withEnding } from './file-choice.ts';
-import { priorEdit } from './prior-year.ts';
-import type { ImportSource, Result, Session, Sessions } from './session.ts';
+import { ImportDesk } from './import-desk.ts';
+import type { Result, Session, Sessions } from './session.ts';
 import { suggestedName } from './suggested-name.ts';
 
 const HINT_STAYS = 8000;
@@ -23,14 +19,15 @@ export class Desk {
   private told = '';
   private fading = 0;
   readonly files: FileChoice;
-  private source: ImportSource | null = null;
+  readonly imports: ImportDesk;
   /** What exports gave notice of so far: most of it, such as fonts that are lacking, holds for every file. */
   private readonly noticed = new Set<string>();
 
   readonly board = new CommandBoard();
 
-  constructor(private readonly sessions: Sessions) {
+  constructor(readonly sessions: Sessions) {
     this.files = new FileChoice(sessions.bridge, (request) => this.show({ request }));
+    this.imports = new ImportDesk(this, sessions);
     this.board.add(deskCommands(this));
   }
 
@@ -85,51 +82,18 @@ export class Desk {
     this.show({ sheet });
   }
 
-  dismiss(): void {
-    this.show({ question: null, review: null, sheet: null });
+  /** Closes one of the windows that lie over the page; those under it stay. */
+  dismiss(what: 'question' | 'reviewing' | 'sheet'): void {
+    this.show({ [what]: null });
   }
 
   async openPath(path: string): Promise<void> {
-    await this.unlessUnsaved(async () => this.take(await this.sessions.open(path)));
+    await this.begin(() => this.sessions.open(path));
   }
 
-  /** A file dropped on the window: a document is opened as one that has no place on the disk yet, a workbook imported. */
-  async takeDropped(name: string, bytes: Uint8Array): Promise<void> {
-    if (!name.toLowerCase().endsWith('.mingzhang')) return this.importFrom({ name, base64: base64Of(bytes) });
-    const opened = openDocument(new TextDecoder().decode(bytes));
-    if (opened.ok) await this.unlessUnsaved(async () => this.take(this.sessions.start(opened, null, null)));
-    else this.say(`${name}：${opened.problem}。请换一个文件，或拖入工作簿。`);
-  }
-
-  async importFrom(source: ImportSource, template: string | null = null): Promise<void> {
-    const result = await this.working('正在识别工作簿', (job) => this.sessions.import(job, source, template));
-    this.source = source;
-    if (result.ok) this.show({ review: result.value });
-    else this.say(result.message);
-  }
-
-  /** Reads the reviewed workbook again under another template. */
-  async reimport(template: string): Promise<void> {
-    if (this.source !== null) await this.importFrom(this.source, template);
-  }
-
-  /** Says what words of the reviewed workbook mean, and reads it again. */
-  async teach(add: readonly Synonym[], remove: readonly Synonym[]): Promise<void> {
-    const refused = await this.sessions.teach(add, remove);
-    if (refused !== null) this.say(refused);
-    else if (this.source !== null) await this.importFrom(this.source, this.view.review?.document.template ?? null);
-  }
-
-  templateOf(id: string): Template | null {
-    return this.sessions.template(id);
-  }
-
-  /** Opens what the review shows. */
-  async accept(): Promise<void> {
-    const { review } = this.view;
-    if (review === null) return;
-    this.show({ review: null });
-    await this.unlessUnsaved(async () => this.take(await this.sessions.accept(review.document)));
+  /** Puts another document on the desk, when the user has said what becomes of unsaved steps. */
+  begin(start: () => Result<Session> | Promise<Result<Session>>): Promise<void> {
+    return this.unlessUnsaved(async () => this.take(await start()));
   }
 
   async recover(id: string): Promise<void> {
@@ -206,33 +170,9 @@ export class Desk {
     if (await this.save(false)) await then();
   }
 
-  async importChosen(): Promise<void> {
-    const path = await this.files.ask('import', '');
-    if (path !== null) await this.importFrom({ path });
-  }
-
-  /** Last year's figures from last year's workbook, read under this document's template, for comparison and 上年 checks. */
-  async loadPrior(): Promise<void> {
-    const workspace = this.view.session?.workspace;
-    if (workspace === undefined) return this.say('请先打开一份文档，再载入它的上年数');
-    const path = await this.files.ask('import', '');
-    if (path === null) return;
-    const { document } = workspace.snapshot();
-    const result = await this.working('正在识别上年的工作簿', (job) => this.sessions.import(job, { path }, document.template));
-    if (!result.ok) return this.say(result.message);
-    const edit = priorEdit(document, result.value.document);
-    if (typeof edit === 'string') return this.say(edit);
-    workspace.carryOut(`载入上年数（${result.value.file}）`, [edit]);
-    this.hint('已载入上年数。在“查看”菜单中打开“与上年对比”，单元格面板中也列有上年数');
-  }
-
   async openChosen(): Promise<void> {
     const path = await this.files.ask('open', '');
     if (path !== null) await this.openPath(path);
-  }
-
-  async importSample(): Promise<void> {
-    await this.importFrom(await this.bridge.call('sample.source', {}));
   }
 
   /** Long work under its title, with progress and a way to cancel it. */
@@ -265,7 +205,7 @@ export class Desk {
     await this.letGo();
     const { workspace } = result.value;
     const editor = new EditorState(workspace, this.view.settings, (message) => this.hint(message), this.sessions.narrative(workspace.template), this.sessions.publication(workspace.template));
-    this.show({ session: result.value, editor, message: '' });
+    this.show({ session: result.value, editor, message: '', reviewing: null });
     this.tellUnsaved(result.value.workspace.snapshot().document);
     this.stopTelling = result.value.workspace.subscribe(() => this.tellUnsaved(result.value.workspace.snapshot().document));
   }
@@ -291,7 +231,7 @@ export class Desk {
     this.show({ recent, pending });
   }
 
-  private show(change: Partial<DeskView>): void {
+  show(change: Partial<DeskView>): void {
     this.view = { ...this.view, ...change };
     for (const listener of this.listeners) listener();
   }

@@ -1,5 +1,4 @@
 /** A document at work between window and host: opening, importing, saving, exporting, the journal. Every failure comes back as words. */
-import type { Document } from '../../shared/document/document.ts';
 import type { DocumentFile } from '../../shared/document/file.ts';
 import { applyEdits, type Gesture } from '../../shared/document/gesture.ts';
 import { recoverRecord } from '../../shared/document/record.ts';
@@ -50,12 +49,6 @@ export class Sessions {
   async teach(add: readonly Synonym[], remove: readonly Synonym[]): Promise<string | null> {
     const answer = await this.bridge.call('import.teach', { add: [...add], remove: [...remove] });
     return answer.ok ? null : answer.message;
-  }
-
-  /** An imported document that the accountant has accepted: its 科目 are known from now on. */
-  async accept(document: Document): Promise<Result<Session>> {
-    await this.bridge.call('import.accepted', { document });
-    return this.start({ document }, null, null);
   }
 
   /** Starts on a document that was imported or taken from the journal; `gestures` are done again on it. */

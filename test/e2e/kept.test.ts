@@ -3,11 +3,13 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { missing } from './launch-window.ts';
 import { SampleWindow } from './sample-window.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mingzhang-kept-'));
+const workbook = fileURLToPath(new URL('../../samples/beiguan-2022.xlsx', import.meta.url));
 const sample = new SampleWindow();
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -151,5 +153,25 @@ describe.skipIf(missing !== null)(`what is kept${missing === null ? '' : `：${m
     await sample.shows('29', 2, '3.00');
     expect(readFileSync(file, 'utf8')).toContain('"1": "3"');
     expect(readdirSync(join(sample.window.data, 'journal'))).toHaveLength(1);
+  });
+
+  it('keeps the import review until the question about unsaved work is answered', async () => {
+    const { page } = sample;
+    await enter('29', 2, '4');
+    await sample.press('Control+N');
+    await page.getByRole('dialog', { name: '选择工作簿' }).getByLabel('路径').fill(workbook);
+    await sample.press('Enter');
+    const review = page.getByRole('dialog', { name: '导入核对' });
+    const question = page.getByRole('dialog', { name: '保存修改' });
+    await review.getByRole('button', { name: '打开', exact: true }).click();
+    await question.getByRole('button', { name: '取消' }).click();
+    await question.waitFor({ state: 'detached' });
+    expect(await review.isVisible()).toBe(true);
+    expect(await sample.text('29', 2)).toBe('4.00');
+    await review.getByRole('button', { name: '打开', exact: true }).click();
+    await question.getByRole('button', { name: '不保存' }).click();
+    await review.waitFor({ state: 'detached' });
+    await page.getByRole('toolbar').getByRole('button', { name: '撤销', disabled: true }).waitFor();
+    expect(await sample.text('29', 2)).not.toBe('4.00');
   });
 });
