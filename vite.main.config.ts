@@ -3,7 +3,9 @@
  * charts. The preload has a build of its own (`--mode preload`): a sandboxed preload must be one CommonJS file.
  */
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { readTemplateFiles } from './main/files/template-files.ts';
+import { READ_BEFORE, readBefore } from './shared/template/read-before.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const isRelative = (id: string): boolean => id.startsWith('.') || id.startsWith('/') || /^[a-z]:[\\/]/i.test(id);
@@ -23,13 +25,21 @@ const main = {
     'export-worker': at('main/jobs/export-worker.ts'),
   },
   output: { format: 'es' as const, entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
-  // Hundreds of small modules of the charts would each have to be found and read before the first is drawn.
-  external: (id: string) => !isRelative(id) && !/^(?:echarts|zrender|tslib)(?:\/|$)/u.test(id),
+  // What is made of many small modules, or of more than is used, would each have to be found and read before the first thing is done.
+  external: (id: string) => !isRelative(id) && !/^(?:echarts|zrender|tslib|zod|yaml|decimal\.js|docx)(?:\/|$)/u.test(id),
+};
+
+const readTemplates: Plugin = {
+  name: 'read-templates',
+  async generateBundle() {
+    this.emitFile({ type: 'asset', fileName: READ_BEFORE, source: readBefore(await readTemplateFiles(at('templates'))) });
+  },
 };
 
 export default defineConfig(({ mode }) => ({
   ssr: { noExternal: true },
   publicDir: false,
+  plugins: mode === 'preload' ? [] : [readTemplates],
   build: {
     ssr: true,
     target: 'node20.19',

@@ -5,7 +5,7 @@ import { loadTemplate, templateIds } from '../../shared/template/load.ts';
 import type { TemplateFiles } from '../../shared/template/set-reader.ts';
 import type { Template, TemplateProblem } from '../../shared/template/template.ts';
 import { programFolder } from '../files/program-folders.ts';
-import { readTemplateFiles } from '../files/template-files.ts';
+import { readShippedTemplates } from '../files/template-files.ts';
 import { Unusable } from './outcome.ts';
 
 export class TemplateStore {
@@ -15,7 +15,7 @@ export class TemplateStore {
 
   /** The sets shipped with the program. */
   static async open(): Promise<TemplateStore> {
-    return new TemplateStore(await readTemplateFiles(join(programFolder(), 'templates')));
+    return new TemplateStore(await readShippedTemplates(join(programFolder(), 'templates')));
   }
 
   ids(): readonly string[] {

@@ -9,7 +9,7 @@ import { Journal } from '../files/journal.ts';
 import { listFolder } from '../files/list-folder.ts';
 import { RecentFiles } from '../files/recent-files.ts';
 import { StateFile } from '../files/state-file.ts';
-import { readTemplateFiles } from '../files/template-files.ts';
+import { readShippedTemplates } from '../files/template-files.ts';
 import { userPath } from '../files/user-path.ts';
 import { documentHandlers, journalHandlers } from './document-handlers.ts';
 import type { Handlers, HostParts } from './handler.ts';
@@ -34,7 +34,7 @@ export interface Folders {
 export function startProgram(host: HostParts, folders: Folders): Program {
   const journal = new Journal(join(folders.data, 'journal'));
   const recent = new RecentFiles(folders.data);
-  const templates = readTemplateFiles(join(folders.program, 'templates'));
+  const templates = readShippedTemplates(join(folders.program, 'templates'));
   const work = workHandlers(templates, new ImportMemory(folders.data));
   return {
     handlers: { ...appHandlers(host, folders, templates), ...documentHandlers(host, recent), ...journalHandlers(journal), ...work.handlers },
@@ -51,7 +51,7 @@ export function startProgram(host: HostParts, folders: Folders): Program {
 type AppCalls =
   | 'app.info' | 'templates.read' | 'settings.read' | 'settings.write' | 'files.choose' | 'files.list' | 'sample.source' | 'shell.reveal' | 'print.run' | 'window.ready' | 'window.unsaved';
 
-function appHandlers(host: HostParts, folders: Folders, templates: ReturnType<typeof readTemplateFiles>): Pick<Handlers, AppCalls> {
+function appHandlers(host: HostParts, folders: Folders, templates: ReturnType<typeof readShippedTemplates>): Pick<Handlers, AppCalls> {
   const settings = new StateFile(folders.data, 'settings.json', settingsSchema, settingsSchema.parse({}));
   return {
     'app.info': () => ({ version: versionOf(folders.program), host: host.kind, platform: process.platform }),

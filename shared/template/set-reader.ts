@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { parseAssignment, parseExpression, parseLoop } from '../formula/parse.ts';
 import { type Assignment, FormulaSyntaxError } from '../formula/syntax.ts';
+import { sourcesReadBefore } from './read-before.ts';
 import type { RuleInput, TableFile } from './schema.ts';
 import { parseWith } from './schema-issue.ts';
 import type { Rule, TableFormula, TemplateProblem } from './template.ts';
@@ -33,7 +34,7 @@ export class SetReader {
   private readonly origins = new WeakMap<object, Origin>();
 
   constructor(private readonly files: TemplateFiles) {
-    this.sources = parsed.get(files) ?? new Map<string, YamlSource>();
+    this.sources = parsed.get(files) ?? sourcesReadBefore(files);
     parsed.set(files, this.sources);
   }
 

@@ -18,24 +18,26 @@ export interface YamlMistake {
 
 type Path = readonly PropertyKey[];
 
+interface Parsed {
+  readonly document: YamlDocument;
+  readonly lines: LineCounter;
+}
+
 export class YamlSource {
   /** The file's content; null where `mistakes` says why there is none. */
   readonly value: unknown;
   readonly mistakes: readonly YamlMistake[];
-  private readonly document: YamlDocument;
-  private readonly lines = new LineCounter();
+  private made: Parsed | null = null;
 
-  constructor(private readonly text: string) {
-    this.document = parseDocument(text, {
-      lineCounter: this.lines, prettyErrors: false, logLevel: 'error', version: '1.2', schema: 'core', merge: false, resolveKnownTags: false, stringKeys: true, uniqueKeys: true,
-    });
-    this.mistakes = [...syntaxMistakes(this.document, this.lines), ...(text.includes('*') ? aliasMistakes(this.document) : [])];
-    this.value = this.mistakes.length > 0 ? null : this.document.toJS({ maxAliasCount: 0 });
+  /** `known` is the content of the very same text where a build has read it, without mistakes: the text is parsed only for a place in it then. */
+  constructor(private readonly text: string, known?: unknown) {
+    this.mistakes = known === undefined ? mistakesIn(this.parsed, text) : [];
+    this.value = known !== undefined ? known : this.mistakes.length > 0 ? null : this.parsed.document.toJS({ maxAliasCount: 0 });
   }
 
   /** Line and column of an offset. */
   place(offset: number): Place {
-    const { line, col } = this.lines.linePos(offset);
+    const { line, col } = this.parsed.lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   }
 
@@ -47,7 +49,7 @@ export class YamlSource {
 
   /** Offset of the key `key` in the map at `path`. */
   offsetOfKey(path: Path, key: string): number {
-    const map = this.document.getIn(path, true);
+    const map = this.parsed.document.getIn(path, true);
     const pair = isMap(map) ? map.items.find((item) => isScalar(item.key) && item.key.value === key) : undefined;
     return isScalar(pair?.key) && pair.key.range ? pair.key.range[0] : this.offsetOf(path);
   }
@@ -58,13 +60,31 @@ export class YamlSource {
     return this.text.startsWith(text.slice(0, at), start) ? start + at : start;
   }
 
+  private get parsed(): Parsed {
+    this.made ??= parse(this.text);
+    return this.made;
+  }
+
   private nearest(path: Path): Node | null {
+    const { document } = this.parsed;
     for (let length = path.length; length >= 0; length--) {
-      const node = length === 0 ? this.document.contents : this.document.getIn(path.slice(0, length), true);
+      const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
       if (isNode(node)) return node;
     }
     return null;
   }
+}
+
+function parse(text: string): Parsed {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines, prettyErrors: false, logLevel: 'error', version: '1.2', schema: 'core', merge: false, resolveKnownTags: false, stringKeys: true, uniqueKeys: true,
+  });
+  return { document, lines };
+}
+
+function mistakesIn({ document, lines }: Parsed, text: string): readonly YamlMistake[] {
+  return [...syntaxMistakes(document, lines), ...(text.includes('*') ? aliasMistakes(document) : [])];
 }
 
 function isQuoted(node: Node): boolean {
