@@ -81,7 +81,7 @@ export class EditorState {
     readonly publication: readonly PublicationItem[] = [],
   ) {
     this.texts = loaded === null || loaded.text === null ? null : new TextBoard(workspace, loaded.text, loaded.audit);
-    this.audit = loaded?.audit ?? { sections: [], topics: [], terms: [], rules: [] };
+    this.audit = loaded?.audit ?? { sections: [], topics: [], terms: [], rules: [], deadline: null };
     const { document } = workspace.snapshot();
     this.current = { part: workspace.template.tables[0]?.id ?? PREVIEW, paragraph: null, unit: document.unit, isComparing: false, panel: 'findings', audited: null, prompt: null, search: null, settings };
   }

@@ -77,7 +77,7 @@ function total(table: EvaluationTable): readonly LineVerdict[] {
 function targets({ indicators, title }: EvaluationTable): readonly LineVerdict[] {
   return indicators.flatMap((line) => {
     if (line.target === '' || line.actual === '' || !line.score.eq(line.weight) || meetsTarget(line.target, line.actual)) return [];
-    return [{ ...differs('E04', `${title}：指标值 ${line.target}，实际完成 ${line.actual}，未达到却得满分 ${line.score.toFixed()}`, line.word, decimal(line.target.slice(1)), decimal(line.actual)), difference: null }];
+    return [{ ...differs('E04a', `${title}：指标值 ${line.target}，实际完成 ${line.actual}，未达到却得满分 ${line.score.toFixed()}`, line.word, decimal(line.target.slice(1)), decimal(line.actual)), difference: null }];
   });
 }
 
@@ -104,7 +104,7 @@ function ratio(part: Decimal | undefined, whole: Decimal | undefined): Decimal |
 }
 
 /** Words that a reason has and the name of the next indicator hardly. */
-const REASON = /[，。；]|因|未|不|需|待|加强|调整|紧张|完善|无法|减少|影响|较|进度|疫情|过|偏|尚|欠|仍|差|缺|滞后|变化|变动|压缩|节约|提高|有限|困难/u;
+const REASON = /[，。；]|因|未|不|需|待|加强|调整|紧张|完善|无法|减少|影响|较|进度|疫情|(?<!通)过|偏|尚|欠|仍|差|缺|滞后|变化|变动|压缩|节约|提高|有限|困难/u;
 
 /** A deduction without its reason. In running text only what can't be a reason at all is told. */
 function reasons({ indicators, title }: EvaluationTable): readonly LineVerdict[] {

@@ -2,6 +2,7 @@
  * Loads what a template set says about its texts: `narrative.yaml` (how a text is audited), `text.yaml` (how one is written) and
  * `glossary.yaml` (名词解释). Read when needed, not with the tables.
  */
+import { z } from 'zod';
 import { KEPT_FIELD } from '../document/text-keys.ts';
 import { parseExpression } from '../formula/parse.ts';
 import { type Expression, FormulaSyntaxError, type Loop } from '../formula/syntax.ts';
@@ -39,6 +40,7 @@ export function loadNarrative(files: TemplateFiles, template: Template): LoadedN
   const audit = {
     sections: latest(audits.flatMap((one) => one.sections), (section) => section.role), rules: wholeRules(reader, audits),
     topics: latest(audits.flatMap((one) => one.topics), (topic) => topic.name), terms: [...new Set(audits.flatMap((one) => one.terms))],
+    deadline: deadlineOf(files, template.chain),
   };
   return { audit, text: text === null ? null : { ...text, terms }, problems: reader.problems };
 }
@@ -55,6 +57,20 @@ function bindSection({ subjects, mentions, tallies }: NarrativeSection, template
   });
   mentions.forEach(({ when }, at) => bind(['mentions', at, 'when'], when));
   tallies.forEach(({ is }, at) => bind(['tallies', at, 'is'], is));
+}
+
+/** The 公开前检查 is read, and its mistakes are told, elsewhere; here only the one figure is wanted that texts are held to as well. */
+const deadlineSchema = z.object({ items: z.array(z.object({ id: z.string(), days: z.number().optional() })).default([]), without: z.array(z.string()).default([]) });
+
+function deadlineOf(files: TemplateFiles, chain: readonly string[]): number | null {
+  const reader = new SetReader(files);
+  const contents = chain.flatMap((id) => (reader.has(`${id}/publication.yaml`) ? (reader.read(`${id}/publication.yaml`, deadlineSchema, null) ?? []) : []));
+  const deadlines = new Map<string, number>();
+  for (const { items, without } of contents) {
+    for (const gone of without) deadlines.delete(gone);
+    for (const { id, days } of items) if (days !== undefined) deadlines.set(id, days);
+  }
+  return [...deadlines.values()].at(-1) ?? null;
 }
 
 /** One of each name, the last of it, in the place of the first. */

@@ -107,17 +107,16 @@ function units({ engine, text }: ReportView): readonly LineVerdict[] {
 const DATE = String.raw`(?<y>20\d\d)年(?<m>\d{1,2})月(?<d>\d{1,2})日`;
 const APPROVED = [new RegExp(`${DATE}[^。；\\n]{0,12}批复`, 'u'), new RegExp(`批复[^。；\\n\\d]{0,12}${DATE}`, 'u')];
 const PUBLISHED = [new RegExp(`(?:公开|发布|公布)(?:时间|日期)[^。；\\n\\d]{0,6}${DATE}`, 'u'), new RegExp(`${DATE}[^。；\\n\\d]{0,8}(?:向社会公开|公开发布|公布)`, 'u')];
-const DEADLINE_DAYS = 20;
 
-/** Both dates are rarely in a report; where they are, twenty days lie between them at the most. */
-function dates({ text }: ReportView): readonly LineVerdict[] {
+/** Both dates are rarely in a report; where they are, no more days lie between them than the 公开前检查 allows. */
+function dates({ text, rules: { deadline } }: ReportView): readonly LineVerdict[] {
   const approved = firstDate(text.plain, APPROVED);
   const published = firstDate(text.plain, PUBLISHED);
-  if (approved === null || published === null) return [];
+  if (approved === null || published === null || deadline === null) return [];
   const days = (published.day - approved.day) / 86_400_000;
-  if (days <= DEADLINE_DAYS) return [];
+  if (days <= deadline) return [];
   const place = text.place(published.at);
-  return [lineVerdict('D14', `批复后第 ${days} 日才公开，应在 ${DEADLINE_DAYS} 日内`, place.line, { column: place.column, expected: String(DEADLINE_DAYS), actual: String(days) })];
+  return [lineVerdict('D14', `批复后第 ${days} 日才公开，应在 ${deadline} 日内`, place.line, { column: place.column, expected: String(deadline), actual: String(days) })];
 }
 
 function firstDate(plain: string, patterns: readonly RegExp[]): { readonly day: number; readonly at: number } | null {

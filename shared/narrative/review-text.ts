@@ -23,6 +23,7 @@ import type { NarrativeRules, NarrativeSection } from './schema.ts';
 import { checkSection } from './section-checks.ts';
 import { findSections, type Section } from './sections.ts';
 import { type ReportText, readReportText } from './text.ts';
+import type { Severity } from '../template/template.ts';
 import { checkWording } from './wording.ts';
 
 export interface TextReview {
@@ -126,7 +127,6 @@ function narrativeRange(sections: readonly Section[], length: number): { from: n
 }
 
 function findingOf(engine: Engine, rules: NarrativeRules, text: ReportText, verdict: Verdict, section: Section | null, offset: number): Finding {
-  const rule = rules.rules.find((one) => one.id === verdict.rule);
   const from = verdict.at + offset;
   const { line, column } = text.place(from);
   const quote = text.plain.slice(Math.max(0, from - 16), verdict.end + offset + 4).replaceAll('\n', '');
@@ -134,7 +134,7 @@ function findingOf(engine: Engine, rules: NarrativeRules, text: ReportText, verd
   const id = `${verdict.rule}@N${place.section}${quote}`;
   const waiver = waiverOf(engine.document, id, waiverState(verdict));
   return {
-    id, rule: verdict.rule, severity: verdict.isTail ? 'info' : (verdict.severity ?? rule?.severity ?? 'error'), table: 'N', message: verdict.message, cells: verdict.cells,
+    id, rule: verdict.rule, severity: verdict.isTail ? 'info' : (verdict.severity ?? severityOf(engine, rules, verdict.rule)), table: 'N', message: verdict.message, cells: verdict.cells,
     expected: verdict.expected, actual: verdict.actual, difference: verdict.difference, isTail: verdict.isTail, waiver, place,
   };
 }
@@ -145,9 +145,14 @@ function lineFinding(engine: Engine, rules: NarrativeRules, verdict: LineVerdict
   const id = `${rule}@${title}${message}`;
   const waiver = waiverOf(engine.document, id, waiverState(verdict));
   return {
-    id, rule, message, expected, actual, difference, severity: severity ?? rules.rules.find((one) => one.id === rule)?.severity ?? 'error',
+    id, rule, message, expected, actual, difference, severity: severity ?? severityOf(engine, rules, rule),
     table, cells: [], isTail: false, waiver, place: { section: title, line, column, quote: title },
   };
+}
+
+/** A rule that tables are held to as well stands with those. */
+function severityOf({ template }: Engine, { rules }: NarrativeRules, id: string): Severity {
+  return [...rules, ...template.rules].find((rule) => rule.id === id)?.severity ?? 'error';
 }
 
 function unique(findings: readonly Finding[]): readonly Finding[] {

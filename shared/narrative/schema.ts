@@ -98,4 +98,6 @@ export interface NarrativeRules {
   readonly topics: readonly { readonly name: string; readonly words: string }[];
   readonly terms: readonly string[];
   readonly rules: readonly NarrativeRule[];
+  /** Days from 批复 to 公开, as the set's 公开前检查 demands; null where it demands none. */
+  readonly deadline: number | null;
 }

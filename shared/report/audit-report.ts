@@ -124,14 +124,15 @@ function placeWords({ place, cells: [first] }: Finding, addressOf: AuditSource['
   return first === undefined ? '' : addressOf(first);
 }
 
-function decisions({ engine, findings, rules }: AuditSource): AuditSection {
+function decisions({ engine, findings, rules, withText }: AuditSource): AuditSection {
   const decided = findings.flatMap((finding) => (finding.waiver === null ? [] : [{ finding, waiver: finding.waiver }]));
   const standing = new Set<Waiver>(decided.map(({ waiver }) => waiver));
   const gone = engine.document.waivers.filter((waiver) => !standing.has(waiver));
   // Of a text that was not read, nothing is known: its decisions may well hold.
   const unjudged = new Set(rules.filter(({ coverage }) => coverage === null).map(({ id }) => id));
-  const unread = gone.filter(({ rule }) => unjudged.has(rule));
-  const lapsed = gone.filter(({ rule }) => !unjudged.has(rule));
+  const isUnread = ({ rule, place }: Waiver): boolean => unjudged.has(rule) || (!withText && isReadEvaluation(rule, place));
+  const unread = gone.filter(isUnread);
+  const lapsed = gone.filter((waiver) => !isUnread(waiver));
   const kept = (id: string, title: string, waivers: readonly Waiver[]): readonly AuditTable[] =>
     waivers.length === 0 ? [] : [{ id, title, columns: [word('规则', 14), text('位置', 120), text('当时的原因', 110)], rows: waivers.map(({ rule, place, reason }) => [rule, place, reason]) }];
   const rows = decided.map(({ finding, waiver }) => [finding.rule, finding.message, finding.difference ?? '', waiver.kind === 'accepted' ? '接受尾差' : '保留并说明', waiver.reason]);
@@ -143,6 +144,11 @@ function decisions({ engine, findings, rules }: AuditSource): AuditSection {
       ...kept('unread', '说明文字方面的说明（本次没有审核说明文字，是否仍有效未核对）', unread),
     ],
   };
+}
+
+/** Whether a decision is about an 自评表 in a report, which goes by its title there; the document's own go by their table. */
+function isReadEvaluation(rule: string, place: string): boolean {
+  return rule.startsWith('E') && !/^E\d\d/u.test(place);
 }
 
 function coverageSection({ rules }: AuditSource): AuditSection {

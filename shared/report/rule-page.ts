@@ -35,9 +35,11 @@ export interface RulePage {
 
 const FAMILIES: Readonly<Record<string, string>> = { A: 'A 表内', B: 'B 表间', C: 'C 表与说明文字', D: 'D 文字与结构', E: 'E 绩效自评', S: 'S 补充资料' };
 
-/** The pages of a set's rules in the order of their ids: those of the tables, then `textRules`. `textFindings` are those of a report's text, where one was read. */
+/** The pages of a set's rules in the order of their ids, one for each. `textFindings` are those of a report's text, where one was read; a rule of the tables may be broken there too. */
 export function rulePages(engine: Engine, textRules: readonly NarrativeRule[], textFindings: readonly Finding[] | null = null): readonly RulePage[] {
   const results = grouped(engine.checks(), ({ check }) => check.rule);
+  const told = grouped((textFindings ?? []).filter(({ place }) => place !== undefined), ({ rule }) => rule);
+  const failedInText = (id: string): Coverage => ({ ...countStates([]), failed: told.get(id)?.length ?? 0 });
   const outcomes = grouped(new TestBoard(engine).outcomes(), ({ rule }) => rule.id);
   const ofTables = engine.template.rules.map((rule): RulePage => {
     const own = results.get(rule.id) ?? [];
@@ -47,13 +49,14 @@ export function rulePages(engine: Engine, textRules: readonly NarrativeRule[], t
       ...headOf(rule.id, rule.says, rule.severity), tolerance: toleranceWords(rule, own.map(({ check }) => check), engine), source: sourceOf(engine, rule),
       formulas: formulasOf(engine, own.map(({ check }) => check)),
       tables: engine.template.tables.filter(({ id }) => tables.has(id)).map(tableLabel),
-      coverage: countStates([...own.map(({ state }) => state), ...tested.map(({ state }) => state)]),
+      coverage: countStates([...own.map(({ state }) => state), ...tested.map(({ state }) => state)], failedInText(rule.id)),
       reasons: reasonsOf(own.filter(({ state }) => state === 'notApplicable' || state === 'insufficientData').map(({ state, why }) => ({ state, why: why ?? '' }))),
     };
   });
-  const ofText = textRules.map(({ id, says, severity }): RulePage => ({
+  const known = new Set(ofTables.map(({ id }) => id));
+  const ofText = textRules.filter(({ id }) => !known.has(id)).map(({ id, says, severity }): RulePage => ({
     ...headOf(id, says, severity), tolerance: '金额为最末一位，百分比为 0.01 个百分点', source: '报告编制要求', formulas: [], tables: [], reasons: [],
-    coverage: textFindings === null ? null : { ...countStates([]), failed: textFindings.filter((finding) => finding.rule === id).length },
+    coverage: textFindings === null ? null : failedInText(id),
   }));
   return [...ofTables, ...ofText].sort((a, b) => (a.id < b.id ? -1 : 1));
 }

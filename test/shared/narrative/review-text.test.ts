@@ -49,7 +49,7 @@ const BEIGUAN: readonly Expected[] = [
   ['E01', 'error', '全年执行数 1489.65 ≠ 各资金来源之和 1481.36', '1481.36 + 0 + 0'],
   ['E03', 'error', '总分 97.32 ≠ 各项得分之和 97.85', '8.61 + 29.54 + 25 + 34.70 = 97.85'],
   ['E04', 'warning', '国家高新技术企业认定奖补项目自评表：得分 9 低于分值 10，没有填写偏差原因', '通过高企申报要求: 9 of 10, no reason beside it'],
-  ['E04', 'warning', '指标值 >2，实际完成 2', 'more than 2 was the target, 2 was done, full marks given'],
+  ['E04a', 'warning', '指标值 >2，实际完成 2', 'more than 2 was the target, 2 was done, full marks given'],
 ];
 
 const SHANGHAI: readonly Expected[] = [

@@ -71,9 +71,20 @@ test('a decision about the text has not lapsed because the text was not read', (
   const unread = reportOf(decided);
   expect(rowsOf(unread, 'lapsed')).toEqual([]);
   expect(rowsOf(unread, 'unread')).toEqual([[rule?.id, '第1段', '按批复文件表述']]);
+  const own = reportOf({ ...document, waivers: [['E03', '某局部门整体自评表：总分'], ['E03', 'E00总分,得分']].map(([id = '', place = '']) => ({ rule: id, place, kind: 'waived', reason: '按批复文件表述', state: '1|2' })) });
+  expect([rowsOf(own, 'unread').map((row) => row[1]), rowsOf(own, 'lapsed').map((row) => row[1])]).toEqual([['某局部门整体自评表：总分'], ['E00总分,得分']]);
   const engine = new Engine(HENAN, decided);
   const read = auditReport({ engine, ...review(engine), rules: rulePages(engine, TEXT_RULES, []), file: '', withText: true, addressOf: () => '' });
   expect([rowsOf(read, 'lapsed').length, rowsOf(read, 'unread').length]).toEqual([1, 0]);
+});
+
+test('a rule that holds for tables and texts has one page, which counts both', () => {
+  const engine = new Engine(HENAN, sampleDocument());
+  const finding: Finding = { id: 'E01@某局部门整体自评表x', rule: 'E01', severity: 'error', table: 'E00', message: 'x', cells: [], expected: null, actual: null, difference: null, isTail: false, waiver: null, place: { section: '某局部门整体自评表', line: 1, column: 1, quote: '' } };
+  const pages = rulePages(engine, TEXT_RULES, [...review(engine).findings, finding]);
+  expect(new Set(pages.map(({ id }) => id)).size).toBe(pages.length);
+  expect(pages.filter(({ id }) => id === 'E01').map(({ coverage }) => coverage?.failed)).toEqual([1]);
+  expect(pages.find(({ id }) => id === 'A17')?.coverage?.failed).toBe(2);
 });
 
 test('coverage counts every check once and says why some could not be judged', () => {
