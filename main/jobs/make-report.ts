@@ -4,7 +4,7 @@ import { type Finding, openErrors } from '../../shared/check/finding.ts';
 import { Engine } from '../../shared/formula/engine.ts';
 import type { ExportLook, FailureCode } from '../../shared/ipc.ts';
 import { type LoadedNarrative, loadNarrative } from '../../shared/narrative/load-narrative.ts';
-import { begunParts, openPlaces, TEXT_PART_NAMES, writeReportTexts } from '../../shared/narrative/report-texts.ts';
+import { begunParts, openPlaces, TEXT_PART_NAMES, TEXT_PARTS, writeReportTexts } from '../../shared/narrative/report-texts.ts';
 import { reviewDocument } from '../../shared/narrative/review-texts.ts';
 import { textContent } from '../../shared/report/narrative-blocks.ts';
 import { auditReport } from '../../shared/report/audit-report.ts';
@@ -82,14 +82,17 @@ async function writeAudit(kind: 'pdf' | 'xlsx', engine: Engine, templates: Templ
   return { ok: true, ...(await renderAudit(kind, auditReport({ engine, ...reviewed, rules, file: '', addressOf: () => '' }))) };
 }
 
-/** The outline with the written parts that have begun: until then a report of the tables alone is whole. */
+/** The outline with the written parts that have begun: until then a report of the tables alone is whole. What it lacks is told. */
 export function composeReport(engine: Engine, templates: TemplateFiles): { readonly outline: ReportOutline; readonly notices: readonly string[] } {
   const { text } = narrativeOf(templates, engine.template);
-  const parts = begunParts(engine);
-  if (text === null || parts.length === 0) return { outline: outlineReport(engine), notices: [] };
+  const parts = text === null ? [] : begunParts(engine);
+  const missing = TEXT_PARTS.filter((part) => !parts.includes(part)).map((part) => TEXT_PART_NAMES[part]);
+  const notices = missing.length === 0 ? [] : [`${missing.join('、')}还没有编写，这份报告里没有；在窗口左边的相应部分填写后一并印出`];
+  if (text === null || parts.length === 0) return { outline: outlineReport(engine), notices: text === null ? [] : notices };
   const texts = writeReportTexts(engine, text);
-  const notices = parts.map((part) => [part, openPlaces(texts, part)] as const).filter(([, left]) => left > 0).map(([part, left]) => `${TEXT_PART_NAMES[part]}还有 ${left} 处待填写`);
-  return { outline: outlineReport(engine, textContent(engine, texts, parts)), notices };
+  const open = parts.map((part) => [part, openPlaces(texts, part)] as const).filter(([, left]) => left > 0);
+  const unfilled = open.map(([part, left]) => `${TEXT_PART_NAMES[part]}还有 ${left} 处待填写，报告中用方括号标出；填好后再公开`);
+  return { outline: outlineReport(engine, textContent(engine, texts, parts)), notices: [...notices, ...unfilled] };
 }
 
 export function engineOf(templates: TemplateFiles, document: Document): Engine | Refused {

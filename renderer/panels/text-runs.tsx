@@ -21,8 +21,11 @@ function TextRun({ state, run, label, isAlone }: { readonly state: EditorState; 
       if (cell === undefined) return <b>{run.text}</b>;
       return <button type="button" className="figure" title={`＝ ${run.formula}（点击转到单元格）`} onClick={() => state.show(cell)}>{run.text}</button>;
     }
-    case 'gap':
-      return <mark title="缺少算出这个数的资料，请补填相应的表">{run.text}</mark>;
+    case 'gap': {
+      const [cell] = run.cells;
+      if (cell === undefined) return <mark title="缺少算出这个数的资料，请补填相应的表">{run.text}</mark>;
+      return <button type="button" className="figure gap" title="这个数还没有填（没有的填 0），点击转到要填的单元格" onClick={() => state.show(cell)}>{run.text}</button>;
+    }
     case 'input':
       // A step undone brings another text: the field is made anew with it.
       return <Field key={`${run.key}${run.text}`} state={state} run={run} label={label} isBlock={run.shape === 'list' || (isAlone && run.shape === 'field')} />;

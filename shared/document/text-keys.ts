@@ -16,6 +16,11 @@ export function isKeptText(key: string): boolean {
   return /^(?:填\.(?:概况|名词)\.|段\.概况|名词\.)/u.test(key);
 }
 
+/** Key of the text that the user fills in where a sentence has a field. */
+export function fieldTextKey(field: string): string {
+  return `填.${field}`;
+}
+
 /** Key of the text that stands in a paragraph's place. */
 export function paragraphTextKey(paragraph: string): string {
   return `段.${paragraph}`;

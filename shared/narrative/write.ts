@@ -7,7 +7,7 @@ import type { Engine } from '../formula/engine.ts';
 import type { NarrativeChapter, NarrativeText } from './chapters.ts';
 import type { SentenceNode } from './sentence.ts';
 import { anchorOf, paragraphTextKey } from '../document/text-keys.ts';
-import { type Place, type Run, TOP, Writer } from './writer.ts';
+import { type Place, type Run, TOP, withoutRepeatedGaps, Writer } from './writer.ts';
 
 /** Whose words a paragraph is: the template's, the user's in its place, the template's taken out, or the user's beside them. */
 export type ParagraphState = 'written' | 'rewritten' | 'removed' | 'added';
@@ -85,7 +85,7 @@ interface Draft {
 function draft(writer: Writer, nodes: readonly SentenceNode[], key: string): readonly Draft[] {
   const drafts: { key: string; place: Place; runs: Run[] }[] = [{ key, place: TOP, runs: [] }];
   const seen = new Map<string, number>([[key, 1]]);
-  for (const piece of writer.pieces(nodes, TOP)) {
+  for (const piece of withoutRepeatedGaps(writer.pieces(nodes, TOP))) {
     if (piece.kind !== 'break') {
       drafts.at(-1)?.runs.push(piece);
       continue;

@@ -6,10 +6,11 @@ import type { Engine } from '../formula/engine.ts';
 import { loopScopes } from '../formula/loop.ts';
 import { query } from '../formula/query.ts';
 import { NO_SCOPE, type Scope } from '../formula/space.ts';
-import { references } from '../formula/syntax.ts';
+import { type Expression, references } from '../formula/syntax.ts';
 import { CellError, isAmount, type Value } from '../formula/value.ts';
+import { openFigure } from './open-figure.ts';
 import { type FigureFormat, parseOwnWords, type Phrases, type SentenceNode } from './sentence.ts';
-import { listEntries } from '../document/text-keys.ts';
+import { fieldTextKey, listEntries } from '../document/text-keys.ts';
 
 /**
  * A piece of a paragraph. `source` is the live piece as the sentence language writes it, braces and all, with what loop variables stand
@@ -21,8 +22,8 @@ export type Run =
   | { readonly kind: 'figure'; readonly text: string; readonly cells: readonly CellRef[]; readonly formula: string; readonly source: string }
   /** What only the user knows. `text` is '' until filled; `offered` is what last year's report said here; a list with `headings` is printed as a table. */
   | { readonly kind: 'input'; readonly key: string; readonly text: string; readonly hint: string; readonly shape: 'reason' | 'field' | 'list'; readonly headings: readonly string[]; readonly offered: string | null; readonly source: string }
-  /** A figure that can't be given, and why. */
-  | { readonly kind: 'gap'; readonly text: string; readonly source?: string };
+  /** A figure that can't be given, or a branch that can't be chosen: what is to be filled in, and the cells where that can be done. */
+  | { readonly kind: 'gap'; readonly text: string; readonly of: 'figure' | 'branch'; readonly cells: readonly CellRef[]; readonly source?: string };
 
 /** Where a sentence is written: what loop variables stand for. */
 export interface Place {
@@ -39,6 +40,7 @@ export const TOP: Place = { scope: NO_SCOPE, ordinal: 0, suffix: '' };
 /** A run, or the end of a paragraph with the place at which the next one begins. */
 export type Piece = Run | { readonly kind: 'break'; readonly place: Place };
 
+type Gap = Extract<Run, { kind: 'gap' }>;
 type Figure = Extract<SentenceNode, { kind: 'figure' }>;
 type Input = Extract<SentenceNode, { kind: 'reason' | 'field' }>;
 
@@ -56,7 +58,7 @@ export class Writer {
 
   /** The sentence as one paragraph. */
   runs(nodes: readonly SentenceNode[], place: Place): readonly Run[] {
-    return this.pieces(nodes, place).flatMap((piece) => (piece.kind === 'break' ? [] : [piece]));
+    return withoutRepeatedGaps(this.pieces(nodes, place).filter((piece) => piece.kind !== 'break'));
   }
 
   /** The user's own words, with the figures that they name live. `ordinal` is what {序} stands for. */
@@ -78,7 +80,7 @@ export class Writer {
       case 'field':
         return [this.input(node, place)];
       case 'tally':
-        return [{ kind: 'text', text: String(listEntries(this.engine.document.texts?.[`填.${node.key}`] ?? '').length), source: `{计 ${node.key}}` }];
+        return [{ kind: 'text', text: String(listEntries(this.engine.document.texts?.[fieldTextKey(node.key)] ?? '').length), source: `{计 ${node.key}}` }];
       case 'choose':
         return this.choose(node, place);
       case 'each':
@@ -115,7 +117,7 @@ export class Writer {
   }
 
   private field({ key, hint, list }: Extract<SentenceNode, { kind: 'field' }>, place: Place): Run {
-    const said = this.saidAt(`填.${key}${place.suffix}`);
+    const said = this.saidAt(fieldTextKey(`${key}${place.suffix}`));
     if (list === null) return { kind: 'input', ...said, hint, shape: 'field', headings: [], source: `{填 ${key}${place.suffix}：${hint}}` };
     const table = list.headings.length === 0 ? '' : `（${list.headings.join('、')}）`;
     return { kind: 'input', ...said, hint, shape: 'list', headings: list.headings, source: `{列 ${key}${place.suffix}${table}：${hint}}` };
@@ -128,20 +130,37 @@ export class Writer {
   }
 
   private figure(node: Figure, place: Place): Run {
-    const { value, cells } = query(this.engine, node.expression, place.scope);
     const formula = withoutVariables(node, place);
-    if (value instanceof CellError) return { kind: 'gap', text: gapText(value), source: `{${formula}}` };
+    const gap = this.gap(node.expression, place);
+    if (gap !== null) return { ...gap, of: 'figure', source: `{${formula}}` };
+    const { value, cells } = query(this.engine, node.expression, place.scope);
     return { kind: 'figure', text: textAmount(value, node.format, this.engine.document.decimals), cells, formula, source: `{${formula}}` };
   }
 
   private choose(node: Extract<SentenceNode, { kind: 'choose' }>, place: Place): readonly Piece[] {
     for (const { when, body } of node.branches) {
       if (when === null) return this.pieces(body, place);
-      const { value } = query(this.engine, when, place.scope);
-      if (value === true) return this.pieces(body, place);
-      if (value instanceof CellError) return [{ kind: 'gap', text: gapText(value) }];
+      const gap = this.gap(when, place);
+      if (gap !== null) return [{ ...gap, of: 'branch' }];
+      if (query(this.engine, when, place.scope).value === true) return this.pieces(body, place);
     }
     return [];
+  }
+
+  /** What is to be filled in before a formula can be answered, null where it can be. A branch is kept for rewriting as the figure on which it hangs. */
+  private gap(expression: Expression, { scope }: Place): Omit<Gap, 'of'> | null {
+    const open = openFigure(this.engine, expression, scope);
+    if (open !== null) return { kind: 'gap', text: gapText(open.says), cells: [open.cell], ...this.sourceOf(open.named) };
+    const { value, cells } = query(this.engine, expression, scope);
+    if (!(value instanceof CellError)) return null;
+    const [cell] = cells.filter((ref) => this.engine.value(ref) instanceof CellError);
+    return { kind: 'gap', text: gapText(value.origin === '' ? value.code : value.origin), cells: cell === undefined ? [] : [cell], ...(cell === undefined ? {} : this.sourceOf(cell)) };
+  }
+
+  /** A cell of a side sheet as the sentence language names it. */
+  private sourceOf({ table, row, column }: CellRef): { readonly source?: string } {
+    const template = this.engine.space.region(table)?.shape.template;
+    return template === undefined || template.isPublished || column === '' ? {} : { source: `{${template.role}[${row}, ${column}]}` };
   }
 
   private each(node: Extract<SentenceNode, { kind: 'each' }>, place: Place): readonly Piece[] {
@@ -187,8 +206,21 @@ function withoutVariables({ expression, source }: Figure, place: Place): string 
   }, source);
 }
 
-function gapText(error: CellError): string {
-  return `［待填：${error.origin === '' ? error.code : error.origin}］`;
+function gapText(what: string): string {
+  return `［待填：${what}］`;
+}
+
+/** What is not filled in is asked for once in a paragraph: a branch that hangs on a figure named before says nothing more. */
+export function withoutRepeatedGaps<P extends Piece>(pieces: readonly P[]): readonly P[] {
+  const asked = new Set<string>();
+  return pieces.filter((piece) => {
+    if (piece.kind === 'break') asked.clear();
+    if (piece.kind !== 'gap') return true;
+    const cells = piece.cells.map(({ table, row, column }) => `${table}/${row}/${column}`);
+    const isRepeated = piece.of === 'branch' && cells.some((cell) => asked.has(cell));
+    for (const cell of cells) asked.add(cell);
+    return !isRepeated;
+  });
 }
 
 /** How figures are printed in text: no separators; zero as 0; percentages with two places; counts as they are. */

@@ -69,6 +69,19 @@ test('names an error of the texts among what keeps the report back, and leads to
   expect(await paragraph('支出.1').getAttribute('class')).toContain('wanted');
 });
 
+test('asks for what the side sheets do not say, and leads to the cell to be typed', async () => {
+  const { page } = sample;
+  await part('情况说明');
+  await says('政府采购.1', '［待填：补充资料 政府采购支出总额（万元） 本年数］');
+  await paragraph('一般公共预算具体.1.2060302').getByRole('button', { name: '待填：年初预算表 2060302' }).click();
+  await page.getByRole('region', { name: '年初预算表' }).waitFor();
+  expect(await sample.where()).toContain('社会公益研究');
+  await page.keyboard.insertText('0');
+  await page.keyboard.press('Enter');
+  await part('情况说明');
+  await says('一般公共预算具体.1.2060302', '年初预算为0万元，支出决算为111.50万元。决算数大于年初预算数的主要原因是');
+});
+
 test('gives up on Escape, takes out, puts back, and adds', async () => {
   const { page } = sample;
   await part('情况说明');
