@@ -80,14 +80,16 @@ export const CALLS = {
   'recent.list': { args: z.strictObject({}), answer: z.array(recent) },
   'recent.forget': { args: z.strictObject({ path: z.string() }), answer: z.strictObject({}) },
 
-  /** Native dialog where the host has one (`path: null` is cancelled); `native: false` asks the renderer to show its own chooser. */
+  /** Native dialog where the host has one (no paths: cancelled); `native: false` asks the renderer to show its own chooser. Only `units` may be several. */
   'files.choose': {
-    args: z.strictObject({ purpose: z.enum(['open', 'import', 'save', 'styles', 'audit', 'export-pdf', 'export-xlsx', 'export-docx', 'export-audit-pdf', 'export-audit-xlsx']), suggested: z.string() }),
-    answer: z.strictObject({ native: z.boolean(), path: z.string().nullable() }),
+    args: z.strictObject({ purpose: z.enum(['open', 'import', 'prior', 'figures', 'units', 'save', 'styles', 'audit', 'export-pdf', 'export-xlsx', 'export-docx', 'export-audit-pdf', 'export-audit-xlsx']), suggested: z.string() }),
+    answer: z.strictObject({ native: z.boolean(), paths: z.array(z.string()) }),
   },
   'files.list': { args: z.strictObject({ folder: z.string().nullable() }), answer: outcome({ folder: z.string(), parent: z.string().nullable(), entries: z.array(entry) }) },
 
   'document.open': { args: z.strictObject({ path: z.string() }), answer: outcome(opened) },
+  /** Reads a document to take figures from, not to work on: it does not become a recent one. */
+  'document.read': { args: z.strictObject({ path: z.string() }), answer: outcome({ document }) },
   /** `fingerprint` is the file as last read or written; another on disk gives `changed-by-other`. null: the file must not exist, or `force`. */
   'document.save': {
     args: z.strictObject({ path: z.string(), document, record: recordSchema.optional(), fingerprint: z.string().nullable(), force: z.boolean() }),

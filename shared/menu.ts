@@ -28,11 +28,13 @@ const sections = [
     label: '文件',
     items: [
       { command: 'import', label: '由工作簿新建…', keys: 'CmdOrCtrl+N' },
+      { command: 'new-year', label: '从上年开始新年度…' },
       { command: 'open', label: '打开…', keys: 'CmdOrCtrl+O' },
       { command: 'open-sample', label: '打开示例' },
       { command: 'save', label: '保存', keys: 'CmdOrCtrl+S', needsDocument: true, startsGroup: true },
       { command: 'save-as', label: '另存为…', keys: 'CmdOrCtrl+Shift+S', needsDocument: true },
       { command: 'load-prior', label: '载入上年数…', needsDocument: true, startsGroup: true },
+      { command: 'roll', label: '转为新年度…', needsDocument: true },
       { command: 'export-pdf', label: '导出 PDF…', keys: 'CmdOrCtrl+E', needsDocument: true, startsGroup: true },
       { command: 'export-docx', label: '导出 Word…', needsDocument: true },
       { command: 'export-xlsx', label: '导出工作簿…', needsDocument: true },

@@ -38,7 +38,7 @@ function hostParts(file: string | null): HostParts {
   let waiting = file;
   return {
     kind: 'browser',
-    choose: () => Promise.resolve({ native: false, path: null }),
+    choose: () => Promise.resolve({ native: false, paths: [] }),
     reveal: () => Promise.resolve(false),
     remember: () => undefined,
     firstFile: () => {

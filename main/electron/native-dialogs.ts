@@ -12,15 +12,20 @@ type Purpose = HandlerArgs<'files.choose'>['purpose'];
 const DOCUMENT: FileFilter = { name: '明账文档', extensions: ['mingzhang'] };
 const WORKBOOK: FileFilter = { name: '工作簿', extensions: ['xlsx', 'xlsm', 'xls', 'et', 'ods', 'csv'] };
 const WORD: FileFilter = { name: 'Word 文档', extensions: ['docx'] };
+/** What figures are read from. */
+const FIGURES: FileFilter = { name: '明账文档或工作簿', extensions: [...DOCUMENT.extensions, ...WORKBOOK.extensions] };
 const PDF: FileFilter = { name: 'PDF 文件', extensions: ['pdf'] };
 const EXCEL: FileFilter = { name: 'Excel 工作簿', extensions: ['xlsx'] };
 
 /** Purposes for which a file must be there already. */
-const EXISTING: readonly Purpose[] = ['open', 'import', 'styles', 'audit'];
+const EXISTING: readonly Purpose[] = ['open', 'import', 'prior', 'figures', 'units', 'styles', 'audit'];
 
 const DIALOGS: Readonly<Record<Purpose, { readonly title: string; readonly filter: FileFilter }>> = {
   open: { title: '打开', filter: DOCUMENT },
   import: { title: '由工作簿新建', filter: WORKBOOK },
+  prior: { title: '选择上年的文档或工作簿', filter: FIGURES },
+  figures: { title: '选择报告所据的文档或工作簿', filter: FIGURES },
+  units: { title: '选择下级单位的文档或工作簿（可多选）', filter: FIGURES },
   save: { title: '保存', filter: DOCUMENT },
   styles: { title: '选择有本单位样式的 Word 文件', filter: WORD },
   audit: { title: '选择要审核的报告', filter: { name: '报告', extensions: ['docx', 'txt'] } },
@@ -33,13 +38,14 @@ const DIALOGS: Readonly<Record<Purpose, { readonly title: string; readonly filte
 
 export async function chooseNatively(dialog: ElectronParts['dialog'], { purpose, suggested }: HandlerArgs<'files.choose'>): Promise<Chosen> {
   const { title, filter } = DIALOGS[purpose];
-  const path = EXISTING.includes(purpose) ? await chooseExisting(dialog, title, filter, suggested) : await chooseTarget(dialog, title, filter, suggested);
-  return { native: true, path };
+  if (EXISTING.includes(purpose)) return { native: true, paths: await chooseExisting(dialog, title, filter, suggested, purpose === 'units') };
+  const path = await chooseTarget(dialog, title, filter, suggested);
+  return { native: true, paths: path === null ? [] : [path] };
 }
 
-async function chooseExisting(dialog: ElectronParts['dialog'], title: string, filter: FileFilter, defaultPath: string): Promise<string | null> {
-  const chosen = await dialog.showOpenDialog({ title, defaultPath, filters: [filter], properties: ['openFile'] });
-  return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+async function chooseExisting(dialog: ElectronParts['dialog'], title: string, filter: FileFilter, defaultPath: string, isSeveral: boolean): Promise<string[]> {
+  const chosen = await dialog.showOpenDialog({ title, defaultPath, filters: [filter], properties: isSeveral ? ['openFile', 'multiSelections'] : ['openFile'] });
+  return chosen.canceled ? [] : chosen.filePaths;
 }
 
 async function chooseTarget(dialog: ElectronParts['dialog'], title: string, filter: FileFilter, suggested: string): Promise<string | null> {

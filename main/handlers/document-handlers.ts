@@ -9,7 +9,7 @@ import type { RecentFiles } from '../files/recent-files.ts';
 import { userPath } from '../files/user-path.ts';
 import type { Handlers, HostParts } from './handler.ts';
 
-type DocumentCalls = 'document.open' | 'document.save' | 'recent.list' | 'recent.forget';
+type DocumentCalls = 'document.open' | 'document.read' | 'document.save' | 'recent.list' | 'recent.forget';
 type JournalCalls = 'journal.begin' | 'journal.append' | 'journal.close' | 'journal.pending';
 
 export function documentHandlers(host: HostParts, recent: RecentFiles): Pick<Handlers, DocumentCalls> {
@@ -27,6 +27,10 @@ export function documentHandlers(host: HostParts, recent: RecentFiles): Pick<Han
       const opened = await openDocumentFile(userPath(args.path));
       if (opened.ok) await remember(opened.path, opened.document);
       return opened;
+    },
+    'document.read': async ({ path }) => {
+      const opened = await openDocumentFile(userPath(path));
+      return opened.ok ? { ok: true, document: opened.document } : opened;
     },
     'document.save': async (args) => {
       const path = userPath(args.path);

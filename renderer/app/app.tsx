@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { type Finding, openErrors } from '../../shared/check/finding.ts';
 import { goTo } from '../panels/finding-card.tsx';
 import type { Desk } from '../state/desk.ts';
+import { beginYear } from '../state/new-year.ts';
 import type { DeskView } from '../state/desk-view.ts';
 import { takeDropped } from '../state/dropped-files.ts';
 import { Editor } from './editor.tsx';
@@ -11,6 +12,7 @@ import { FileChooser } from './file-chooser.tsx';
 import { HelpSheets } from './help-sheets.tsx';
 import { ImportReviewWindow } from './import-review.tsx';
 import { MenuBar } from './menu-bar.tsx';
+import { NewYearWindow } from './new-year-window.tsx';
 import { ProgressWindow } from './progress-window.tsx';
 import { ChangedWindow, DraftWindow, LeaveWindow } from './question-windows.tsx';
 import { StartPage } from './start-page.tsx';
@@ -55,6 +57,7 @@ function Windows({ desk, view }: { readonly desk: Desk; readonly view: DeskView 
   const { question } = view;
   return (
     <>
+      {view.task?.kind === 'new-year' ? <NewYearWindow last={view.task.last} template={desk.imports.templateOf(view.task.last.template)} onBegin={(year) => void beginYear(desk, year)} onCancel={() => desk.dismiss('task')} /> : null}
       {view.request === null ? null : <FileChooser bridge={desk.bridge} request={view.request} />}
       {view.reviewing === null ? null : <ImportReviewWindow imports={desk.imports} reviewing={view.reviewing} onCancel={() => desk.dismiss('reviewing')} />}
       {view.work === null ? null : <ProgressWindow work={view.work} onCancel={() => desk.cancelWork()} />}

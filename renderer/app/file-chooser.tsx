@@ -6,10 +6,16 @@ import { DialogWindow } from './dialog-window.tsx';
 
 type Listing = Extract<CallAnswer<'files.list'>, { ok: true }>;
 
+/** What figures are read from. */
+const FIGURES: readonly Listing['entries'][number]['kind'][] = ['document', 'workbook'];
+
 /** Its title, what is listed beside folders, and whether the file is to be written. */
 const CHOOSERS: Readonly<Record<FileRequest['purpose'], { readonly title: string; readonly lists: readonly Listing['entries'][number]['kind'][]; readonly writes: boolean }>> = {
   open: { title: '打开明账文档', lists: ['document'], writes: false },
   import: { title: '选择工作簿', lists: ['workbook'], writes: false },
+  prior: { title: '选择上年的文档或工作簿', lists: FIGURES, writes: false },
+  figures: { title: '选择报告所据的文档或工作簿', lists: FIGURES, writes: false },
+  units: { title: '选择下级单位的文档或工作簿', lists: FIGURES, writes: false },
   save: { title: '保存文档', lists: ['document'], writes: true },
   styles: { title: '选择有本单位样式的 Word 文件', lists: ['word'], writes: false },
   audit: { title: '选择要审核的报告', lists: ['word', 'text'], writes: false },
@@ -35,16 +41,16 @@ export function FileChooser({ bridge, request }: { readonly bridge: Bridge; read
   const choose = (entry: Listing['entries'][number]): void => {
     if (entry.kind === 'folder') list(entry.path);
     else if (writes) setName(entry.name);
-    else request.done(entry.path);
+    else request.done([entry.path]);
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     // A whole path needs no folder, so it doesn't wait for the listing either.
-    if (/^([a-z]:)?[\\/]/i.test(name)) request.done(name);
-    else if (listing !== null && name.trim() !== '') request.done(`${listing.folder}/${name}`);
+    if (/^([a-z]:)?[\\/]/i.test(name)) request.done([name]);
+    else if (listing !== null && name.trim() !== '') request.done([`${listing.folder}/${name}`]);
   };
   return (
-    <DialogWindow label={title} onCancel={() => request.done(null)}>
+    <DialogWindow label={title} onCancel={() => request.done([])}>
       <form onSubmit={submit}>
         <h3>{title}</h3>
         <p>{listing?.folder ?? '正在读取……'}</p>
@@ -59,7 +65,7 @@ export function FileChooser({ bridge, request }: { readonly bridge: Bridge; read
         </div>
         <label>{writes ? '文件名' : '路径'} <input type="text" value={name} onChange={(event) => setName(event.target.value)} /></label>
         <div className="buttons">
-          <button type="button" onClick={() => request.done(null)}>取消</button>
+          <button type="button" onClick={() => request.done([])}>取消</button>
           <button type="submit" className="primary" disabled={name.trim() === ''}>确定</button>
         </div>
       </form>

@@ -23,6 +23,7 @@ export function StartPage({ desk, view }: StartPageProps) {
       ))}
       <div className="start-actions">
         <Action icon="workbook" label="由工作簿新建…" hint="从 Excel、WPS 或 ODS 工作簿导入九张表" isPrimary onClick={() => desk.run('import')} />
+        <Action icon="year" label="从上年开始新年度…" hint="上年的文档或工作簿：科目和文字带过来，金额留空，上年数留作对比" onClick={() => desk.run('new-year')} />
         <Action icon="open" label="打开文档…" hint="打开保存过的 .mingzhang 文档" onClick={() => desk.run('open')} />
         <Action icon="sample" label="打开示例" hint="用一份公开过的决算试一试" onClick={() => desk.run('open-sample')} />
       </div>

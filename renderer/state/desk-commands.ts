@@ -2,6 +2,7 @@
 import { auditText, exportAs } from './report-commands.ts';
 import type { CommandTable } from './command-board.ts';
 import type { Desk } from './desk.ts';
+import { newYearFrom, rollOpen } from './new-year.ts';
 import { loadPrior } from './prior-year.ts';
 
 const ZOOM = { step: 10, least: 80, most: 200, usual: 100 } as const;
@@ -18,6 +19,8 @@ export function deskCommands(desk: Desk): CommandTable {
     'open-sample': () => desk.imports.sample(),
     save: () => desk.save(false),
     'save-as': () => desk.save(true),
+    'new-year': () => newYearFrom(desk),
+    roll: () => rollOpen(desk),
     'load-prior': () => loadPrior(desk),
     'export-pdf': () => exportAs(desk, 'pdf'),
     'export-docx': () => exportAs(desk, 'docx'),

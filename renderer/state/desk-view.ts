@@ -1,4 +1,5 @@
 /** What the window shows beside the document: what is asked, chosen, waited for, told. */
+import type { Document } from '../../shared/document/document.ts';
 import { type CallAnswer, type CallArgs, type Settings, settingsSchema } from '../../shared/ipc.ts';
 import type { EditorState } from './editor-state.ts';
 import type { Reviewing } from './import-desk.ts';
@@ -15,8 +16,12 @@ export type Question =
 export interface FileRequest {
   readonly purpose: CallArgs<'files.choose'>['purpose'];
   readonly suggested: string;
-  readonly done: (path: string | null) => void;
+  readonly done: (paths: readonly string[]) => void;
 }
+
+/** A window in which something is prepared before a document comes of it. */
+export type Task =
+  | { readonly kind: 'new-year'; readonly last: Document };
 
 export interface Work {
   readonly job: string;
@@ -33,6 +38,7 @@ export interface DeskView {
   readonly work: Work | null;
   readonly message: string;
   readonly question: Question | null;
+  readonly task: Task | null;
   readonly sheet: HelpSheet | null;
   readonly settings: Settings;
   readonly info: CallAnswer<'app.info'> | null;
@@ -44,5 +50,5 @@ export interface DeskView {
 export type HelpSheet = 'settings' | 'shortcuts' | 'legend' | 'about';
 
 export const EMPTY_DESK: DeskView = {
-  session: null, editor: null, reviewing: null, request: null, work: null, message: '', question: null, sheet: null, settings: settingsSchema.parse({}), info: null, recent: [], pending: [],
+  session: null, editor: null, reviewing: null, request: null, work: null, message: '', question: null, task: null, sheet: null, settings: settingsSchema.parse({}), info: null, recent: [], pending: [],
 };

@@ -83,7 +83,7 @@ export class Desk {
   }
 
   /** Closes one of the windows that lie over the page; those under it stay. */
-  dismiss(what: 'question' | 'reviewing' | 'sheet'): void {
+  dismiss(what: 'question' | 'reviewing' | 'sheet' | 'task'): void {
     this.show({ [what]: null });
   }
 
@@ -91,9 +91,12 @@ export class Desk {
     await this.begin(() => this.sessions.open(path));
   }
 
-  /** Puts another document on the desk, when the user has said what becomes of unsaved steps. */
-  begin(start: () => Result<Session> | Promise<Result<Session>>): Promise<void> {
-    return this.unlessUnsaved(async () => this.take(await start()));
+  /** Puts another document on the desk, when the user has said what becomes of unsaved steps; `then` follows when it lies there. */
+  begin(start: () => Result<Session> | Promise<Result<Session>>, then: (editor: EditorState) => void = () => undefined): Promise<void> {
+    return this.unlessUnsaved(async () => {
+      const editor = await this.take(await start());
+      if (editor !== null) then(editor);
+    });
   }
 
   async recover(id: string): Promise<void> {
@@ -197,17 +200,18 @@ export class Desk {
     if (this.view.session !== null) await this.sessions.close(this.view.session);
   }
 
-  private async take(result: Result<Session>): Promise<void> {
+  private async take(result: Result<Session>): Promise<EditorState | null> {
     if (!result.ok) {
       this.say(result.message);
-      return;
+      return null;
     }
     await this.letGo();
     const { workspace } = result.value;
     const editor = new EditorState(workspace, this.view.settings, (message) => this.hint(message), this.sessions.narrative(workspace.template), this.sessions.publication(workspace.template));
-    this.show({ session: result.value, editor, message: '', reviewing: null });
+    this.show({ session: result.value, editor, message: '', reviewing: null, task: null });
     this.tellUnsaved(result.value.workspace.snapshot().document);
     this.stopTelling = result.value.workspace.subscribe(() => this.tellUnsaved(result.value.workspace.snapshot().document));
+    return editor;
   }
 
   /** The host is told only when it changes: this is asked after every step. */

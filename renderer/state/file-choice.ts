@@ -12,13 +12,18 @@ export class FileChoice {
   ) {}
 
   async ask(purpose: FileRequest['purpose'], suggested: string): Promise<string | null> {
+    return (await this.askSeveral(purpose, suggested))[0] ?? null;
+  }
+
+  /** As many as the purpose allows; none where it is cancelled. */
+  async askSeveral(purpose: FileRequest['purpose'], suggested: string): Promise<readonly string[]> {
     const native = await this.bridge.call('files.choose', { purpose, suggested });
     this.isNative = native.native;
-    if (native.native) return native.path;
+    if (native.native) return native.paths;
     return new Promise((resolve) => {
-      const done = (path: string | null): void => {
+      const done = (paths: readonly string[]): void => {
         this.show(null);
-        resolve(path);
+        resolve(paths);
       };
       this.show({ purpose, suggested, done });
     });

@@ -38,6 +38,14 @@ export class ImportDesk {
     else this.desk.say(result.message);
   }
 
+  /** Figures from a file for whatever `use` does with them: a document as it is, a workbook when the user has looked at what was recognised. */
+  async figures(path: string, use: ImportUse, template: string | null = null): Promise<void> {
+    if (!path.toLowerCase().endsWith('.mingzhang')) return this.read({ path }, use, template);
+    const answer = await this.desk.bridge.call('document.read', { path });
+    if (answer.ok) await use.take(answer.document);
+    else this.desk.say(answer.message);
+  }
+
   async chosen(): Promise<void> {
     const path = await this.desk.files.ask('import', '');
     if (path !== null) await this.read({ path });

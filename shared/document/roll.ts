@@ -2,7 +2,7 @@
 import { carriedTable } from '../template/evaluations.ts';
 import type { Template } from '../template/template.ts';
 import type { Document, ExtraSheet, RowData, TableData } from './document.ts';
-import { isKeptText } from './text-keys.ts';
+import { isKeptText, isReason } from './text-keys.ts';
 
 /**
  * The document for `year`, whose 上年 is `document`. 概况 and 名词解释 come along, and of a self-evaluation its indicators, targets and
@@ -24,6 +24,31 @@ export function rollDocument(document: Document, year: number, template: Templat
     tables: Object.fromEntries(Object.entries(document.tables).map(([id, table]) => [id, begun(id, table)])),
     prior: { template: document.template, year: document.year, tables: document.tables, ...(evaluations === undefined ? {} : { evaluations }), ...(left === undefined ? {} : { texts: left }) },
     ...(kept === undefined ? {} : { texts: kept }), ...(extraSheets === undefined ? {} : { extraSheets: extraSheets.map(withoutFigures) }),
+  };
+}
+
+/** What a rolled document has of last year, counted, for whoever rolls to say. */
+export interface CarriedOver {
+  /** 科目 rows whose figures are to be typed. */
+  readonly subjects: number;
+  readonly evaluations: number;
+  /** Texts of 概况 and 名词解释. */
+  readonly texts: number;
+  /** Last year's reasons, to be offered again. */
+  readonly reasons: number;
+  /** Tables that no template knows: their words alone. */
+  readonly extraSheets: number;
+  /** Amounts of last year. */
+  readonly figures: number;
+}
+
+/** Counts what `rollDocument` brought along. */
+export function carriedOver({ tables, evaluations, texts, extraSheets, prior }: Document): CarriedOver {
+  const rows = Object.values(tables).flatMap((table) => table.rows);
+  return {
+    subjects: rows.filter((row) => row.code !== undefined).length, evaluations: evaluations?.length ?? 0, extraSheets: extraSheets?.length ?? 0,
+    texts: Object.keys(texts ?? {}).length, reasons: Object.keys(prior?.texts ?? {}).filter(isReason).length,
+    figures: Object.values(prior?.tables ?? {}).flatMap((table) => table.rows.flatMap((row) => Object.values(row.cells))).filter((content) => typeof content === 'string' || 'declared' in content).length,
   };
 }
 

@@ -11,6 +11,11 @@ export function isReportText(key: string): boolean {
   return /^(?:原因|填|段|名词)\./u.test(key);
 }
 
+/** Whether a text is the reason for a difference. */
+export function isReason(key: string): boolean {
+  return key.startsWith('原因.');
+}
+
 /** Whether a text stays in the document when it is rolled to the next year. All others belonged to last year's figures. */
 export function isKeptText(key: string): boolean {
   return /^(?:填\.(?:概况|名词)\.|段\.概况|名词\.)/u.test(key);

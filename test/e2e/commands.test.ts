@@ -207,9 +207,10 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('commands',
     await sample.table('公开05表');
     await page.getByRole('menuitem', { name: '文件' }).click();
     await page.getByRole('menuitem', { name: '载入上年数…' }).click();
-    const chooser = page.getByRole('dialog', { name: '选择工作簿' });
+    const chooser = page.getByRole('dialog', { name: '选择上年的文档或工作簿' });
     await chooser.getByLabel('路径').fill(workbook);
     await sample.press('Enter');
+    await page.getByRole('dialog', { name: '导入核对' }).getByRole('button', { name: '作为上年数载入' }).click({ timeout: 20_000 });
     await page.getByRole('alert').getByText('已载入上年数').waitFor({ timeout: 20_000 });
     await sample.cell('2060302', 4).click();
     await page.keyboard.type('120');

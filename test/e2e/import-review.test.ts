@@ -6,9 +6,9 @@ import * as XLSX from '@e965/xlsx';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forget, type LaunchedWindow, launchWindow, missing } from './launch-window.ts';
+import { picture } from './picture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mingzhang-e2e-import-'));
-const PICTURES = process.env['MINGZHANG_PICTURES'];
 
 /** The published sample as another office would hand it in: a heading and a label in its own words, a stray text, a subtotal twice. */
 function mutated(name: string, change: (sheet: (name: string) => XLSX.WorkSheet, book: XLSX.WorkBook) => void): string {
@@ -48,14 +48,6 @@ async function drop(page: Page, path: string): Promise<void> {
   }, [path.split('/').at(-1), readFileSync(path).toString('base64')] as const);
   await page.dispatchEvent('.window', 'drop', { dataTransfer: transfer });
   await review(page).waitFor();
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES === undefined) return;
-  for (const theme of ['light', 'dark']) {
-    await page.evaluate((chosen) => document.documentElement.setAttribute('data-theme', chosen), theme);
-    await page.screenshot({ path: join(PICTURES, `${name}-${theme}.png`) });
-  }
 }
 
 describe.skipIf(missing !== null && process.env['CI'] === undefined)('the import review', () => {

@@ -69,7 +69,7 @@ describe('the bridge', () => {
     const listed = await bridge.call('files.list', { folder });
     expect(listed.ok ? listed.entries.map(({ name, kind }) => [name, kind]) : listed).toEqual([['a.mingzhang', 'document'], ['b.xlsx', 'workbook'], ['c.txt', 'text']]);
     expect(await bridge.call('files.list', { folder: join(folder, 'none') })).toMatchObject({ ok: false, code: 'missing' });
-    expect(await bridge.call('files.choose', { purpose: 'open', suggested: '' })).toEqual({ native: false, path: null });
+    expect(await bridge.call('files.choose', { purpose: 'open', suggested: '' })).toEqual({ native: false, paths: [] });
   });
 
   it('imports a workbook with progress, by path and by bytes alike', async () => {

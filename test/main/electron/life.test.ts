@@ -172,15 +172,19 @@ describe('file dialogs', () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, '旧.pdf'), 'x');
     electron.dialog.showSaveDialog.mockResolvedValueOnce({ canceled: false, filePath: join(folder, '新') });
-    expect(await electron.call('files.choose', { purpose: 'export-pdf', suggested: '' })).toEqual({ native: true, path: join(folder, '新.pdf') });
+    expect(await electron.call('files.choose', { purpose: 'export-pdf', suggested: '' })).toEqual({ native: true, paths: [join(folder, '新.pdf')] });
     electron.dialog.showSaveDialog.mockResolvedValueOnce({ canceled: false, filePath: join(folder, '旧') });
-    expect(await electron.call('files.choose', { purpose: 'export-pdf', suggested: '' })).toEqual({ native: true, path: null });
+    expect(await electron.call('files.choose', { purpose: 'export-pdf', suggested: '' })).toEqual({ native: true, paths: [] });
     expect(electron.dialog.showSaveDialog).toHaveBeenLastCalledWith(expect.objectContaining({ defaultPath: join(folder, '旧.pdf') }));
     electron.dialog.showSaveDialog.mockResolvedValueOnce({ canceled: true, filePath: '' });
     await electron.call('files.choose', { purpose: 'export-audit-pdf', suggested: '校验报告.pdf' });
     expect(electron.dialog.showSaveDialog).toHaveBeenLastCalledWith(expect.objectContaining({ title: '导出校验报告', filters: [{ name: 'PDF 文件', extensions: ['pdf'] }] }));
     electron.dialog.showOpenDialog.mockResolvedValueOnce({ canceled: false, filePaths: ['/x.xlsx'] });
-    expect(await electron.call('files.choose', { purpose: 'import', suggested: '' })).toEqual({ native: true, path: '/x.xlsx' });
+    expect(await electron.call('files.choose', { purpose: 'import', suggested: '' })).toEqual({ native: true, paths: ['/x.xlsx'] });
+    expect(electron.dialog.showOpenDialog).toHaveBeenLastCalledWith(expect.objectContaining({ properties: ['openFile'] }));
+    electron.dialog.showOpenDialog.mockResolvedValueOnce({ canceled: false, filePaths: ['/甲.xlsx', '/乙.mingzhang'] });
+    expect(await electron.call('files.choose', { purpose: 'units', suggested: '' })).toEqual({ native: true, paths: ['/甲.xlsx', '/乙.mingzhang'] });
+    expect(electron.dialog.showOpenDialog).toHaveBeenLastCalledWith(expect.objectContaining({ properties: ['openFile', 'multiSelections'] }));
   });
 
   it('opened and saved documents become recent ones of the system', async () => {

@@ -8,7 +8,7 @@ import { CALLS, type HostEvent, settingsSchema } from '../../../shared/ipc.ts';
 import { checkout, documentWith, temporaryFolder } from '../kept-documents.ts';
 
 const host: HostParts = {
-  kind: 'browser', choose: () => Promise.resolve({ native: false, path: null }), reveal: () => Promise.resolve(false), remember: () => undefined, firstFile: () => null, unsaved: () => undefined,
+  kind: 'browser', choose: () => Promise.resolve({ native: false, paths: [] }), reveal: () => Promise.resolve(false), remember: () => undefined, firstFile: () => null, unsaved: () => undefined,
 };
 
 async function program(): Promise<{ handlers: Handlers; caller: Caller; events: HostEvent[]; folder: string }> {

@@ -10,7 +10,7 @@ import type { HostEvent } from '../../../shared/ipc.ts';
 import { checkout, temporaryFolder } from '../kept-documents.ts';
 
 const host: HostParts = {
-  kind: 'browser', choose: () => Promise.resolve({ native: false, path: null }), reveal: () => Promise.resolve(false), remember: () => undefined, firstFile: () => null, unsaved: () => undefined,
+  kind: 'browser', choose: () => Promise.resolve({ native: false, paths: [] }), reveal: () => Promise.resolve(false), remember: () => undefined, firstFile: () => null, unsaved: () => undefined,
 };
 
 interface Running {
