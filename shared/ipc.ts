@@ -25,6 +25,8 @@ const cellRef = z.strictObject({ table: z.string(), row: z.string(), column: z.s
 const document = passingDocumentSchema;
 const gesture = gestureSchema;
 /** Names of a journal session or a job, made by the renderer; the first names a folder on disk. */
+/** Where a line of a Word file stands. */
+const textSpot = z.strictObject({ heading: z.string(), words: z.string() });
 const name = z.string().regex(/^[\w-]{8,64}$/);
 
 /** A workbook or document named by path, or handed over as bytes (dropped on the window). */
@@ -114,7 +116,7 @@ export const CALLS = {
   /** An imported document was accepted: its 科目 are known from now on, for its year. */
   'import.accepted': { args: z.strictObject({ document }), answer: outcome({}) },
   /** The text of a finished report, .docx or .txt, to be audited against the open document. */
-  'report.read': { args: z.strictObject({ job: name, path: z.string() }), answer: outcome({ name: z.string(), text: z.string() }) },
+  'report.read': { args: z.strictObject({ job: name, path: z.string() }), answer: outcome({ name: z.string(), text: z.string(), spots: z.array(textSpot.nullable()).readonly().nullable() }) },
   'export.run': {
     args: z.strictObject({ job: name, kind: z.enum(['pdf', 'xlsx', 'docx', 'audit-pdf', 'audit-xlsx']), path: z.string(), document, draft: z.boolean(), look: exportLook.prefault({}) }),
     answer: outcome({ path: z.string(), notices: z.array(z.string()) }),

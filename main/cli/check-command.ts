@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { type Coverage, type Finding, hasOpenErrors, review } from '../../shared/check/finding.ts';
 import { reviewDocument } from '../../shared/narrative/review-texts.ts';
+import { withSpots } from '../../shared/narrative/text-spot.ts';
 import { reviewText } from '../../shared/narrative/review-text.ts';
 import { INPUT_EXTENSIONS, isFolder, openInput, type OpenedInput } from './open-input.ts';
 import { type ExitStatus, type Output, Unusable } from './outcome.ts';
@@ -42,13 +43,13 @@ export async function check(path: string, options: CheckOptions, store: Template
 }
 
 async function checkFile(path: string, options: CheckOptions, store: TemplateStore): Promise<Checked> {
-  const text = options.text === undefined ? null : await readReportFile(options.text);
+  const source = options.text === undefined ? null : await readReportFile(options.text);
   const input = await openInput(path, store, { template: options.template });
   const narrative = store.narrative(store.get(input.document.template));
-  if (text === null) return { input, ...reviewDocument(input.engine, narrative) };
+  if (source === null) return { input, ...reviewDocument(input.engine, narrative) };
   const tables = review(input.engine);
-  const words = reviewText(input.engine, narrative.audit, text);
-  return { input, findings: [...tables.findings, ...words.findings], coverage: added(tables.coverage, words.coverage), withText: true };
+  const words = reviewText(input.engine, narrative.audit, source.text);
+  return { input, findings: [...tables.findings, ...withSpots(words.findings, source)], coverage: added(tables.coverage, words.coverage), withText: true };
 }
 
 /** Every workbook and document of a folder. A file that can't be used is named and the others are still checked. */

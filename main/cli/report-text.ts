@@ -1,7 +1,7 @@
 /** What `check` and `import` tell a person on the terminal. */
 import { SEVERITY_WORDS } from '../../shared/check/describe.ts';
 import { Causes } from '../../shared/check/cause.ts';
-import type { Coverage, Finding } from '../../shared/check/finding.ts';
+import { type Coverage, type Finding, placeWords } from '../../shared/check/finding.ts';
 import { clusterTails, clusterWords } from '../../shared/check/tail-cluster.ts';
 import type { Severity } from '../../shared/template/template.ts';
 import { importNotices } from '../import/import-workbook.ts';
@@ -47,7 +47,7 @@ export function printInput(output: Output, input: OpenedInput): void {
 
 function findingLine(output: Output, input: OpenedInput, finding: Finding, causes: Causes): string {
   const [first] = finding.cells;
-  const place = finding.place === undefined ? (first === undefined ? '' : input.addressOf(first)) : `第 ${finding.place.line} 行第 ${finding.place.column} 字，${finding.place.section}`;
+  const place = finding.place === undefined ? (first === undefined ? '' : input.addressOf(first)) : placeWords(finding.place);
   const cause = finding.isTail ? null : causes.of(finding);
   const waiver = finding.waiver === null ? '' : `　［已${finding.waiver.kind === 'accepted' ? '认可' : '说明'}：${finding.waiver.reason}］`;
   return `${severityWord(output, finding.severity)} ${finding.rule} ${finding.message}${place === '' ? '' : `　（${place}）`}${waiver}${cause === null ? '' : `\n　　${cause.words}`}`;

@@ -1,5 +1,6 @@
 /** The running text of a finished report, to be audited: .txt (UTF-8, GBK) or .docx. */
 import { extname } from 'node:path';
+import type { ReportSource } from '../../shared/narrative/text-spot.ts';
 import { decodeText } from './read-delimited.ts';
 
 /** Whether a file of this name can be read as a report's text. */
@@ -7,12 +8,12 @@ export function isReportFile(path: string): boolean {
   return ['.txt', '.docx'].includes(extname(path).toLowerCase());
 }
 
-/** The text, a paragraph a line, tables included; null where a Word file can't be read as one. */
-export async function reportText(path: string, bytes: Buffer): Promise<string | null> {
-  if (extname(path).toLowerCase() === '.txt') return decodeText(bytes);
-  const { extractRawText } = await import('mammoth');
+/** The text, a paragraph a line, tables included, and where its lines stand; null where a Word file can't be read as one. */
+export async function reportText(path: string, bytes: Buffer): Promise<ReportSource | null> {
+  if (extname(path).toLowerCase() === '.txt') return { text: decodeText(bytes), spots: null };
+  const { wordText } = await import('./word-text.ts');
   try {
-    return (await extractRawText({ buffer: bytes })).value;
+    return await wordText(bytes);
   } catch {
     return null;
   }

@@ -18,9 +18,9 @@ export async function readReport(request: HandlerArgs<'report.read'>, report: Re
   if ('code' in bytes) return bytes;
   if (bytes.length === 0) return failure('empty', path, 'open');
   report('提取文字', 0.5);
-  const text = await reportText(path, bytes);
+  const source = await reportText(path, bytes);
   if (signal.aborted) return failure('cancelled', path, 'open');
-  return text === null ? failure('unsupported', path, 'open', '不是可读的 Word 文件，请用 Word/WPS 打开后另存为 .docx') : { ok: true, name: basename(path), text };
+  return source === null ? failure('unsupported', path, 'open', '不是可读的 Word 文件，请用 Word/WPS 打开后另存为 .docx') : { ok: true, name: basename(path), ...source };
 }
 
 async function readBytes(path: string): Promise<Buffer | ReturnType<typeof failure>> {

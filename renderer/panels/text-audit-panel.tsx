@@ -1,8 +1,9 @@
 /** The findings of a report's text against the open document: each with its line and words; a click shows the cell it is about. */
 import { memo, useDeferredValue, useMemo } from 'react';
 import { Causes } from '../../shared/check/cause.ts';
-import type { Finding } from '../../shared/check/finding.ts';
+import { type Finding, placeWords } from '../../shared/check/finding.ts';
 import type { Document } from '../../shared/document/document.ts';
+import { withSpots } from '../../shared/narrative/text-spot.ts';
 import { reviewText } from '../../shared/narrative/review-text.ts';
 import type { AuditedText, EditorState } from '../state/editor-state.ts';
 import { FindingCard } from './finding-card.tsx';
@@ -13,17 +14,19 @@ export const TextAuditPanel = memo(function TextAuditPanel({ state, audited, doc
   const settled = useDeferredValue(document);
   const { findings, coverage } = useMemo(() => {
     const review = reviewText(engine, state.audit, audited.text);
+    const found = withSpots(review.findings, audited);
     const causes = new Causes(engine);
-    return { coverage: review.coverage, findings: review.findings.toSorted(byPlace).map((finding) => ({ finding, cause: causes.of(finding) })), of: settled };
+    return { coverage: review.coverage, findings: found.toSorted(byPlace).map((finding) => ({ finding, cause: causes.of(finding) })), of: settled };
   }, [engine, state.audit, audited, settled]);
-  const errors = findings.filter(({ finding }) => finding.severity === 'error').length;
+  const open = findings.filter(({ finding }) => finding.waiver === null);
+  const errors = open.filter(({ finding }) => finding.severity === 'error').length;
   return (
     <div className="findings" role="tabpanel" aria-label="文字审核">
-      <p className="coverage">{audited.name}：错误 {errors}，其他 {findings.length - errors}。核对了 {coverage.passed + coverage.failed} 处写出的数。</p>
+      <p className="coverage">{audited.name}：错误 {errors}，其他 {open.length - errors}{findings.length > open.length ? `，已处理 ${findings.length - open.length}` : ''}。核对了 {coverage.passed + coverage.failed} 处写出的数。</p>
       {findings.length === 0 ? <p className="empty">说明文字与表一致。</p> : null}
       {findings.map(({ finding, cause }) => (
         <div key={finding.id} className="text-finding">
-          <p className="quote">第 {finding.place?.line} 行，{finding.place?.section}：“…{finding.place?.quote}…”</p>
+          <p className="quote">{finding.place === undefined ? '' : `${placeWords(finding.place)}：“…${finding.place.quote}…”`}</p>
           <FindingCard state={state} finding={finding} cause={cause} mends={[]} isForeign />
         </div>
       ))}

@@ -7,6 +7,7 @@ import type { Gesture } from '../../shared/document/gesture.ts';
 import type { Settings } from '../../shared/ipc.ts';
 import type { NarrativeRules } from '../../shared/narrative/schema.ts';
 import type { LoadedNarrative } from '../../shared/narrative/load-narrative.ts';
+import type { ReportSource } from '../../shared/narrative/text-spot.ts';
 import { TEXT_PARTS, type TextPart } from '../../shared/narrative/report-texts.ts';
 import type { PublicationItem } from '../../shared/publication/items.ts';
 import type { TableTemplate } from '../../shared/template/template.ts';
@@ -39,9 +40,8 @@ export type Prompt =
 export type SidePanel = 'findings' | 'cell' | 'text';
 
 /** A finished report whose text is being audited. */
-export interface AuditedText {
+export interface AuditedText extends ReportSource {
   readonly name: string;
-  readonly text: string;
 }
 
 export interface EditorView {

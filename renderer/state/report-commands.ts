@@ -21,6 +21,6 @@ export async function auditText(desk: Desk): Promise<void> {
   const path = editor === null ? null : await desk.files.ask('audit', '');
   if (editor === null || path === null) return;
   const answer = await desk.working('正在读取报告', (job) => desk.bridge.call('report.read', { job, path }));
-  if (answer.ok) editor.change({ audited: { name: answer.name, text: answer.text }, panel: 'text' });
+  if (answer.ok) editor.change({ audited: { name: answer.name, text: answer.text, spots: answer.spots }, panel: 'text' });
   else desk.say(answer.message);
 }

@@ -41,6 +41,14 @@ export function cellLabel(space: Space, ref: CellRef, withTable: boolean): strin
   return parts.filter((part) => part !== '').join(' ');
 }
 
+/** A cell with all of its names: `公开06表 · 302 商品和服务支出 · 决算数`. A row that is gone goes by its key. */
+export function cellPath(space: Space, { table, row: key, column }: CellRef): string {
+  const shape = space.region(table)?.shape;
+  if (shape === undefined) return [table, key, column].join(' · ');
+  const row = shape.rows[shape.index.get(key) ?? -1];
+  return [tableLabel(shape.template), row === undefined ? key : rowLabel(row), columnLabel(shape.template, column)].join(' · ');
+}
+
 /** An expression in words, standing where `scope` says. `own` is the table that needs no naming. */
 export function describe(expression: Expression, space: Space, scope: Scope, own: string | null): string {
   const part = (operand: Expression, strength: number): string => {

@@ -38,9 +38,17 @@ export interface FindingPlace {
   readonly line: number;
   readonly column: number;
   readonly quote: string;
+  /** The place as a person finds it, in a file that does not count lines. */
+  readonly where?: string;
   /** The document's own part and paragraph, where the text is its own. */
   readonly part?: 'overview' | 'narrative' | 'glossary';
   readonly paragraph?: string;
+}
+
+/** A place in a text in words: `收入决算情况说明，第 12 行第 3 字`. */
+export function placeWords({ section, line, column, quote, where, part }: FindingPlace): string {
+  if (where !== undefined) return where;
+  return part === undefined ? `${section}，第 ${line} 行第 ${column} 字` : `${section}“${quote}”`;
 }
 
 /** Counts of checks by state. */

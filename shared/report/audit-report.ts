@@ -4,11 +4,12 @@
  */
 import { decimal, plainAmount } from '../amount/amount.ts';
 import { type Cause, Causes } from '../check/cause.ts';
-import { SEVERITY_WORDS, tableLabel } from '../check/describe.ts';
-import type { Coverage, Finding } from '../check/finding.ts';
+import { cellPath, SEVERITY_WORDS, tableLabel } from '../check/describe.ts';
+import { type Coverage, type Finding, placeWords } from '../check/finding.ts';
 import { clusterTails, clusterWords } from '../check/tail-cluster.ts';
 import type { CellRef, Waiver } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
+import { decisionPlace } from './decision-place.ts';
 import type { RulePage } from './rule-page.ts';
 
 /** What a report is made from. `addressOf` gives a cell's place in the workbook that was checked, '' where there is none. */
@@ -95,12 +96,12 @@ function placeName(place: string, [first]: readonly Finding[]): readonly [string
 }
 
 function results(source: AuditSource): AuditSection {
-  const { engine, findings, addressOf } = source;
+  const { engine, findings } = source;
   const open = findings.filter(({ waiver }) => waiver === null);
   const causes = new Causes(engine);
   const columns = [word('级别', 14), word('规则', 14), text('问题和可能的原因', 134), amount('表中数'), amount('应为'), amount('差额'), text('位置', 52)];
   const rows = open.filter(({ isTail }) => !isTail).map((finding) => [
-    SEVERITY_WORDS[finding.severity], finding.rule, withCause(finding, causes.of(finding)), finding.actual ?? '', finding.expected ?? '', finding.difference ?? '', placeWords(finding, addressOf),
+    SEVERITY_WORDS[finding.severity], finding.rule, withCause(finding, causes.of(finding)), finding.actual ?? '', finding.expected ?? '', finding.difference ?? '', placeOf(source, finding),
   ]);
   const tails = clusterTails(open).flatMap((item): readonly (readonly string[])[] => {
     if (item.kind === 'tails') return [[clusterWords(engine.document, engine.template, item), String(item.findings.length), plainAmount(decimal(item.difference), engine.document.decimals)]];
@@ -119,9 +120,10 @@ function withCause({ message }: Finding, cause: Cause | null): string {
   return cause === null ? message : `${message}\n${cause.words}`;
 }
 
-function placeWords({ place, cells: [first] }: Finding, addressOf: AuditSource['addressOf']): string {
-  if (place !== undefined) return `${place.section}，第 ${place.line} 行第 ${place.column} 字`;
-  return first === undefined ? '' : addressOf(first);
+/** In the workbook that was checked; of a document without one, by the names of the form. */
+function placeOf({ engine, addressOf }: AuditSource, { place, cells: [first] }: Finding): string {
+  if (place !== undefined) return placeWords(place);
+  return first === undefined ? '' : addressOf(first) || cellPath(engine.space, first);
 }
 
 function decisions({ engine, findings, rules, withText }: AuditSource): AuditSection {
@@ -134,7 +136,7 @@ function decisions({ engine, findings, rules, withText }: AuditSource): AuditSec
   const unread = gone.filter(isUnread);
   const lapsed = gone.filter((waiver) => !isUnread(waiver));
   const kept = (id: string, title: string, waivers: readonly Waiver[]): readonly AuditTable[] =>
-    waivers.length === 0 ? [] : [{ id, title, columns: [word('规则', 14), text('位置', 120), text('当时的原因', 110)], rows: waivers.map(({ rule, place, reason }) => [rule, place, reason]) }];
+    waivers.length === 0 ? [] : [{ id, title, columns: [word('规则', 14), text('位置', 120), text('当时的原因', 110)], rows: waivers.map((waiver) => [waiver.rule, decisionPlace(engine, waiver), waiver.reason]) }];
   const rows = decided.map(({ finding, waiver }) => [finding.rule, finding.message, finding.difference ?? '', waiver.kind === 'accepted' ? '接受尾差' : '保留并说明', waiver.reason]);
   return {
     title: '已处理事项', sentences: [rows.length + gone.length === 0 ? '没有接受的尾差，也没有说明原因而保留的问题。' : '以下问题已接受或已说明原因。说明只对当时的数有效，数字变化后自动失效，须重新处理。'],

@@ -93,7 +93,7 @@ function formulasOf(engine: Engine, checks: readonly CheckInstance[]): readonly 
     const [first] = group;
     if (first === undefined) return [];
     const shown = group.find((check) => check.inapplicable === null) ?? null;
-    return [{ table: tableName(engine, first), written: first.text, example: shown === null ? '' : inWords(engine, shown) }];
+    return [{ table: tableName(engine, first), written: first.text, example: shown === null ? '' : checkInWords(engine, shown) }];
   });
 }
 
@@ -102,7 +102,8 @@ function tableName(engine: Engine, { cell, table }: CheckInstance): string {
   return named === null ? '' : tableLabel(named);
 }
 
-function inWords({ space }: Engine, { cell, expression, scope, table }: CheckInstance): string {
+/** A check of a document in the form's words: `公开05表 合计 … ＝ …`. */
+export function checkInWords({ space }: Engine, { cell, expression, scope, table }: CheckInstance): string {
   if (cell >= 0) return `${cellLabel(space, space.refOf(cell), true)} ＝ ${describe(expression, space, scope, table)}`;
   return expression.type === 'binary' ? `${describe(expression.left, space, scope, null)} ${expression.operator} ${describe(expression.right, space, scope, null)}` : describe(expression, space, scope, null);
 }

@@ -26,7 +26,7 @@ async function findings(name: string, text: readonly string[], table: readonly (
   const children = [new Paragraph('支出决算表'), new Paragraph('公开03表'), new Paragraph('单位：万元'), new Table({ rows }), new Paragraph('注：本表反映部门本年度各项支出情况。'), ...text.map((line) => new Paragraph(line))];
   const path = join(folder, name);
   writeFileSync(path, await Packer.toBuffer(new Document({ sections: [{ children }] })));
-  return reviewText(engine, narrativeRules(), await readReportFile(path)).findings.filter((finding) => finding.severity === 'error').map((finding) => `${finding.rule} ${finding.message}`);
+  return reviewText(engine, narrativeRules(), (await readReportFile(path)).text).findings.filter((finding) => finding.severity === 'error').map((finding) => `${finding.rule} ${finding.message}`);
 }
 
 describe('a report in Word', () => {

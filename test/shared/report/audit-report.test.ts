@@ -60,7 +60,7 @@ test('what was decided is printed with its reason, and what has lapsed is told a
   expect(rowsOf(kept, 'lapsed')).toEqual([]);
   const lapsed = reportOf(waive(document, error, '11.71|9.96'));
   expect(rowsOf(lapsed, 'decided')).toEqual([]);
-  expect(rowsOf(lapsed, 'lapsed')).toEqual([['A17', 'T06302,决算数', '已报送更正']]);
+  expect(rowsOf(lapsed, 'lapsed')).toEqual([['A17', '公开06表 · 302 商品和服务支出 · 决算数', '已报送更正']]);
   expect(rowsOf(lapsed, 'findings')).toHaveLength(1);
 });
 
@@ -72,7 +72,7 @@ test('a decision about the text has not lapsed because the text was not read', (
   expect(rowsOf(unread, 'lapsed')).toEqual([]);
   expect(rowsOf(unread, 'unread')).toEqual([[rule?.id, '第1段', '按批复文件表述']]);
   const own = reportOf({ ...document, waivers: [['E03', '某局部门整体自评表：总分'], ['E03', 'E00总分,得分']].map(([id = '', place = '']) => ({ rule: id, place, kind: 'waived', reason: '按批复文件表述', state: '1|2' })) });
-  expect([rowsOf(own, 'unread').map((row) => row[1]), rowsOf(own, 'lapsed').map((row) => row[1])]).toEqual([['某局部门整体自评表：总分'], ['E00总分,得分']]);
+  expect([rowsOf(own, 'unread').map((row) => row[1]), rowsOf(own, 'lapsed').map((row) => row[1])]).toEqual([['某局部门整体自评表：总分'], ['已删除的自评表 · 总分 · 得分']]);
   const engine = new Engine(HENAN, decided);
   const read = auditReport({ engine, ...review(engine), rules: rulePages(engine, TEXT_RULES, []), file: '', withText: true, addressOf: () => '' });
   expect([rowsOf(read, 'lapsed').length, rowsOf(read, 'unread').length]).toEqual([1, 0]);
