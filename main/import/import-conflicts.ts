@@ -15,7 +15,8 @@ export function importConflicts(built: BuiltDocument, titleOf: (table: string) =
     message: `${titleOf(table)}：表中为${shown(printed)}，按公式计算为${shown(computed)}，两者都已保留`,
   }));
   const doubts = new Map<string, ImportConflict>();
-  for (const result of built.engine.checks()) {
+  // A table in the wrong unit is so as a whole: its totals tell.
+  for (const result of built.engine.checksOfWholes()) {
     const { table } = result.check;
     if (!isUnitDoubt(result) || doubts.has(table)) continue;
     const message = `${titleOf(table)}：${result.actual} 与应相等的 ${result.expected} 相差约一万倍，请核对金额单位（元、万元）`;

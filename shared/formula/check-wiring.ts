@@ -65,11 +65,11 @@ export class CheckBoard {
   }
 }
 
-/** Binds every check. `operands` finds cells, and makes nodes for figures that are no cells. */
-export function wireChecks(template: Template, space: Space, graph: Graph, operands: OperandFinder): CheckBoard {
+/** Binds every check, or those that speak of whole tables. `operands` finds cells, and makes nodes for figures that are no cells. */
+export function wireChecks(template: Template, space: Space, graph: Graph, operands: OperandFinder, which: 'all' | 'wholes' = 'all'): CheckBoard {
   const wiring = new CheckWiring(template, space, operands);
-  for (const bound of graph.bound) wiring.identity(bound, graph.formulas[bound.cell] === bound);
-  for (const rule of template.rules) if (rule.test === null) wiring.rule(rule);
+  for (const bound of graph.bound) if (which === 'all' || wiring.isOfForm(bound)) wiring.identity(bound, graph.formulas[bound.cell] === bound);
+  for (const rule of template.rules) if (rule.test === null && (which === 'all' || rule.loop === null)) wiring.rule(rule);
   return new CheckBoard(space.size, wiring);
 }
 
@@ -85,6 +85,12 @@ class CheckWiring {
   ) {
     this.own = new Array<number | undefined>(space.size);
     this.rulesById = new Map(template.rules.map((rule) => [rule.id, rule]));
+  }
+
+  /** Whether the formula stands in a row that the form itself prints. */
+  isOfForm({ cell }: Bound): boolean {
+    const { region, row } = this.space.locate(cell);
+    return region.shape.rows[row]?.fixed !== null;
   }
 
   identity({ cell, rule: ruleId, formula, operands }: Bound, defines: boolean): void {

@@ -13,9 +13,9 @@ import { withEvaluations } from '../template/evaluations.ts';
 import type { Template } from '../template/template.ts';
 import { changedCells } from './changed-cells.ts';
 import { type CheckInstance, wireChecks } from './check-wiring.ts';
-import { allowedGap, type CheckResult, type Facts } from './judge.ts';
+import { allowedGap, type CheckResult, type Facts, judge } from './judge.ts';
 import { Judging } from './judging.ts';
-import { type FormulaInstance, type Graph, type OperandFinder, operandFinder, wire } from './graph.ts';
+import { type Bound, type FormulaInstance, type Graph, type OperandFinder, operandFinder, wire } from './graph.ts';
 import { RankQueue } from './rank-queue.ts';
 import { type RunningSum, runningSum } from './running-sums.ts';
 import { Space } from './space.ts';
@@ -40,7 +40,8 @@ export class Engine {
   private computed: Value[] = [];
   /** What stands on formula cells in place of what they compute; null is a declared blank. */
   private declared = new Map<number, Decimal | string | null>();
-  private sums: readonly (RunningSum | undefined)[] = [];
+  /** Made when a formula is worked out again for the first time; null where none is worth keeping. */
+  private sums: (RunningSum | null | undefined)[] = [];
   private lastYear: Engine | null = null;
   private operands: OperandFinder = () => [];
   /** Null until someone asks. */
@@ -117,6 +118,12 @@ export class Engine {
     return this.judged().results;
   }
 
+  /** Results of the checks that speak of whole tables, judged at each call and not kept: on the form's own rows, and rules that hold once. */
+  checksOfWholes(): readonly CheckResult[] {
+    const facts = this.facts();
+    return wireChecks(this.template, this.bound, this.graph, this.operands, 'wholes').instances.map((check) => judge(check, facts));
+  }
+
   /** Results of the checks that judge a cell. */
   checksOf(ref: CellRef): readonly CheckResult[] {
     const { board, results } = this.judged();
@@ -190,8 +197,7 @@ export class Engine {
     const graph = wire(this.bound, this.operands);
     this.bound.forEachContent(this.current, (cell, content) => this.enter(graph, cell, content));
     for (const cell of graph.cyclic) this.count(cell, new CellError('循环引用', this.labelOf(cell)));
-    for (const cell of graph.order) this.evaluate(graph, cell);
-    this.sums = graph.formulas.map((bound) => (bound === undefined ? undefined : runningSum(bound.formula.expression, bound.operands, this.values)));
+    for (const cell of graph.order) this.evaluate(graph, cell, false);
     return graph;
   }
 
@@ -206,15 +212,21 @@ export class Engine {
     return cellContent(this.current, this.bound.refOf(cell));
   }
 
-  /** Recalculates one formula cell; true where the value that counts changed. */
-  private evaluate(graph: Graph, cell: number): boolean {
+  /** Calculates one formula cell; true where the value that counts changed. */
+  private evaluate(graph: Graph, cell: number, isAgain: boolean): boolean {
     const instance = graph.formulas[cell];
     if (instance === undefined) return false;
     if (graph.cyclic.has(cell)) return this.count(cell, this.computed[cell] ?? null);
-    let value: Value | undefined = this.sums[cell]?.value();
+    let value: Value | undefined = isAgain ? this.keptSum(instance)?.value() : undefined;
     if (value === undefined) value = compile(instance.formula.expression)(this.values, instance.operands);
     if (value instanceof CellError && value.origin === '') value = new CellError(value.code, this.labelOf(cell));
     return this.count(cell, value);
+  }
+
+  private keptSum({ cell, formula, operands }: Bound): RunningSum | null {
+    let kept = this.sums[cell];
+    if (kept === undefined) kept = this.sums[cell] = runningSum(formula.expression, operands, this.values);
+    return kept;
   }
 
   /** Notes what a formula cell computes; the declared value counts where there is one. True where what counts changed. */
@@ -239,7 +251,7 @@ export class Engine {
     }
     for (let cell = queue.pop(); cell !== undefined; cell = queue.pop()) {
       const before = this.operandValue(cell);
-      const moved = this.evaluate(graph, cell);
+      const moved = this.evaluate(graph, cell, true);
       this.judging?.recomputed(cell);
       if (moved) changed.push(this.spread(cell, before, queue));
     }

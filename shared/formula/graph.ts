@@ -116,22 +116,15 @@ export function append(lists: (number[] | undefined)[], at: number, value: numbe
 
 /** Dependency order of the formula cells. Those on a cycle get none; those behind one are ordered after it. */
 function sort(formulas: readonly (FormulaInstance | undefined)[], dependents: readonly (number[] | undefined)[], size: number): Pick<Graph, 'rank' | 'order' | 'cyclic'> {
-  const waiting = new Int32Array(size);
-  formulas.forEach((instance, cell) => {
-    if (instance === undefined) return;
-    const sources = new Set<number>();
-    for (const cells of instance.operands) for (const source of cells) if (source < size && formulas[source] !== undefined) sources.add(source);
-    waiting[cell] = sources.size;
-  });
+  const waiting = sourceCounts(formulas, dependents, size);
   const order: number[] = [];
   const done = new Uint8Array(size);
-  const followers = (cell: number): readonly number[] => (dependents[cell] ?? []).filter((next) => next < size && formulas[next] !== undefined);
   const release = (ready: number[]): void => {
     for (let cell = ready.pop(); cell !== undefined; cell = ready.pop()) {
       if (done[cell] === 1) continue;
       done[cell] = 1;
       order.push(cell);
-      for (const next of followers(cell)) if (decrement(waiting, next) === 0) ready.push(next);
+      for (const next of dependents[cell] ?? []) if (decrement(waiting, next) === 0) ready.push(next);
     }
   };
   release(formulas.flatMap((instance, cell) => (instance !== undefined && waiting[cell] === 0 ? [cell] : [])));
@@ -147,6 +140,15 @@ function sort(formulas: readonly (FormulaInstance | undefined)[], dependents: re
     rank[cell] = at;
   });
   return { rank, order, cyclic };
+}
+
+/** How many formula cells each formula cell reads; a node's dependents are listed once each. */
+function sourceCounts(formulas: readonly (FormulaInstance | undefined)[], dependents: readonly (number[] | undefined)[], size: number): Int32Array {
+  const counts = new Int32Array(size);
+  formulas.forEach((instance, source) => {
+    if (instance !== undefined) for (const next of dependents[source] ?? []) counts[next] = (counts[next] ?? 0) + 1;
+  });
+  return counts;
 }
 
 function decrement(counts: Int32Array, at: number): number {

@@ -10,13 +10,13 @@ export class Judging {
   readonly results: CheckResult[];
   /** Checks to judge again when the edit under way is through. */
   private readonly waiting = new Set<number>();
-  private readonly sums: readonly (RunningSum | undefined)[];
+  /** Made when a check is judged again for the first time; null where none is worth keeping. */
+  private readonly sums: (RunningSum | null | undefined)[] = [];
 
   constructor(
     readonly board: CheckBoard,
     facts: Facts,
   ) {
-    this.sums = board.instances.map((check) => (keepsSum(check) ? runningSum(check.expression, check.operands, facts.values) : undefined));
     this.results = board.instances.map((check) => judge(check, facts));
   }
 
@@ -46,7 +46,9 @@ export class Judging {
     const instance = this.board.instances[check];
     const before = this.results[check];
     if (instance === undefined || before === undefined) return false;
-    const after = judge(instance, facts, this.sums[check]?.value());
+    let sum = this.sums[check];
+    if (sum === undefined) sum = this.sums[check] = keepsSum(instance) ? runningSum(instance.expression, instance.operands, facts.values) : null;
+    const after = judge(instance, facts, sum?.value());
     this.results[check] = after;
     return !sameResult(before, after);
   }

@@ -45,10 +45,10 @@ export class RunningSum {
   }
 }
 
-/** The running sum of a formula that is a plain `SUM` of different cells, and of enough of them to be worth keeping. */
-export function runningSum(expression: Expression, [cells]: Operands, values: readonly Value[]): RunningSum | undefined {
+/** The running sum of a formula that is a plain `SUM` of different cells, and of enough of them to be worth keeping; else null. */
+export function runningSum(expression: Expression, [cells]: Operands, values: readonly Value[]): RunningSum | null {
   const isWorth = cells !== undefined && cells.length >= LEAST_TERMS && isPlainSum(expression) && new Set(cells).size === cells.length;
-  return isWorth ? new RunningSum(values, cells) : undefined;
+  return isWorth ? new RunningSum(values, cells) : null;
 }
 
 function isPlainSum(expression: Expression): boolean {
