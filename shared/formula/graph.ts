@@ -124,7 +124,7 @@ function sort(formulas: readonly (FormulaInstance | undefined)[], dependents: re
       if (done[cell] === 1) continue;
       done[cell] = 1;
       order.push(cell);
-      for (const next of dependents[cell] ?? []) if (decrement(waiting, next) === 0) ready.push(next);
+      ready.push(...(dependents[cell] ?? []).filter((next) => decrement(waiting, next) === 0));
     }
   };
   release(formulas.flatMap((instance, cell) => (instance !== undefined && waiting[cell] === 0 ? [cell] : [])));
