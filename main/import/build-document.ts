@@ -122,6 +122,7 @@ function rowData(row: DraftRow, facts: DocumentFacts): RowData {
 }
 
 function contentOf(cell: DraftCell, facts: DocumentFacts): CellContent {
+  if (cell.text !== null) return { text: cell.text };
   return cell.amount === null ? { declared: null } : converted(cell.amount, cell.unit ?? facts.sourceUnit, facts.unit);
 }
 

@@ -34,6 +34,13 @@ function isPlain({ top, left, bottom, right }: GridRange): boolean {
   return bottom - top < 100 && right - left < 100;
 }
 
+/** More digits than a spreadsheet keeps stand in it as text, as our own exports write them. */
+const LONG_AMOUNT = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/u;
+const MOST_DIGITS = 15;
+
 function contentOf(cell: GridCell): ExtraSheet['cells'][string] {
-  return cell.number === null || !cell.hasCachedValue ? cell.text : { amount: cell.number };
+  if (!cell.hasCachedValue) return cell.text;
+  const isLong = LONG_AMOUNT.test(cell.text) && cell.text.replace(/[-.]/gu, '').length > MOST_DIGITS;
+  const amount = cell.number ?? (isLong ? cell.text : null);
+  return amount === null ? cell.text : { amount };
 }

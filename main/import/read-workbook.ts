@@ -5,6 +5,7 @@ import * as XLSX from '@e965/xlsx';
 import { amountText, decimal } from '../../shared/amount/amount.ts';
 import { type Outcome, problem } from './import-problem.ts';
 import { type FileKind, inspectFile, SIZE_LIMITS } from './inspect-file.ts';
+import { shownAmount, shownScale } from './number-format.ts';
 import { decodeText, readDelimited } from './read-delimited.ts';
 import type { GridCell, GridRow, SheetGrid } from './sheet-grid.ts';
 
@@ -12,7 +13,7 @@ import type { GridCell, GridRow, SheetGrid } from './sheet-grid.ts';
 const DIGITS = 15;
 
 /** Values are taken as saved: nothing is recalculated, links are not followed, macros are not loaded. */
-const OPTIONS: XLSX.ParsingOptions = { type: 'buffer', dense: true, cellFormula: true, cellHTML: false, nodim: true };
+const OPTIONS: XLSX.ParsingOptions = { type: 'buffer', dense: true, cellFormula: true, cellNF: true, cellHTML: false, nodim: true };
 
 /** Code page of old .xls files that do not name theirs: GBK. */
 const CHINESE = 936;
@@ -98,10 +99,18 @@ function toCell(row: number, column: number, cell: XLSX.CellObject | undefined):
   const isFormula = cell.f !== undefined;
   // A formula saved without its result comes as a stub; its 0 is SheetJS's, not the workbook's.
   const hasCachedValue = !(isFormula && (cell.t === 'z' || cell.v === undefined));
-  const number = hasCachedValue && cell.t === 'n' && typeof cell.v === 'number' ? exactNumber(cell.v) : null;
-  const text = hasCachedValue ? shownText(cell, number) : `=${cell.f}`;
+  const { number, text } = hasCachedValue ? shownAs(cell) : { number: null, text: `=${cell.f}` };
   if (text.trim() === '') return null;
   return { row, column, text, number, isFormula, hasCachedValue, isError: cell.t === 'e' };
+}
+
+function shownAs(cell: XLSX.CellObject): Pick<GridCell, 'number' | 'text'> {
+  const stored = cell.t === 'n' && typeof cell.v === 'number' ? exactNumber(cell.v) : null;
+  if (stored === null) return { number: null, text: shownText(cell, null) };
+  const scale = shownScale(typeof cell.z === 'string' ? cell.z : undefined);
+  const number = shownAmount(stored, scale);
+  // A format that writes the unit says what the figure is, whatever the sheet says.
+  return scale.unit === '' ? { number, text: shownText(cell, number) } : { number: null, text: `${number}${scale.unit}` };
 }
 
 function shownText(cell: XLSX.CellObject, number: string | null): string {

@@ -2,7 +2,9 @@
  * Columns that the form does not know stand after those of the block whose rows use them, so that what an import kept is in the
  * workbook too, beside the rows that it belongs to.
  */
-import { cellContent, contentText, type CellRef, type Document, type TableData } from '../../../shared/document/document.ts';
+import type { Decimal } from '../../../shared/amount/amount.ts';
+import { cellContent, type CellRef, type Document, type TableData } from '../../../shared/document/document.ts';
+import { contentValue } from '../../../shared/formula/value.ts';
 import { emptyCell, textCell } from '../../../shared/report/layout-cell.ts';
 import type { LayoutCell, LayoutColumn, LayoutLine, TableLayout } from '../../../shared/report/layout.ts';
 
@@ -38,10 +40,11 @@ export function withExtraColumns(layout: TableLayout, data: TableData | undefine
   };
 }
 
-/** The figure that the document holds in a column of its own. */
-export function extraFigure(document: Document, ref: CellRef): string | null {
+/** What the document holds in a column of its own: a figure, or words. */
+export function extraValue(document: Document, ref: CellRef): Decimal | string | null {
   if (document.tables[ref.table]?.extraColumns?.[ref.column] === undefined) return null;
-  return contentText(cellContent(document, ref));
+  const content = cellContent(document, ref);
+  return content === null ? null : contentValue(content);
 }
 
 /** Blocks with a row that has a figure there; the last one for a column without any. */

@@ -3,7 +3,7 @@ import type { CellRef } from '../../../shared/document/document.ts';
 import type { Engine } from '../../../shared/formula/engine.ts';
 import type { SheetCell } from '../../../shared/formula/a1-area.ts';
 import { cellText, layoutTable, type LayoutColumn, type TableLayout } from '../../../shared/report/layout.ts';
-import { extraFigure, withExtraColumns } from './extra-columns.ts';
+import { extraValue, withExtraColumns } from './extra-columns.ts';
 import { amountWidth, fillPage } from './sheet-looks.ts';
 
 const ONE_SHEET = '决算公开表';
@@ -70,7 +70,7 @@ function widthsOf(layout: TableLayout, engine: Engine): readonly number[] {
 function widthOf(column: LayoutColumn, at: number, layout: TableLayout, engine: Engine): number {
   if (column.is !== 'amount') return column.width;
   const shown = layout.lines.flatMap((line) => line.cells).filter((cell) => cell.column === at && cell.ref !== null);
-  const longest = shown.map(({ ref }) => (ref === null ? 0 : amountWidth(extraFigure(engine.document, ref) ?? cellText(engine.value(ref), engine.document.decimals))));
+  const longest = shown.map(({ ref }) => (ref === null ? 0 : amountWidth(cellText(extraValue(engine.document, ref) ?? engine.value(ref), engine.document.decimals))));
   return Math.max(column.width, ...longest);
 }
 

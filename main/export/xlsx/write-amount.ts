@@ -1,13 +1,13 @@
 /** Writes one figure: a live formula with the value that our engine computed, an input, or a declared value marked as what it is. */
 import type { Cell, CellErrorValue, CellValue } from 'exceljs';
-import { amountText, type Decimal, decimal, plainAmount } from '../../../shared/amount/amount.ts';
+import { amountText, type Decimal, plainAmount } from '../../../shared/amount/amount.ts';
 import type { CellRef, DeclaredValue } from '../../../shared/document/document.ts';
 import { type A1Compiler, standingDeclaration } from '../../../shared/formula/a1.ts';
 import { ERROR_TEXTS } from '../../../shared/formula/a1-piece.ts';
 import type { AmountFormat } from '../../../shared/template/template.ts';
 import type { Engine } from '../../../shared/formula/engine.ts';
 import { CellError, isAmount, type Value } from '../../../shared/formula/value.ts';
-import { extraFigure } from './extra-columns.ts';
+import { extraValue } from './extra-columns.ts';
 import { FED_BY_LONG_NOTE, hasLongNumber, isLong, LONG_AMOUNT_NOTE, readsLong } from './long-amounts.ts';
 import { DECLARED_FILL, numberFormat } from './sheet-looks.ts';
 
@@ -24,8 +24,7 @@ export function writeValue(target: Cell, ref: CellRef, format: AmountFormat, eng
   target.numFmt = NUMBER_FORMATS[format](engine.document.decimals);
   const isFormula = engine.formula(ref) !== null;
   if (isProtected && !isFormula) target.protection = { locked: false };
-  const extra = extraFigure(engine.document, ref);
-  const value = extra === null ? engine.value(ref) : decimal(extra);
+  const value = extraValue(engine.document, ref) ?? engine.value(ref);
   const declared = standingDeclaration(engine, ref);
   if (isAmount(value) && isLong(value)) writeLong(target, value, formulas === null);
   else if (formulas === null || !isFormula || declared !== null) target.value = constantValue(value);

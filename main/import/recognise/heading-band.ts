@@ -3,8 +3,9 @@
  * that lost their merges, a heading covers the blanks to its right as far as its own parent reaches.
  */
 import { readAmount } from '../../../shared/amount/read-amount.ts';
-import type { GridCell, GridRange, GridRow, SheetGrid } from '../sheet-grid.ts';
+import type { GridRange, GridRow, SheetGrid } from '../sheet-grid.ts';
 import { bareLabel, normalise } from './label-text.ts';
+import { holdsAmount } from './printed-amount.ts';
 import { isHeadingWord, labelRole, type TableVocabulary } from './table-vocabulary.ts';
 
 /** Widest heading that is looked at; official forms have at most 20 columns. */
@@ -37,7 +38,8 @@ export function cutParts(rows: readonly GridRow[], sheet: SheetGrid, vocabulary:
     at += band.length;
     const numbering = isNumberingRow(rows[at]) ? (rows[at] ?? null) : null;
     if (numbering !== null) at++;
-    const body = run(rows, at, (row) => !isHeadingRow(row, vocabulary));
+    const below = run(rows, at, (row) => !isHeadingRow(row, vocabulary));
+    const body = at + below.length < rows.length ? withoutTrailing(below, (row) => isSubHeading(row, vocabulary)) : below;
     at += body.length;
     parts.push({ before, band: { rows: band, numbering, paths: headingPaths(band, body, sheet.merges) }, body });
     before = [];
@@ -52,6 +54,13 @@ function run(rows: readonly GridRow[], from: number, goesOn: (row: GridRow | und
   return rows.slice(from, end);
 }
 
+/** Single headings right above the next headings belong to those. */
+function withoutTrailing(rows: readonly GridRow[], isOther: (row: GridRow | undefined) => boolean): readonly GridRow[] {
+  let end = rows.length;
+  while (end > 0 && isOther(rows[end - 1])) end--;
+  return rows.slice(0, end);
+}
+
 /** The first heading row, with single headings above it; -1 for none. */
 function firstHeading(rows: readonly GridRow[], vocabulary: TableVocabulary): number {
   let at = rows.findIndex((row) => isHeadingRow(row, vocabulary));
@@ -60,6 +69,7 @@ function firstHeading(rows: readonly GridRow[], vocabulary: TableVocabulary): nu
 }
 
 function belongsToBand(row: GridRow | undefined, above: GridRow | undefined, vocabulary: TableVocabulary): boolean {
+  if (isNumberingRow(row)) return false;
   return isHeadingRow(row, vocabulary) || isSubHeading(row, vocabulary) || isLabelHeading(row, above, vocabulary) || isStrangeSubHeading(row, above, vocabulary);
 }
 
@@ -100,22 +110,25 @@ function isStrangeSubHeading(row: GridRow | undefined, above: GridRow | undefine
   });
 }
 
-/** Whether a cell shows an amount, as number or as text. */
-export function holdsAmount(cell: GridCell): boolean {
-  return cell.number !== null || readAmount(cell.text).kind === 'amount';
+/** 栏次 and a number or letter over every column, or the bare numbers 1, 2, 3… in any order of columns, 甲 and 乙 over the labels. */
+export function isNumberingRow(row: GridRow | undefined): boolean {
+  if (row === undefined || row.cells.length > MOST_COLUMNS) return false;
+  const texts = row.cells.map((cell) => cell.number ?? normalise(cell.text));
+  const numbers = texts.flatMap((text) => columnNumber(text) ?? []);
+  const labels = texts.filter((text) => /^(?:栏次|栏目|栏)$/u.test(text)).length;
+  const stems = texts.filter((text) => /^[甲乙丙丁戊己庚辛]$/u.test(text)).length;
+  // 类 款 项 stand in this row in 财决 exports.
+  const parts = texts.filter((text) => /^[类款项]$/u.test(text)).length;
+  const letters = texts.filter((text) => /^[A-Z]$/u.test(text)).length;
+  if (labels > 0) return numbers.length + labels + stems + parts + letters === texts.length;
+  const isRun = new Set(numbers).size === numbers.length && numbers.every((number) => number >= 1 && number <= numbers.length);
+  return isRun && numbers.length + stems === texts.length && numbers.length >= (stems > 0 ? 1 : 3);
 }
 
-/** 栏次 and a number over every column, or the bare numbers 1, 2, 3… in any order of columns. */
-export function isNumberingRow(row: GridRow | undefined): boolean {
-  if (row === undefined) return false;
-  const texts = row.cells.map((cell) => cell.number ?? normalise(cell.text));
-  const numbers = texts.filter((text) => /^\d{1,2}$/u.test(text)).map(Number);
-  const labels = texts.filter((text) => /^(?:栏次|栏目|栏)$/u.test(text)).length;
-  // 类 款 项 stand in this row in 财决 exports; a column may say what it adds up, as 1=2+3.
-  const others = texts.filter((text) => /^(?:\d+[=＝].*|[类款项])$/u.test(text)).length;
-  if (labels > 0) return numbers.length + labels + others === texts.length;
-  const distinct = new Set(numbers);
-  return numbers.length === texts.length && numbers.length >= 3 && distinct.size === numbers.length && Math.min(...numbers) === 1 && Math.max(...numbers) === numbers.length;
+/** The number that a cell of such a row gives its column: 1, （1）, ①, 1栏, or with what it adds up, 1=2+3. Null for anything else. */
+export function columnNumber(text: string): number | null {
+  const digits = /^[(]?(?:第)?(\d{1,2})[)]?栏?(?:=[\d+\-()~…栏]*)?$/u.exec(text)?.[1];
+  return digits === undefined ? null : Number(digits);
 }
 
 /** 栏次 with its numbers among the lines: the rest of headings that a page break has cut. */

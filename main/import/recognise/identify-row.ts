@@ -27,6 +27,7 @@ export class RowFinder {
   private readonly usedCodes = new Set<string>();
   private usedRows = new Set<FixedRow>();
   private lastCode = '';
+  private readonly names = new Map<string, string>();
 
   constructor(
     private readonly vocabulary: TableVocabulary,
@@ -60,8 +61,18 @@ export class RowFinder {
     this.lastCode = code;
     this.usedCodes.add(code);
     const listed = this.listedName(code);
-    const name = label.name === '' ? listed : sameName(label.name, listed) ? listed : subjectName(label.name);
+    const name = label.name === '' || sameName(label.name, listed) ? listed : this.leafName(label.name, code, listed);
+    this.names.set(code, name ?? '');
     return { key: code, code, name, fixed: null, isKnown: listed !== null };
+  }
+
+  /** A name may be printed with those of the levels above it: 教育支出-普通教育-高等教育. */
+  private leafName(name: string, code: string, listed: string | null): string {
+    const parts = tidyName(name).split(/[-—–/／\\>＞|]+/u);
+    const leaf = parts.at(-1) ?? '';
+    const above = this.names.get(code.slice(0, -2)) ?? this.listedName(code.slice(0, -2));
+    if (parts.length < 2 || !(sameName(leaf, listed) || sameName(parts.at(-2) ?? '', above))) return subjectName(name);
+    return sameName(leaf, listed) && listed !== null ? listed : subjectName(leaf);
   }
 
   private listedName(code: string): string | null {
@@ -130,8 +141,8 @@ function printedName(row: FixedRow, name: string): string | null {
   return tidyName(name);
 }
 
-function sameName(name: string, listed: string | null): boolean {
-  return listed !== null && bareLabel(name) === bareLabel(listed);
+function sameName(name: string, listed: string | null | undefined): boolean {
+  return listed != null && bareLabel(name) === bareLabel(listed);
 }
 
 function commonLength(a: string, b: string): number {

@@ -67,5 +67,5 @@ function keyOf(cell: GridCell): number {
 
 /** Whether a cell is a number or a text that reads as one. */
 export function looksLikeFigure(cell: GridCell): boolean {
-  return cell.number !== null || cell.isFormula || /\d/u.test(cell.text) && /^[\s\d.,，()（）%¥￥+-]+$/u.test(cell.text);
+  return cell.number !== null || cell.isFormula || (/\d/u.test(cell.text) && /^[\s\d.,，()（）%％¥￥+−-]+(?:亿|万|千)?元?\s*$/u.test(cell.text));
 }

@@ -5,10 +5,10 @@
 import { readAmount } from '../../../shared/amount/read-amount.ts';
 import type { Block, Column, ExportSheet, TableTemplate } from '../../../shared/template/template.ts';
 import type { GridCell, GridRow } from '../sheet-grid.ts';
-import type { HeadingBand } from './heading-band.ts';
+import { columnNumber, type HeadingBand } from './heading-band.ts';
 import { likeness, normalise } from './label-text.ts';
 import { codeDigits } from './subject-code.ts';
-import { labelRole, type LabelRole, type TableVocabulary } from './table-vocabulary.ts';
+import { isComparing, labelRole, type LabelRole, type TableVocabulary } from './table-vocabulary.ts';
 
 export interface LabelColumn {
   readonly column: number;
@@ -41,12 +41,12 @@ const UNDOUBTED = 0.9;
 export function findPanels(band: HeadingBand, body: readonly GridRow[], vocabulary: TableVocabulary): readonly Panel[] {
   const announced = new Set([...band.paths].flatMap(([column, path]) => (announcedRole(path, vocabulary) === null ? [] : [column])));
   const contents = contentsOf(body.slice(0, ENOUGH_ROWS), announced);
-  const numbers = new Map(band.numbering?.cells.map((cell) => [cell.column, normalise(cell.text).replace(/=.*$/u, '')]));
+  const numbers = new Map(band.numbering?.cells.map((cell) => [cell.column, columnNumber(cell.number ?? normalise(cell.text))]));
   const labels: LabelColumn[] = [];
   const amounts: AmountColumn[] = [];
   for (const [column, path] of band.paths) {
     const role = roleOf(path, contents.get(column), vocabulary);
-    if (role === null) amounts.push({ column, path, number: numbers.get(column) ?? null });
+    if (role === null) amounts.push({ column, path, number: numbers.get(column)?.toString() ?? null });
     else labels.push({ column, role });
   }
   const panels: Panel[] = [];
@@ -162,11 +162,26 @@ export function matchColumns(panel: Panel, block: Block): ReadonlyMap<number, st
     if (score >= SURE && isSureFit(amount, target, score, fits)) take(amount.column, target.key);
   }
   // Garbled headings: the 栏次 still says which column it is.
-  for (const { column, number } of panel.amounts) {
-    if (number !== null && targets.some((target) => target.key === number)) take(column, number);
+  for (const { column, number, path } of panel.amounts) {
+    if (number !== null && !isOtherKind(path) && targets.some((target) => target.key === number)) take(column, number);
   }
+  takeByCore(panel, targets, take);
   takeOnlyColumn(panel, targets, take);
   return matched;
+}
+
+/** 财政拨款 for 财政拨款收入, in a table of incomes: what is left over on both sides, and the only one of its words on each. */
+function takeByCore(panel: Panel, targets: readonly Column[], take: (column: number, key: string) => void): void {
+  for (const target of targets) {
+    const fitting = panel.amounts.filter(({ path }) => coreOf(path.at(-1) ?? '') === coreOf(target.title));
+    const [only, ...others] = fitting;
+    const twins = targets.filter((other) => coreOf(other.title) === coreOf(target.title));
+    if (only !== undefined && others.length === 0 && twins.length === 1) take(only.column, target.key);
+  }
+}
+
+function coreOf(heading: string): string {
+  return normalise(heading).replace(/(?:本年|决算)?(?:收入|支出|决算|金额)数?$/u, '') || normalise(heading);
 }
 
 /** Grid column → key, as the mapping of an export says: by heading path, which may be written from its end. */
@@ -197,12 +212,18 @@ function isWhole(score: number): boolean {
   return score >= 1 - 1e-9;
 }
 
-/** A block with one amount column, and a panel with one column headed 金额 or the like. */
+/** A block with one amount column, and a panel with one column headed 金额 or the like, beside what only compares. */
 function takeOnlyColumn(panel: Panel, targets: readonly Column[], take: (column: number, key: string) => void): void {
-  const [amount, ...others] = panel.amounts;
+  const [amount, ...others] = panel.amounts.filter(({ path }) => !isOtherKind(path));
   const target = targets[0];
   if (amount === undefined || target === undefined || others.length > 0 || targets.length > 1) return;
   if (/(?:决算数?|金额|合计|支出|收入|本年数|\(元\)|\(万元\))$/u.test(normalise(amount.path.at(-1) ?? ''))) take(amount.column, target.key);
+}
+
+/** Last year's, budgeted or compared figures, which the form does not have where their column is not found by its words. */
+function isOtherKind(path: readonly string[]): boolean {
+  const leaf = normalise(path.at(-1) ?? '');
+  return isComparing(leaf) || /(?<!公共|基金|经营)预算数?$/u.test(leaf);
 }
 
 /** The column that a line of a list is, where a one-row table is printed as a list: its label belongs to the path. */
@@ -221,15 +242,16 @@ function amountColumnsOf(block: Block): readonly Column[] {
   return block.columns.filter((column) => column.is === 'amount');
 }
 
-const NEUTRAL: ReadonlySet<string> = new Set(['决算数', '决算', '金额', '本年数', '年度决算数']);
+const NEUTRAL: ReadonlySet<string> = new Set(['决算数', '决算', '金额', '本年数', '年度决算数', '本年决算数', '本年度决算数', '本年决算', '当年决算数']);
 
 /** How well a heading path fits a column: its own title counts double, the headings above once, in whatever order they stack. */
 function columnScore(column: Column, path: readonly string[]): number {
   const all = path.map(normalise);
   // 决算数 over everything says nothing where the form has no such level.
-  const shown = all.filter((text, at) => at === all.length - 1 || !NEUTRAL.has(text) || column.path.some((title) => normalise(title) === text));
+  const shown = all.filter((text) => all.length === 1 || !NEUTRAL.has(text) || [...column.path, ...column.aliases].some((title) => normalise(title) === text));
   // An alias may be a whole path: that is how the accountant's own mapping of a column is remembered.
   if (all.length > 1 && column.aliases.some((alias) => normalise(alias) === all.join('/'))) return 1;
+  if (isComparing(all.at(-1) ?? '') && !isComparing(normalise(column.title))) return 0;
   const leaf = bestLikeness([column.title, ...column.aliases].map(normalise), shown);
   if (leaf < SURE_LEAF) return 0;
   const above = column.path.slice(0, -1).map((title) => bestLikeness([normalise(title)], shown));

@@ -161,6 +161,16 @@ export class RowReader {
   }
 }
 
+/** 小计 above or below all other lines is the total where nothing else is; in between it may be that of a part. */
+export function withTotal(lines: readonly PrintedRow[], table: TableTemplate): readonly PrintedRow[] {
+  const { total } = table;
+  const named = lines.filter(({ identity }) => identity !== null);
+  const ends = [named[0], named.at(-1)].filter((line) => line?.identity?.key === '小计' && line.identity.code === null);
+  const [line, ...others] = new Set(ends);
+  if (total === null || line === undefined || others.length > 0 || named.some(({ identity }) => identity?.fixed === total)) return lines;
+  return lines.map((own) => (own === line ? { ...own, identity: { key: total.key, code: null, name: null, fixed: total, isKnown: true } } : own));
+}
+
 interface LabelReading {
   readonly cell: GridCell | null;
   readonly as: PlacedAs;

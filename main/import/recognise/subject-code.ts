@@ -20,8 +20,9 @@ const BEHIND = /^(.*[^\d\s].*)[[(【](\d{3}(?:\d\d){0,2})[\])】]$/u;
 /** A code before its name, set off by a space, a mark, or nothing. */
 const BEFORE = /^\s*(\d{3}(?:\d\d){0,2})(?:\s*[.、_-]\s*|\s+|(?=[^\d\s]))(\S.*)$/su;
 
-/** The digits of a code that stands alone, also where its levels are set apart: 206.03.02, 206-03-02. Null for anything else. */
-export function codeDigits(flat: string): string | null {
+/** The digits of a code that stands alone, also in brackets or where its levels are set apart: 206.03.02, 206-03-02. Null for anything else. */
+export function codeDigits(text: string): string | null {
+  const flat = /^[[(【](\d[\d.·/_-]*)[\])】]$/u.exec(text)?.[1] ?? text;
   if (/^\d+$/u.test(flat)) return flat;
   const parts = /^(\d{3})[.·/_-](\d{1,2})(?:[.·/_-](\d{1,2}))?$/u.exec(flat);
   if (parts === null) return null;
@@ -49,9 +50,16 @@ export function joinCode(parts: readonly string[], carried: readonly string[]): 
   const last = parts.findLastIndex((part) => part !== '');
   const deepest = parts[last] ?? '';
   if (last < 0) return { code: '', parts: carried };
-  if (parts.length === 1 || last === 0 || deepest.length > FIRST_WIDTH) return { code: deepest, parts: [deepest] };
+  if (parts.length === 1 || last === 0 || deepest.length > FIRST_WIDTH) return { code: withoutFill(deepest), parts: [deepest] };
   const full = parts.slice(0, last + 1).map((part, at) => padded(part === '' ? (carried[at] ?? '') : part, at));
-  return { code: full.join(''), parts: full };
+  return { code: withoutFill(full.join('')), parts: full };
+}
+
+/** Systems that want codes of one length fill them up: 2060300 is 20603. No 款 and no 项 is numbered 00. */
+function withoutFill(code: string): string {
+  let kept = code;
+  while ((kept.length === 5 || kept.length === 7) && kept.endsWith('00')) kept = kept.slice(0, -2);
+  return kept;
 }
 
 /** A part that a spreadsheet took for a number has lost its leading zero. */

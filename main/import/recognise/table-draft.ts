@@ -1,11 +1,12 @@
 /** A table as it is gathered from the workbook: rows by identity, each cell with where it stood. Later copies add, never overwrite. */
-import { readAmount } from '../../../shared/amount/read-amount.ts';
 import type { TableTemplate } from '../../../shared/template/template.ts';
 import { cellAddress, type GridCell, type SheetGrid } from '../sheet-grid.ts';
 import type { SourceUnit } from './captions.ts';
 import { normalise, tidyName } from './label-text.ts';
-import type { Ledger } from './ledger.ts';
+import { type Ledger, looksLikeFigure } from './ledger.ts';
+import { type PrintedAmount, printedAmount } from './printed-amount.ts';
 import type { PrintedCell, PrintedRow } from './read-rows.ts';
+import { isRate } from './table-vocabulary.ts';
 
 export interface DraftCell {
   /** As printed, in the sheet's unit; null for a printed blank. */
@@ -15,6 +16,8 @@ export interface DraftCell {
   readonly row: number;
   readonly column: number;
   readonly unit: SourceUnit | null;
+  /** What stands in a column of words or rates that the form lacks; null for an amount. */
+  readonly text: string | null;
   /** False where nothing at all stands in the cell. */
   readonly isPrinted: boolean;
 }
@@ -50,7 +53,7 @@ export interface LineSource {
   readonly isCopy: boolean;
 }
 
-type CellReading = { readonly kind: 'value'; readonly amount: string | null } | { readonly kind: 'refused'; readonly why: string };
+type CellReading = ({ readonly kind: 'value' } & PrintedAmount) | { readonly kind: 'refused'; readonly why: string };
 
 export class TableDraft {
   readonly rows = new Map<string, DraftRow>();
@@ -114,26 +117,28 @@ export class TableDraft {
   private takeCell(row: DraftRow, printed: PrintedCell, source: LineSource): void {
     const { cell } = printed;
     if (cell === null) {
-      if (printed.key !== null && !row.cells.has(printed.key)) row.cells.set(printed.key, { amount: null, sheet: source.sheet.name, row: printed.row, column: printed.column, unit: source.unit, isPrinted: false });
+      if (printed.key !== null && !row.cells.has(printed.key)) row.cells.set(printed.key, { amount: null, sheet: source.sheet.name, row: printed.row, column: printed.column, unit: source.unit, text: null, isPrinted: false });
       return;
     }
     const reading = readCell(cell);
-    if (reading.kind === 'refused') {
+    if (printed.key === null && isWording(printed, reading)) {
+      this.putText(row, this.extraKey(printed, cell, source), cell, source);
+    } else if (reading.kind === 'refused') {
       this.refuse(source.sheet, cell, reading.why);
     } else if (printed.key === null && reading.amount === null) {
       // “—” in a column that the form lacks says nothing, and makes no column.
       this.ledger.place(source.sheet, cell, 'label');
     } else {
-      this.put(row, printed.key ?? this.extraKey(printed, cell, source), reading.amount, cell, source);
+      this.put(row, printed.key ?? this.extraKey(printed, cell, source), reading, cell, source);
     }
   }
 
-  private put(row: DraftRow, key: string, amount: string | null, cell: GridCell, source: LineSource): void {
+  private put(row: DraftRow, key: string, { amount, unit }: PrintedAmount, cell: GridCell, source: LineSource): void {
     const before = row.cells.get(key);
     // A dash says nothing against a figure that stands for the same cell elsewhere.
     const isFree = before === undefined || (!source.isCopy && (!before.isPrinted || (before.amount === null && amount !== null)));
     if (isFree) {
-      row.cells.set(key, { amount, sheet: source.sheet.name, row: cell.row, column: cell.column, unit: source.unit, isPrinted: true });
+      row.cells.set(key, { amount, sheet: source.sheet.name, row: cell.row, column: cell.column, unit: unit ?? source.unit, text: null, isPrinted: true });
     } else if (before.amount !== amount) {
       this.refuse(source.sheet, cell, `与 ${placeOf(before)} 的同一格金额不同，未采用`);
       this.conflict('repeated-cell', row.key, key, `${source.sheet.name}!${cellAddress(cell.row, cell.column)}`, `${this.table.title}：同一格在工作簿中有两个金额，采用了 ${before.sheet} 中的一个，请核对`);
@@ -141,6 +146,17 @@ export class TableDraft {
     }
     this.ledger.place(source.sheet, cell, 'figure');
     this.figures.push({ sheet: source.sheet, cell });
+  }
+
+  private putText(row: DraftRow, key: string, cell: GridCell, source: LineSource): void {
+    const text = cell.text.trim();
+    const before = row.cells.get(key);
+    if (before !== undefined && before.text !== text) {
+      this.refuse(source.sheet, cell, `与 ${placeOf(before)} 的同一格文字不同，未采用`);
+      return;
+    }
+    row.cells.set(key, { amount: null, sheet: source.sheet.name, row: cell.row, column: cell.column, unit: null, text, isPrinted: true });
+    this.ledger.place(source.sheet, cell, looksLikeFigure(cell) ? 'figure' : 'label');
   }
 
   /** The key of a column that the template does not know; it is made when the first figure is met in it. */
@@ -185,12 +201,17 @@ export function placeOf({ sheet, row, column }: DraftCell): string {
   return `${sheet}!${cellAddress(row, column)}`;
 }
 
+/** Words and rates are no amounts and know no unit: they are kept as they are printed. */
+function isWording({ path, cell }: PrintedCell, reading: CellReading): boolean {
+  if (reading.kind === 'refused') return cell?.isError === false && cell.hasCachedValue;
+  return reading.amount !== null && path.some(isRate);
+}
+
 /** The amount in a cell, or why there is none. */
 export function readCell(cell: GridCell): CellReading {
   if (!cell.hasCachedValue) return { kind: 'refused', why: '公式没有保存计算结果。请用 Excel/WPS 打开后另存，再导入' };
   if (cell.isError) return { kind: 'refused', why: '单元格是错误值' };
-  if (cell.number !== null) return { kind: 'value', amount: cell.number };
-  const reading = readAmount(cell.text);
-  if (reading.kind === 'not-amount') return { kind: 'refused', why: '不是金额' };
-  return { kind: 'value', amount: reading.kind === 'amount' ? reading.amount : null };
+  if (cell.number !== null) return { kind: 'value', amount: cell.number, unit: null };
+  const printed = printedAmount(cell.text);
+  return printed === null ? { kind: 'refused', why: '不是金额' } : { kind: 'value', ...printed };
 }

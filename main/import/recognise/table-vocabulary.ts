@@ -9,6 +9,22 @@ const LINE_WORDS = /^(?:行次|序号|行号)$/u;
 const PART_WORDS = /^[类款项]$/u;
 const GENERAL = ['金额', '决算数', '预算数', '合计', '小计', '收入', '支出', '备注', '本年支出', '本年收入'];
 
+/** Headings of the columns that offices put beside the form's: last year, changes, shares, remarks. */
+const COMPARING = /^(?:上年|去年|上期)|增减|增长|同比|占比|比重|[%％]|完成率|执行率|变动率|差异|^备注$/u;
+/** Figures of a year, in the words that every form uses. */
+const YEARLY = /^(?:上年度?|去年|本年度?|当年|年初|全年|调整后?)?(?:决算|预算|执行|调整预算)数?$/u;
+const LONGEST_COMPARING = 16;
+
+/** Whether a normalised heading says that its column compares or remarks, and is none of the form's own kind. */
+export function isComparing(heading: string): boolean {
+  return heading.length <= LONGEST_COMPARING && COMPARING.test(heading);
+}
+
+/** Whether a heading is that of a percentage. */
+export function isRate(heading: string): boolean {
+  return /[%％]|占比|比重|比例|(?:完成|执行|增长|变动|增减)率/u.test(heading);
+}
+
 export type LabelRole = 'code' | 'name' | 'line';
 
 export interface TableVocabulary {
@@ -72,6 +88,7 @@ export function labelRole(vocabulary: TableVocabulary, heading: string): LabelRo
 /** Whether a normalised text is a heading of this table. */
 export function isHeadingWord(vocabulary: TableVocabulary, text: string): boolean {
   if (vocabulary.headings.has(text) || labelRole(vocabulary, text) !== null) return true;
+  if (YEARLY.test(text) || (isComparing(text) && !vocabulary.rows.has(bareLabel(text)))) return true;
   const plain = text.replace(/^(?:19|20)\d\d年度?/u, '').replace(/\([^)]*\)$/u, '');
   return plain !== text && plain !== '' && vocabulary.headings.has(plain);
 }

@@ -60,6 +60,20 @@ describe('columns and cells', () => {
     expect(result.unrecognised).toEqual([]);
   });
 
+  it('keeps words and rates beside the form as they are printed, whatever the unit', async () => {
+    const lines = income.map((line, at): Line => [...line.map((value) => (value === '金额单位：万元' ? '金额单位：元' : value)), ...(at === 2 ? ['占比（%）', '备注'] : at === 7 ? [12.5, '见说明'] : [])]);
+    const result = await open({ 收入: lines }, { ...henan, unit: '万元' });
+    expect(cellsOf(result, 'T02', '2050205')).toEqual({ 2: '0.001', 3: '0', 4: '0', 5: '0', 6: '0', 7: '0', '占比（%）': { text: '12.5' }, 备注: { text: '见说明' } });
+    expect(result.unrecognised).toEqual([]);
+  });
+
+  it.each([['0!.0000', '1'], ['0!.0000"万元"', '1'], ['0!.0,"万元"', '1'], ['#,##0.00,,', '0.01'], ['#,##0.00_ ;(#,##0.00)', '10000'], ['"第,"0.00', '10000'], ['[$-804]#,##0,.00', '10']])('takes what the format %s prints', async (format, amount) => {
+    const book = XLSX.read(workbook({ 收入: income }));
+    Object.assign(book.Sheets['收入'] ?? {}, { D8: { t: 'n', v: 10_000, z: format } });
+    const result = await imported(XLSX.write(book, { type: 'buffer' }) as Buffer, '表.xlsx', henan);
+    expect(cellsOf(result, 'T02', '2050205')).toMatchObject({ 2: amount });
+  });
+
   it('lists an error value with its place, and takes the rest', async () => {
     const book = XLSX.read(workbook({ 收入: income }));
     Object.assign(book.Sheets['收入'] ?? {}, { D8: { t: 'e', v: 0x17, w: '#REF!', f: '#REF!' } });

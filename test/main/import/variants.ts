@@ -39,6 +39,8 @@ export interface Mutation {
   /** Mutations of cells come before those of tables, of sheets, of the book. */
   readonly stage: 1 | 2 | 3 | 4;
   readonly change: (book: readonly Sheet[], random: () => number) => readonly Sheet[];
+  /** The document holds more than the clean one: what both have must be the same. */
+  readonly adds?: true;
   /** What only a file can hold: formulas, formats, groups, filters. */
   readonly finish?: (cells: XLSX.WorkSheet, sheet: Sheet) => void;
 }
