@@ -7,7 +7,7 @@ import { Engine } from '../../shared/formula/engine.ts';
 import type { Synonym } from '../../shared/template/synonyms.ts';
 import { withEvaluations } from '../../shared/template/evaluations.ts';
 import { openDocumentFile } from '../files/document-file.ts';
-import { cellId, type ImportedTable, type ImportedWorkbook, importWorkbook } from '../import/import-workbook.ts';
+import { type ImportedTable, type ImportedWorkbook, importWorkbook } from '../import/import-workbook.ts';
 import { readWorkbookFile } from '../import/read-workbook.ts';
 import type { Unrecognised } from '../import/recognise/ledger.ts';
 import { Unusable } from './outcome.ts';
@@ -72,7 +72,7 @@ async function importFile(path: string, bytes: Buffer, store: TemplateStore, opt
   return {
     file: path, document: imported.document, engine: engineOf(imported.document, store), tables: imported.tables, imported,
     unplaced: imported.unrecognised.filter((cell) => !inTables.has(cell)),
-    addressOf: (ref) => imported.addresses.get(cellId(ref)) ?? '',
+    addressOf: (ref) => imported.addressOf(ref) ?? '',
   };
 }
 

@@ -5,7 +5,7 @@
 import { amountText, decimal, type Unit } from '../../shared/amount/amount.ts';
 import { type CellContent, contentText, type Document, FORMAT_VERSION, type RowData, type TableData } from '../../shared/document/document.ts';
 import { Engine } from '../../shared/formula/engine.ts';
-import { isAmount, type Value } from '../../shared/formula/value.ts';
+import { isAmount, sameValue } from '../../shared/formula/value.ts';
 import { withFollowers } from '../../shared/template/followers.ts';
 import { emptyTable } from '../../shared/template/new-document.ts';
 import { filledIn } from '../../shared/template/placeholders.ts';
@@ -66,7 +66,9 @@ function decimalsOf(recognised: Recognised, template: Template, facts: DocumentF
   const counts = new Map<number, number>();
   const tally = (cell: DraftCell): void => {
     if (cell.amount === null) return;
-    const places = converted(cell.amount, cell.unit ?? facts.sourceUnit, facts.unit).split('.')[1]?.length ?? 0;
+    const text = converted(cell.amount, cell.unit ?? facts.sourceUnit, facts.unit);
+    const point = text.indexOf('.');
+    const places = point < 0 ? 0 : text.length - point - 1;
     counts.set(places, (counts.get(places) ?? 0) + 1);
   };
   for (const { draft } of recognised.tables) {
@@ -117,8 +119,9 @@ function inOrder(table: TableTemplate, rows: readonly RowData[], isScattered: bo
 }
 
 function rowData(row: DraftRow, facts: DocumentFacts): RowData {
-  const cells = [...row.cells].map(([column, cell]) => [column, row.isCount ? (cell.amount ?? { declared: null }) : contentOf(cell, facts)] as const);
-  return { key: row.key, ...(row.code === null ? {} : { code: row.code }), ...(row.name === null ? {} : { name: row.name }), cells: Object.fromEntries(cells) };
+  const cells: Record<string, CellContent> = {};
+  for (const [column, cell] of row.cells) cells[column] = row.isCount ? (cell.amount ?? { declared: null }) : contentOf(cell, facts);
+  return { key: row.key, ...(row.code === null ? {} : { code: row.code }), ...(row.name === null ? {} : { name: row.name }), cells };
 }
 
 function contentOf(cell: DraftCell, facts: DocumentFacts): CellContent {
@@ -127,21 +130,25 @@ function contentOf(cell: DraftCell, facts: DocumentFacts): CellContent {
 }
 
 function judgedTable(id: string, data: TableData, engine: Engine, differing: BuiltDocument['differing'][number][]): TableData {
-  const judged = (row: string, column: string, content: CellContent): readonly (readonly [string, CellContent])[] => {
+  /** What the document keeps of a printed value; null for nothing. */
+  const judged = (row: string, column: string, content: CellContent): CellContent | null => {
+    if (typeof content === 'object' && 'text' in content) return content;
     const ref = { table: id, row, column };
-    if (typeof content === 'object' && 'text' in content) return [[column, content]];
     const printed = contentText(content);
-    if (engine.formula(ref) === null) return printed === null ? [] : [[column, printed]];
+    if (engine.formula(ref) === null) return printed;
     const computed = engine.computedValue(ref);
-    if (isSame(printed, computed)) return [];
+    // What is printed is what counts there.
+    if (sameValue(engine.value(ref), computed)) return null;
     differing.push({ ...ref, printed, computed: isAmount(computed) ? amountText(computed) : null });
-    return [[column, { declared: printed }]];
+    return { declared: printed };
   };
-  const rows = data.rows.map((row): RowData => ({ ...row, cells: Object.fromEntries(Object.entries(row.cells).flatMap(([column, content]) => judged(row.key, column, content))) }));
+  const rows = data.rows.map((row): RowData => {
+    const cells: Record<string, CellContent> = {};
+    for (const column in row.cells) {
+      const kept = judged(row.key, column, row.cells[column] ?? { declared: null });
+      if (kept !== null) cells[column] = kept;
+    }
+    return { ...row, cells };
+  });
   return { ...data, rows };
-}
-
-function isSame(printed: string | null, computed: Value): boolean {
-  if (printed === null || computed === null) return printed === null && computed === null;
-  return isAmount(computed) && computed.eq(printed);
 }

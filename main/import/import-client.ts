@@ -1,8 +1,7 @@
 /** Runs an import in a thread of its own, with progress, a time limit and a way to cancel: ending the thread leaves nothing behind. */
 import { startWorker } from '../jobs/start-worker.ts';
 import { type Outcome, problem } from './import-problem.ts';
-import type { ImportJob, ImportMessage } from './import-worker.ts';
-import type { ImportedWorkbook } from './import-workbook.ts';
+import type { ImportJob, ImportMessage, ThreadImport } from './import-worker.ts';
 
 export interface ImportControl {
   readonly signal?: AbortSignal;
@@ -16,7 +15,7 @@ const DEFAULT_TIMEOUT = 60_000;
 const DEFAULT_MEMORY = 1536;
 
 /** Imports a workbook; always settles, at the latest when the time is up. A bug in the thread rejects. */
-export function importInWorker(job: ImportJob, control: ImportControl = {}): Promise<Outcome<ImportedWorkbook>> {
+export function importInWorker(job: ImportJob, control: ImportControl = {}): Promise<Outcome<ThreadImport>> {
   if (control.signal?.aborted === true) return Promise.resolve(problem('cancelled', job.fileName));
   return new Promise((resolve, reject) => {
     const worker = startWorker(import.meta.url, './import-worker.ts', { workerData: job, resourceLimits: { maxOldGenerationSizeMb: control.memoryMegabytes ?? DEFAULT_MEMORY } });
@@ -25,7 +24,7 @@ export function importInWorker(job: ImportJob, control: ImportControl = {}): Pro
       control.signal?.removeEventListener('abort', cancel);
       void worker.terminate();
     };
-    const finish = (outcome: Outcome<ImportedWorkbook>): void => {
+    const finish = (outcome: Outcome<ThreadImport>): void => {
       release();
       resolve(outcome);
     };

@@ -1,5 +1,6 @@
 /** What the figures themselves say against an import: printed subtotals that differ, and amounts that differ by ×10,000 from their twin. */
 import { decimal } from '../../shared/amount/amount.ts';
+import type { CellRef } from '../../shared/document/document.ts';
 import type { CheckResult } from '../../shared/formula/judge.ts';
 import type { BuiltDocument } from './build-document.ts';
 import type { ImportConflict } from './recognise/table-draft.ts';
@@ -9,9 +10,9 @@ const UNIT_RATIO = 10_000;
 const RATIO_SLACK = 0.01;
 
 /** Conflicts between the printed figures. `titleOf` names a table in words. */
-export function importConflicts(built: BuiltDocument, titleOf: (table: string) => string, addresses: ReadonlyMap<string, string>): readonly ImportConflict[] {
+export function importConflicts(built: BuiltDocument, titleOf: (table: string) => string, addressOf: (ref: CellRef) => string | null): readonly ImportConflict[] {
   const declared = built.differing.map(({ table, row, column, printed, computed }): ImportConflict => ({
-    kind: 'declared-differs', table, row, column, address: addresses.get(`${table}\n${row}\n${column}`) ?? null,
+    kind: 'declared-differs', table, row, column, address: addressOf({ table, row, column }),
     message: `${titleOf(table)}：表中为${shown(printed)}，按公式计算为${shown(computed)}，两者都已保留`,
   }));
   const doubts = new Map<string, ImportConflict>();

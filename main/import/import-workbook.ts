@@ -71,17 +71,12 @@ export interface ImportedWorkbook {
   /** Unit of the figures in the workbook, and in words how they were converted. */
   readonly sourceUnit: SourceUnit;
   readonly conversion: string | null;
-  /** Where cells came from: `sheet!A1` by `cellId`. */
-  readonly addresses: ReadonlyMap<string, string>;
-}
-
-/** Key of a cell in `addresses`. */
-export function cellId(ref: CellRef): string {
-  return `${ref.table}\n${ref.row}\n${ref.column}`;
+  /** Where a cell came from, `sheet!A1`; null for one that the workbook does not have. */
+  readonly addressOf: (ref: CellRef) => string | null;
 }
 
 /** What was done to the figures beyond placing them, in sentences. */
-export function importNotices({ conversion, document: { prior } }: ImportedWorkbook): readonly string[] {
+export function importNotices({ conversion, document: { prior } }: Pick<ImportedWorkbook, 'conversion' | 'document'>): readonly string[] {
   return [...(conversion === null ? [] : [conversion]), ...(prior === undefined ? [] : [`工作簿中 ${prior.year} 年度的表已作为上年数`])];
 }
 
@@ -117,14 +112,14 @@ export function importSheets(sheets: readonly SheetGrid[], fileName: string, tem
   const { document: whole, unrecognised: inTables } = withLastYear(recognised, built, years, template, facts);
   const document = withExtraSheets(whole, recognised);
   const unrecognised = [...inTables, ...unreadOf(own)];
-  const addresses = addressesOf(recognised, own.places);
+  const addressOf = addressesIn(recognised, own.places);
   options.onProgress?.(1);
   return {
     ok: true,
     value: {
       document: metadata === null ? document : withMetadata(document, metadata), templates: scores, yearFrom: year.from, sourceUnit, conversion: conversionOf(recognised, sourceUnit, unit),
       tables: [...recognised.tables.map((table) => reviewed(table, inTables)), ...reviewedEvaluations(own)],
-      unrecognised, conflicts: conflictsOf(recognised, built, template, year, stated !== null, addresses), addresses,
+      unrecognised, conflicts: conflictsOf(recognised, built, template, year, stated !== null, addressOf), addressOf,
       unknown: unknownParts(recognised), left: recognised.left,
     },
   };
@@ -183,7 +178,7 @@ function reviewed({ draft, places, confidence }: RecognisedTable, unrecognised: 
   const sheets = new Set(places.map((place) => place.sheet));
   return {
     id: draft.table.id, title: draft.table.title, sheet: [...sheets].join('、'), range: places.map((place) => place.range).join('、'),
-    rows: draft.rows.size, cells: draft.figures.length, unrecognised: unrecognised.filter((cell) => places.some((place) => place.sheet === cell.sheet && holds(place.range, cell.address))), confidence,
+    rows: draft.rows.size, cells: draft.figures, unrecognised: unrecognised.filter((cell) => places.some((place) => place.sheet === cell.sheet && holds(place.range, cell.address))), confidence,
   };
 }
 
@@ -211,22 +206,21 @@ function holds(range: string, address: string): boolean {
   return rowOf(address) >= rowOf(from) && rowOf(address) <= rowOf(to);
 }
 
-function conflictsOf(recognised: Recognised, built: BuiltDocument, template: Template, year: FoundYear, isUnitStated: boolean, addresses: ReadonlyMap<string, string>): readonly ImportConflict[] {
+function conflictsOf(recognised: Recognised, built: BuiltDocument, template: Template, year: FoundYear, isUnitStated: boolean, addressOf: ImportedWorkbook['addressOf']): readonly ImportConflict[] {
   const assumed: ImportConflict[] = [];
   const about = (kind: ImportConflict['kind'], message: string): void => {
     assumed.push({ kind, table: '', row: null, column: null, address: null, message });
   };
   if (year.from === 'template') about('assumed-year', `工作簿和文件名中都没有年度，按模板取 ${year.year} 年，请核对`);
   if (!isUnitStated) about('assumed-unit', `工作簿没有写明金额单位，按模板取${template.unit}，请核对`);
-  return [...assumed, ...recognised.conflicts, ...importConflicts(built, (table) => findTable(template.tables, table)?.title ?? table, addresses)];
+  return [...assumed, ...recognised.conflicts, ...importConflicts(built, (table) => findTable(template.tables, table)?.title ?? table, addressOf)];
 }
 
-function addressesOf(recognised: Recognised, evaluated: BuiltEvaluations['places']): ReadonlyMap<string, string> {
-  const addresses = new Map(evaluated.map(({ ref, address }) => [cellId(ref), address] as const));
-  for (const { draft } of recognised.tables) {
-    for (const row of draft.rows.values()) {
-      for (const [column, cell] of row.cells) addresses.set(cellId({ table: draft.table.id, row: row.key, column }), placeOf(cell));
-    }
-  }
-  return addresses;
+function addressesIn({ tables }: Recognised, evaluated: BuiltEvaluations['places']): ImportedWorkbook['addressOf'] {
+  const drafts = new Map(tables.map(({ draft }) => [draft.table.id, draft]));
+  const isOf = (ref: CellRef, { table, row, column }: CellRef): boolean => table === ref.table && row === ref.row && column === ref.column;
+  return (ref) => {
+    const cell = drafts.get(ref.table)?.rows.get(ref.row)?.cells.get(ref.column);
+    return cell === undefined ? (evaluated.find((place) => isOf(place.ref, ref))?.address ?? null) : placeOf(cell);
+  };
 }

@@ -13,7 +13,9 @@ export interface ImportJob {
   readonly options: Omit<ImportOptions, 'onProgress'>;
 }
 
-export type ImportMessage = { readonly kind: 'progress'; readonly done: number } | { readonly kind: 'done'; readonly outcome: Outcome<ImportedWorkbook> };
+/** An import as it comes out of the thread, which functions can't leave. */
+export type ThreadImport = Omit<ImportedWorkbook, 'addressOf'>;
+export type ImportMessage = { readonly kind: 'progress'; readonly done: number } | { readonly kind: 'done'; readonly outcome: Outcome<ThreadImport> };
 
 function post(message: ImportMessage): void {
   parentPort?.postMessage(message);
@@ -29,7 +31,11 @@ function templatesOf(files: TemplateFiles): readonly Template[] {
 async function run(job: ImportJob): Promise<void> {
   const onProgress = (done: number): void => post({ kind: 'progress', done });
   const outcome = await importWorkbook(Buffer.from(job.bytes), job.fileName, templatesOf(job.templates), { ...job.options, onProgress });
-  post({ kind: 'done', outcome });
+  post({ kind: 'done', outcome: outcome.ok ? { ok: true, value: withoutAddresses(outcome.value) } : outcome });
+}
+
+function withoutAddresses({ addressOf: _addressOf, ...value }: ImportedWorkbook): ThreadImport {
+  return value;
 }
 
 if (parentPort !== null) await run(workerData as ImportJob);

@@ -7,8 +7,9 @@ import { errnoOf } from '../files/disk.ts';
 import type { SubjectList } from '../../shared/template/learned-subjects.ts';
 import type { Synonym } from '../../shared/template/synonyms.ts';
 import { importInWorker } from '../import/import-client.ts';
+import type { ThreadImport } from '../import/import-worker.ts';
 import { type ImportProblem, type ImportProblemCode, problem } from '../import/import-problem.ts';
-import { type ImportedTable, type ImportedWorkbook, importNotices } from '../import/import-workbook.ts';
+import { type ImportedTable, importNotices } from '../import/import-workbook.ts';
 import { SIZE_LIMITS } from '../import/inspect-file.ts';
 import type { Unrecognised } from '../import/recognise/ledger.ts';
 import type { ImportConflict } from '../import/recognise/table-draft.ts';
@@ -58,7 +59,7 @@ async function readSource(source: Request['source']): Promise<{ readonly bytes: 
   }
 }
 
-function reviewOf(file: string, imported: ImportedWorkbook, { synonyms }: Learned): ImportReview {
+function reviewOf(file: string, imported: ThreadImport, { synonyms }: Learned): ImportReview {
   const inTables = new Set(imported.tables.flatMap((table) => table.unrecognised));
   return {
     file, document: imported.document,

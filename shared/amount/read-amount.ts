@@ -10,6 +10,8 @@ export type AmountReading =
   | { readonly kind: 'blank' }
   | { readonly kind: 'not-amount' };
 
+/** As documents store an amount; most numbers of workbooks are so already. */
+const CANONICAL = /^(?:0|[1-9]\d{0,14})$/;
 const BLANK_MARKS = /^[-—–－―─/／、.·…*]*$/u;
 const GROUPED = /^\d{1,3}(,\d{3})+(\.\d*)?$/;
 const PLAIN = /^(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,2})?$/;
@@ -26,6 +28,7 @@ function normalise(text: string): string {
 
 /** Reads the text of one cell. `—`, `-`, `/` and spaces are blank; `0`, `0.00` are zero. */
 export function readAmount(text: string): AmountReading {
+  if (CANONICAL.test(text)) return { kind: 'amount', amount: text };
   let body = normalise(text);
   if (body === '' || BLANK_MARKS.test(body)) return { kind: 'blank' };
   body = body.replace(/^[¥￥]/u, '').replace(/元$/u, '');

@@ -24,7 +24,11 @@ export interface TableShape {
   readonly rows: readonly ShapeRow[];
   readonly index: ReadonlyMap<string, number>;
   readonly byCode: ReadonlyMap<string, number>;
+  /** Columns of values by key, of each block. */
+  readonly valueColumns: readonly ReadonlyMap<string, Column>[];
 }
+
+const NO_CHILDREN: readonly number[] = [];
 
 /** The shape of `data` under its template. 科目 rows follow the document's order; a 合计 row stands where the form has it. */
 export function shapeTable(template: TableTemplate, data: TableData | undefined): TableShape {
@@ -36,12 +40,16 @@ export function shapeTable(template: TableTemplate, data: TableData | undefined)
   });
   const total = template.total === null ? -1 : (index.get(template.total.key) ?? -1);
   const parents = drafts.map((row) => (row.fixed === null ? (row.group === null ? parentOf(row, byCode, total) : (index.get(row.group) ?? -1)) : -1));
-  const children: number[][] = drafts.map(() => []);
+  const children: (number[] | undefined)[] = new Array(drafts.length);
   parents.forEach((parent, position) => {
-    if (parent >= 0) children[parent]?.push(position);
+    if (parent < 0) return;
+    const known = children[parent];
+    if (known === undefined) children[parent] = [position];
+    else known.push(position);
   });
-  const rows = drafts.map((row, position): ShapeRow => ({ ...row, parent: parents[position] ?? -1, children: children[position] ?? [] }));
-  return { template, rows, index, byCode };
+  // Made for every row of large documents: a row is finished, not copied.
+  const rows = drafts.map((row, position): ShapeRow => Object.assign(row, { parent: parents[position] ?? -1, children: children[position] ?? NO_CHILDREN }));
+  return { template, rows, index, byCode, valueColumns: template.blocks.map(valueColumnsOf) };
 }
 
 type Draft = Omit<ShapeRow, 'parent' | 'children'>;
@@ -103,7 +111,7 @@ function subjectName(template: TableTemplate, code: string | null): string {
 
 const valueColumns = new WeakMap<Block, ReadonlyMap<string, Column>>();
 
-/** A block's columns of values by key; asked for every cell that is bound, so found once. */
+/** A block's columns of values by key, found once. */
 function valueColumnsOf(block: Block): ReadonlyMap<string, Column> {
   let columns = valueColumns.get(block);
   if (columns === undefined) {
@@ -117,15 +125,13 @@ function valueColumnsOf(block: Block): ReadonlyMap<string, Column> {
 export function hasCell(shape: TableShape, row: ShapeRow, column: string): boolean {
   const { fixed } = row;
   if (fixed?.blank === true || fixed?.lacks.includes(column) === true) return false;
-  const block = shape.template.blocks[row.lastBlock];
-  const found = block === undefined ? undefined : valueColumnsOf(block).get(column);
+  const found = shape.valueColumns[row.lastBlock]?.get(column);
   return found !== undefined && (fixed?.isGroup !== true || found.is === 'amount');
 }
 
 /** The column that a cell stands in, as its row's own block has it: stacked blocks may print one key each in its way. */
 export function columnOf(shape: TableShape, row: ShapeRow, key: string): Column | null {
-  const block = shape.template.blocks[row.lastBlock];
-  return block === undefined ? null : (valueColumnsOf(block).get(key) ?? null);
+  return shape.valueColumns[row.lastBlock]?.get(key) ?? null;
 }
 
 /** Depth for indenting: 类 0, 款 1, 项 2. */

@@ -13,15 +13,17 @@ export interface Unrecognised {
   readonly isFigure: boolean;
 }
 
-const WIDTH = 16_384;
+/** What is known of a sheet's cells, by row and column. */
+type BySheet<T> = Map<SheetGrid, Map<number, (T | undefined)[]>>;
 
 export class Ledger {
-  private readonly placed = new Map<SheetGrid, Map<number, PlacedAs>>();
-  private readonly refused = new Map<SheetGrid, Map<number, string>>();
+  private readonly placed: BySheet<PlacedAs> = new Map();
+  private readonly refused: BySheet<string> = new Map();
 
   place(sheet: SheetGrid, cell: GridCell, as: PlacedAs): void {
     put(this.placed, sheet, cell, as);
-    this.refused.get(sheet)?.delete(keyOf(cell));
+    const refused = this.refused.get(sheet)?.get(cell.row);
+    if (refused !== undefined) refused[cell.column] = undefined;
   }
 
   /** Says why a cell can't be taken; placing it later takes the refusal back. */
@@ -30,39 +32,38 @@ export class Ledger {
   }
 
   isPlaced(sheet: SheetGrid, cell: GridCell): boolean {
-    return this.placed.get(sheet)?.has(keyOf(cell)) ?? false;
+    return this.placed.get(sheet)?.get(cell.row)?.[cell.column] !== undefined;
   }
 
   /** How many cells of a sheet were taken so. */
   count(sheet: SheetGrid, as: PlacedAs): number {
-    return [...(this.placed.get(sheet)?.values() ?? [])].filter((kind) => kind === as).length;
+    return [...(this.placed.get(sheet)?.values() ?? [])].reduce((sum, row) => sum + row.filter((kind) => kind === as).length, 0);
   }
 
   /** Every cell that was not placed, in the order of the sheets. */
   unrecognised(sheets: readonly SheetGrid[]): readonly Unrecognised[] {
     return sheets.flatMap((sheet) =>
       sheet.rows.flatMap((row) =>
-        row.cells.flatMap((cell): Unrecognised[] => {
-          if (this.isPlaced(sheet, cell)) return [];
-          const why = this.refused.get(sheet)?.get(keyOf(cell)) ?? (looksLikeFigure(cell) ? '不在任何公开表之内' : '表外文字，未导入');
-          return [{ sheet: sheet.name, address: cellAddress(cell.row, cell.column), text: cell.text, why, isFigure: looksLikeFigure(cell) }];
+        row.cells.filter((cell) => !this.isPlaced(sheet, cell)).map((cell): Unrecognised => {
+          const why = this.refused.get(sheet)?.get(cell.row)?.[cell.column] ?? (looksLikeFigure(cell) ? '不在任何公开表之内' : '表外文字，未导入');
+          return { sheet: sheet.name, address: cellAddress(cell.row, cell.column), text: cell.text, why, isFigure: looksLikeFigure(cell) };
         }),
       ),
     );
   }
 }
 
-function put<T>(into: Map<SheetGrid, Map<number, T>>, sheet: SheetGrid, cell: GridCell, value: T): void {
-  let cells = into.get(sheet);
-  if (cells === undefined) {
-    cells = new Map();
-    into.set(sheet, cells);
+function put<T>(into: BySheet<T>, sheet: SheetGrid, cell: GridCell, value: T): void {
+  const rows = into.get(sheet) ?? new Map<number, (T | undefined)[]>();
+  const cells = rows.get(cell.row);
+  if (cells !== undefined) {
+    cells[cell.column] = value;
+    return;
   }
-  cells.set(keyOf(cell), value);
-}
-
-function keyOf(cell: GridCell): number {
-  return cell.row * WIDTH + cell.column;
+  const first: (T | undefined)[] = [];
+  first[cell.column] = value;
+  rows.set(cell.row, first);
+  into.set(sheet, rows);
 }
 
 /** Whether a cell is a number or a text that reads as one. */

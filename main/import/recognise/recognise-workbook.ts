@@ -253,7 +253,7 @@ class Reading {
       const state = this.states.get(table);
       if (state === undefined || state.panels === null) return [];
       const { draft } = state;
-      const share = draft.refusals === 0 ? 1 : draft.figures.length / (draft.figures.length + draft.refusals);
+      const share = draft.refusals === 0 ? 1 : draft.figures / (draft.figures + draft.refusals);
       return [{ draft, places: placesOf(state), confidence: Math.round(state.certainty * share * 100) / 100 }];
     });
     const conflicts = tables.flatMap((table) => table.draft.conflicts);

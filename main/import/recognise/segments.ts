@@ -64,13 +64,16 @@ function cutBeside(sheet: SheetGrid, tables: readonly TableTemplate[]): readonly
   return stretches.flatMap(({ starts, rows }) => starts.map((start, at) => columnsFrom(rows, start, starts[at + 1] ?? Number.POSITIVE_INFINITY)));
 }
 
+/** A table that has all columns to itself. */
+const WHOLE: readonly number[] = [0];
+
 function besideStarts(row: GridRow, at: number, sheet: SheetGrid, tables: readonly TableTemplate[]): readonly number[] {
-  if (row.cells.length < 2 || row.cells.length > 8) return [0];
+  if (row.cells.length < 2 || row.cells.length > 8) return WHOLE;
   const titles = row.cells.flatMap((cell) => {
     const named = cell.number === null && /表/u.test(cell.text) ? matchTitle(tables, cell.text) : null;
     return named === null ? [] : [{ cell, table: named.table }];
   });
-  if (new Set(titles.map(({ table }) => table)).size < 2) return [0];
+  if (titles.length < 2 || new Set(titles.map(({ table }) => table)).size < 2) return WHOLE;
   const below = sheet.rows.slice(at, at + 60);
   return titles.map(({ cell }, index) => (index === 0 ? 0 : startOf(cell, titles[index - 1]?.cell.column ?? 0, sheet, below)));
 }
@@ -105,20 +108,25 @@ interface RowReading {
   readonly isBody: boolean;
 }
 
+/** A row of figures, and one with a note beside them. */
+const LINE: RowReading = { title: null, mark: null, captions: new Map(), titleCells: [], opens: false, isBody: true };
+const NOTE: RowReading = { ...LINE, isBody: false };
+
 function readRow(row: GridRow, tables: readonly TableTemplate[]): RowReading {
   // Titles and captions stand alone or few to a row; a row of figures is not worth reading word by word.
   const isSparse = row.cells.length <= 8 && (row.cells.every((cell) => cell.number === null) || isFollowed(row) || isContentsLine(row));
-  const read = (isSparse ? row.cells : []).map((cell) => ({ cell, named: matchTitle(tables, cell.text), caption: readCaption(cell.text) }));
+  const isNote = row.cells.some((cell) => cell.number === null && noteKind(cell.text) !== null);
+  if (!isSparse) return isNote ? NOTE : LINE;
+  const read = row.cells.map((cell) => ({ cell, named: matchTitle(tables, cell.text), caption: readCaption(cell.text) }));
   const titles = read.filter(({ named }) => named !== null);
   const title = titles.reduce<TitleMatch | null>((best, { named }) => (best === null || (named?.score ?? 0) > best.score ? named : best), null);
   const captions = new Map(read.filter(({ cell, caption }) => isCaption(caption) && noteKind(cell.text) === null).map(({ cell, caption }) => [cell, caption]));
   const rest = read.filter(({ cell, named }) => named === null && !captions.has(cell) && !isPageNumber(cell)).length;
-  const isNote = row.cells.some((cell) => noteKind(cell.text) !== null);
   const shown = [...captions.values()];
   const followed = shown.filter((caption) => caption.valueFollows).length;
   const opens = !isNote && rest <= followed && (titles.length > 0 || shown.some(isHead));
   const mark = shown.flatMap((caption) => caption.mark ?? [])[0] ?? null;
-  return { title, mark, captions, titleCells: isContentsLine(row) ? row.cells : titles.map(({ cell }) => cell), opens, isBody: !opens && !isNote && (row.cells.length > 1 || !isSparse) };
+  return { title, mark, captions, titleCells: isContentsLine(row) ? row.cells : titles.map(({ cell }) => cell), opens, isBody: !opens && !isNote && row.cells.length > 1 };
 }
 
 /** 编制日期： and its date as a number, or another caption whose value stands beside it. */

@@ -61,7 +61,8 @@ export class TableDraft {
   readonly notes: string[] = [];
   statement: string | null = null;
   readonly conflicts: ImportConflict[] = [];
-  readonly figures: { readonly sheet: SheetGrid; readonly cell: GridCell }[] = [];
+  /** Figures taken, and cells refused. */
+  figures = 0;
   refusals = 0;
   private readonly sheets = new Set<SheetGrid>();
 
@@ -145,7 +146,7 @@ export class TableDraft {
       return;
     }
     this.ledger.place(source.sheet, cell, 'figure');
-    this.figures.push({ sheet: source.sheet, cell });
+    this.figures++;
   }
 
   private putText(row: DraftRow, key: string, cell: GridCell, source: LineSource): void {

@@ -24,7 +24,7 @@ const merges = ['A1:H1', 'A5:A8', 'A11:A12', 'A14:E14'];
 
 describe('self-evaluations of other workbooks', () => {
   it('are read by titles, headings and labels', async () => {
-    const { document, tables, unrecognised, addresses } = await imported(workbook({ 收入: income, 自评1: project }, []), '表.xlsx', henan);
+    const { document, tables, unrecognised, addressOf } = await imported(workbook({ 收入: income, 自评1: project }, []), '表.xlsx', henan);
     expect(document.evaluations).toEqual([{ table: 'E01', form: 'E01' }]);
     const data = document.tables['E01'];
     const row = (key: string): unknown => data?.rows.find((one) => one.key === key)?.cells;
@@ -36,7 +36,7 @@ describe('self-evaluations of other workbooks', () => {
     expect(data?.rows.filter(({ group }) => group !== undefined).map(({ name, group }) => [name, group])).toEqual([['补助标准', '成本指标'], ['改造里程', '产出指标'], ['验收合格率', '产出指标'], ['群众满意度', '满意度指标']]);
     expect(tables.find(({ id }) => id === 'E01')).toMatchObject({ title: '项目支出绩效自评表', sheet: '自评1', rows: 4 });
     expect(unrecognised.map(({ sheet, address }) => `${sheet}!${address}`)).toEqual(['自评1!A15', '自评1!E15']);
-    expect(addresses.get('E01\n改造里程\n得分')).toBe('自评1!G11');
+    expect(addressOf({ table: 'E01', row: '改造里程', column: '得分' })).toBe('自评1!G11');
   });
 
   it('are told from the tables above them on one sheet, and many are numbered', async () => {

@@ -1,7 +1,6 @@
 import * as XLSX from '@e965/xlsx';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import { cellId } from '../../../main/import/import-workbook.ts';
 import { decimal } from '../../../shared/amount/amount.ts';
 import { contentText, documentSchema } from '../../../shared/document/document.ts';
 import { Engine } from '../../../shared/formula/engine.ts';
@@ -59,10 +58,10 @@ describe('the real workbook of 北关区', () => {
   });
 
   it('knows where every figure came from', async () => {
-    const { addresses } = await imported(realFile('beiguan-2022.xlsx'), 'beiguan-2022.xlsx');
-    expect(addresses.get(cellId({ table: 'T01', row: '37', column: '2' }))).toBe('公开01表!F12');
-    expect(addresses.get(cellId({ table: 'T06', row: '公用经费合计', column: '决算数' }))).toBe('公开06表!I38');
-    expect(addresses.get(cellId({ table: 'T01', row: '32', column: '2' }))).toBe('公开01表!F7');
+    const { addressOf } = await imported(realFile('beiguan-2022.xlsx'), 'beiguan-2022.xlsx');
+    expect(addressOf({ table: 'T01', row: '37', column: '2' })).toBe('公开01表!F12');
+    expect(addressOf({ table: 'T06', row: '公用经费合计', column: '决算数' })).toBe('公开06表!I38');
+    expect(addressOf({ table: 'T01', row: '32', column: '2' })).toBe('公开01表!F7');
   });
 });
 
