@@ -30,6 +30,7 @@ const sections = [
       { command: 'import', label: '由工作簿新建…', keys: 'CmdOrCtrl+N' },
       { command: 'new-year', label: '从上年开始新年度…' },
       { command: 'open', label: '打开…', keys: 'CmdOrCtrl+O' },
+      { command: 'merge', label: '汇总下级单位…' },
       { command: 'open-sample', label: '打开示例' },
       { command: 'save', label: '保存', keys: 'CmdOrCtrl+S', needsDocument: true, startsGroup: true },
       { command: 'save-as', label: '另存为…', keys: 'CmdOrCtrl+Shift+S', needsDocument: true },

@@ -1,7 +1,8 @@
 /** `mingzhang merge`: the documents of subordinate units added up. */
 import { basename, extname } from 'node:path';
 import { serialise } from '../../shared/document/file.ts';
-import { type LeftOut, leftOutOfMerge, mergeDocuments } from '../../shared/document/merge.ts';
+import { leftOutOfMerge, mergeDocuments } from '../../shared/document/merge.ts';
+import { leftOutInWords, mergeConflict, type MergeTrait } from '../../shared/document/merge-words.ts';
 import { openInput, type OpenedInput } from './open-input.ts';
 import { type ExitStatus, type Output, Unusable } from './outcome.ts';
 import type { TemplateStore } from './template-store.ts';
@@ -20,25 +21,15 @@ export async function merge(paths: readonly string[], out: string | undefined, s
   const document = mergeDocuments(engines, department);
   await writeOutput(out, serialise(document));
   output.out(`已汇总 ${inputs.length} 个文件，生成 ${out}。部门名称暂用“${department}”，单位之间的往来没有抵销，请核对。\n`);
-  sayLeftOut(leftOutOfMerge(engines), document.precision === 'rounded', output);
+  for (const words of leftOutInWords(leftOutOfMerge(engines), document.precision === 'rounded')) output.out(`${words}\n`);
   return 0;
 }
 
-function sayLeftOut({ declared, hasTexts, hasNotes, hasWaivers, hasRemarks, hasEvaluations, hasPrior }: LeftOut, isRounded: boolean, output: Output): void {
-  if (declared > 0) output.out(`各文件中有 ${declared} 个与公式不同的合计，汇总时按明细重新计算。\n`);
-  if (isRounded) output.out('各文件的数已四舍五入，汇总后尾差会累积；有精确到元的数据时请用它们汇总。\n');
-  if (hasTexts) output.out('情况说明的文字没有汇总，请重新填写。\n');
-  if (hasNotes) output.out('各表下的说明和注没有汇总，请按汇总后的数重新填写。\n');
-  if (hasWaivers) output.out('已接受的尾差和已说明原因的问题没有汇总，请对汇总后的数重新处理。\n');
-  if (hasRemarks) output.out('单元格的批注没有汇总，仍在各单位的文档中。\n');
-  if (hasEvaluations) output.out('绩效自评表是各单位自己的，没有汇总，请另行编制。\n');
-  if (hasPrior) output.out('不是每个文件都有同一年的上年数，上年数没有汇总。\n');
-}
+const STEPS: Readonly<Record<MergeTrait, string>> = { 模板: '请用 --template 重新导入', 年度: '请核对文件', 单位: '请统一单位后重新导入' };
 
 function requireSame(first: OpenedInput, other: OpenedInput): void {
-  const name = basename(other.file);
-  const [a, b] = [first.document, other.document];
-  if (a.template !== b.template) throw new Unusable(`${name}：模板 ${b.template} 与 ${basename(first.file)} 的 ${a.template} 不同，不能汇总。请用 --template 重新导入`);
-  if (a.year !== b.year) throw new Unusable(`${name}：年度 ${b.year} 与 ${basename(first.file)} 的 ${a.year} 不同，不能汇总。请核对文件`);
-  if (a.unit !== b.unit) throw new Unusable(`${name}：单位 ${b.unit} 与 ${basename(first.file)} 的 ${a.unit} 不同，不能汇总。请统一单位后重新导入`);
+  const conflict = mergeConflict(first.document, other.document);
+  if (conflict === null) return;
+  const { trait, own, others } = conflict;
+  throw new Unusable(`${basename(other.file)}：${trait} ${own} 与 ${basename(first.file)} 的 ${others} 不同，不能汇总。${STEPS[trait]}`);
 }

@@ -12,6 +12,7 @@ import { FileChooser } from './file-chooser.tsx';
 import { HelpSheets } from './help-sheets.tsx';
 import { ImportReviewWindow } from './import-review.tsx';
 import { MenuBar } from './menu-bar.tsx';
+import { MergeWindow } from './merge-window.tsx';
 import { NewYearWindow } from './new-year-window.tsx';
 import { ProgressWindow } from './progress-window.tsx';
 import { ChangedWindow, DraftWindow, LeaveWindow } from './question-windows.tsx';
@@ -35,8 +36,7 @@ function App({ desk }: { readonly desk: Desk }) {
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setDropping(false);
-    const [file] = event.dataTransfer.files;
-    if (file !== undefined) void file.arrayBuffer().then((buffer) => takeDropped(desk, file.name, new Uint8Array(buffer)));
+    void takeDropped(desk, [...event.dataTransfer.files]);
   };
   return (
     <div role="application" aria-label="明账" className={isDropping ? 'window dropping' : 'window'} onDragOver={over} onDragLeave={() => setDropping(false)} onDrop={drop}>
@@ -58,6 +58,7 @@ function Windows({ desk, view }: { readonly desk: Desk; readonly view: DeskView 
   return (
     <>
       {view.task?.kind === 'new-year' ? <NewYearWindow last={view.task.last} template={desk.imports.templateOf(view.task.last.template)} onBegin={(year) => void beginYear(desk, year)} onCancel={() => desk.dismiss('task')} /> : null}
+      {view.task?.kind === 'merge' ? <MergeWindow board={view.task.board} onCancel={() => desk.dismiss('task')} /> : null}
       {view.request === null ? null : <FileChooser bridge={desk.bridge} request={view.request} />}
       {view.reviewing === null ? null : <ImportReviewWindow imports={desk.imports} reviewing={view.reviewing} onCancel={() => desk.dismiss('reviewing')} />}
       {view.work === null ? null : <ProgressWindow work={view.work} onCancel={() => desk.cancelWork()} />}

@@ -38,15 +38,25 @@ export function FileChooser({ bridge, request }: { readonly bridge: Bridge; read
   }, [bridge]);
   useEffect(() => list(null), [list]);
   const { title, lists, writes } = CHOOSERS[request.purpose];
+  const isSeveral = request.purpose === 'units';
+  const [marked, setMarked] = useState<readonly string[]>([]);
   const choose = (entry: Listing['entries'][number]): void => {
     if (entry.kind === 'folder') list(entry.path);
+    else if (isSeveral) setMarked(marked.includes(entry.path) ? marked.filter((path) => path !== entry.path) : [...marked, entry.path]);
     else if (writes) setName(entry.name);
     else request.done([entry.path]);
   };
+  /** A path that ends as folders do is gone to. */
+  const openTyped = (): void => {
+    list(name);
+    setName('');
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    if (name.trim() === '' && marked.length > 0) request.done(marked);
+    else if (/[\\/]$/u.test(name)) openTyped();
     // A whole path needs no folder, so it doesn't wait for the listing either.
-    if (/^([a-z]:)?[\\/]/i.test(name)) request.done([name]);
+    else if (/^([a-z]:)?[\\/]/i.test(name)) request.done([...marked, name]);
     else if (listing !== null && name.trim() !== '') request.done([`${listing.folder}/${name}`]);
   };
   return (
@@ -58,7 +68,7 @@ export function FileChooser({ bridge, request }: { readonly bridge: Bridge; read
         <div className="chooser scroll">
           {listing?.parent == null ? null : <button type="button" onClick={() => list(listing.parent)}>↑ 上一级</button>}
           {listing?.entries.filter((entry) => entry.kind === 'folder' || lists.includes(entry.kind)).map((entry) => (
-            <button key={entry.path} type="button" onClick={() => choose(entry)}>
+            <button key={entry.path} type="button" aria-pressed={isSeveral && entry.kind !== 'folder' ? marked.includes(entry.path) : undefined} onClick={() => choose(entry)}>
               {entry.kind === 'folder' ? '▸ ' : ''}{entry.name}
             </button>
           ))}
@@ -66,7 +76,7 @@ export function FileChooser({ bridge, request }: { readonly bridge: Bridge; read
         <label>{writes ? '文件名' : '路径'} <input type="text" value={name} onChange={(event) => setName(event.target.value)} /></label>
         <div className="buttons">
           <button type="button" onClick={() => request.done([])}>取消</button>
-          <button type="submit" className="primary" disabled={name.trim() === ''}>确定</button>
+          <button type="submit" className="primary" disabled={name.trim() === '' && marked.length === 0}>{marked.length === 0 ? '确定' : `确定（${marked.length} 个）`}</button>
         </div>
       </form>
     </DialogWindow>

@@ -16,6 +16,7 @@ const PATHS = {
   open: 'M1.5 12.5v-9h4l1.5 2h6v2M1.5 12.5l2-5h11l-2 5h-11z',
   sample: 'M3 2.5h10v11H3v-11zM5.5 5.5h5M5.5 8h5M5.5 10.5h3',
   year: 'M2.5 3.5h11v10h-11v-10zM2.5 6.5h11M5.5 2v3M10.5 2v3M5.5 10h5M8.5 8l2 2-2 2',
+  merge: 'M2 2.5h4.5v4H2zM9.5 2.5H14v4H9.5zM5.5 10h5v4h-5zM4.2 6.5v1.7h7.6V6.5M8 8.2V10',
   close: 'M4 4l8 8M12 4l-8 8',
 } as const;
 

@@ -25,9 +25,10 @@ export function StartPage({ desk, view }: StartPageProps) {
         <Action icon="workbook" label="由工作簿新建…" hint="从 Excel、WPS 或 ODS 工作簿导入九张表" isPrimary onClick={() => desk.run('import')} />
         <Action icon="year" label="从上年开始新年度…" hint="上年的文档或工作簿：科目和文字带过来，金额留空，上年数留作对比" onClick={() => desk.run('new-year')} />
         <Action icon="open" label="打开文档…" hint="打开保存过的 .mingzhang 文档" onClick={() => desk.run('open')} />
+        <Action icon="merge" label="汇总下级单位…" hint="选择各单位的工作簿或文档，逐格相加成一份" onClick={() => desk.run('merge')} />
         <Action icon="sample" label="打开示例" hint="用一份公开过的决算试一试" onClick={() => desk.run('open-sample')} />
       </div>
-      <p className="drop-hint">也可以把工作簿（.xlsx、.xls、.ods）或文档拖到窗口上。</p>
+      <p className="drop-hint">也可以把工作簿（.xlsx、.xls、.ods）或文档拖到窗口上；一次拖入几个就是汇总。</p>
       {view.recent.length === 0 ? null : (
         <section className="recent" aria-label="最近的文件">
           <h3>最近的文件</h3>

@@ -2,6 +2,7 @@
 import { auditText, exportAs } from './report-commands.ts';
 import type { CommandTable } from './command-board.ts';
 import type { Desk } from './desk.ts';
+import { mergeUnits } from './merge-board.ts';
 import { newYearFrom, rollOpen } from './new-year.ts';
 import { loadPrior } from './prior-year.ts';
 
@@ -20,6 +21,7 @@ export function deskCommands(desk: Desk): CommandTable {
     save: () => desk.save(false),
     'save-as': () => desk.save(true),
     'new-year': () => newYearFrom(desk),
+    merge: () => mergeUnits(desk),
     roll: () => rollOpen(desk),
     'load-prior': () => loadPrior(desk),
     'export-pdf': () => exportAs(desk, 'pdf'),

@@ -3,6 +3,7 @@ import type { Document } from '../../shared/document/document.ts';
 import { type CallAnswer, type CallArgs, type Settings, settingsSchema } from '../../shared/ipc.ts';
 import type { EditorState } from './editor-state.ts';
 import type { Reviewing } from './import-desk.ts';
+import type { MergeBoard } from './merge-board.ts';
 import type { Session } from './session.ts';
 
 export type ExportKind = CallArgs<'export.run'>['kind'];
@@ -21,7 +22,8 @@ export interface FileRequest {
 
 /** A window in which something is prepared before a document comes of it. */
 export type Task =
-  | { readonly kind: 'new-year'; readonly last: Document };
+  | { readonly kind: 'new-year'; readonly last: Document }
+  | { readonly kind: 'merge'; readonly board: MergeBoard };
 
 export interface Work {
   readonly job: string;

@@ -18,6 +18,7 @@ export class Desk {
   private stopTelling: () => void = () => undefined;
   private told = '';
   private fading = 0;
+  private cancelling = new AbortController();
   readonly files: FileChoice;
   readonly imports: ImportDesk;
   /** What exports gave notice of so far: most of it, such as fonts that are lacking, holds for every file. */
@@ -119,6 +120,7 @@ export class Desk {
   }
 
   cancelWork(): void {
+    this.cancelling.abort();
     if (this.view.work !== null) void this.bridge.call('job.cancel', { job: this.view.work.job });
   }
 
@@ -179,11 +181,12 @@ export class Desk {
   }
 
   /** Long work under its title, with progress and a way to cancel it. */
-  async working<T>(title: string, run: (job: string) => Promise<T>): Promise<T> {
+  async working<T>(title: string, run: (job: string, signal: AbortSignal) => Promise<T>): Promise<T> {
     const job = crypto.randomUUID();
+    this.cancelling = new AbortController();
     this.show({ work: { job, title, phase: '', fraction: null } });
     try {
-      return await run(job);
+      return await run(job, this.cancelling.signal);
     } finally {
       this.show({ work: null });
     }

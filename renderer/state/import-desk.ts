@@ -4,14 +4,14 @@ import type { ImportReview } from '../../shared/ipc.ts';
 import type { Synonym } from '../../shared/template/synonyms.ts';
 import type { Template } from '../../shared/template/template.ts';
 import type { Desk } from './desk.ts';
-import type { ImportSource, Sessions } from './session.ts';
+import { type ImportSource, isDocumentName, type Sessions } from './session.ts';
 
 /** What becomes of a workbook when the user has looked at what was recognised in it. */
 export interface ImportUse {
   /** Stands on the button that goes on. */
   readonly action: string;
   /** The review stays open until what is done here closes it: a question on the way may be answered with 取消. */
-  readonly take: (document: Document) => Promise<void> | void;
+  readonly take: (document: Document, review: ImportReview | null) => Promise<void> | void;
 }
 
 export interface Reviewing {
@@ -40,10 +40,10 @@ export class ImportDesk {
 
   /** Figures from a file for whatever `use` does with them: a document as it is, a workbook when the user has looked at what was recognised. */
   async figures(path: string, use: ImportUse, template: string | null = null): Promise<void> {
-    if (!path.toLowerCase().endsWith('.mingzhang')) return this.read({ path }, use, template);
-    const answer = await this.desk.bridge.call('document.read', { path });
-    if (answer.ok) await use.take(answer.document);
-    else this.desk.say(answer.message);
+    if (!isDocumentName(path)) return this.read({ path }, use, template);
+    const result = await this.desk.working('正在读取文档', (job) => this.sessions.figures(job, { path }, template));
+    if (result.ok) await use.take(result.value.document, null);
+    else this.desk.say(result.message);
   }
 
   async chosen(): Promise<void> {
@@ -76,8 +76,9 @@ export class ImportDesk {
   async accept(): Promise<void> {
     const { reviewing } = this.desk.snapshot();
     if (reviewing === null) return;
-    const { document } = reviewing.review;
+    const { review, use } = reviewing;
+    const { document } = review;
     await this.desk.bridge.call('import.accepted', { document });
-    await reviewing.use.take(document);
+    await use.take(document, review);
   }
 }

@@ -1,5 +1,6 @@
 /** A document at work between window and host: opening, importing, saving, exporting, the journal. Every failure comes back as words. */
-import type { DocumentFile } from '../../shared/document/file.ts';
+import type { Document } from '../../shared/document/document.ts';
+import { type DocumentFile, openDocument } from '../../shared/document/file.ts';
 import { applyEdits, type Gesture } from '../../shared/document/gesture.ts';
 import { recoverRecord } from '../../shared/document/record.ts';
 import type { Bridge, CallArgs, ImportReview } from '../../shared/ipc.ts';
@@ -9,6 +10,7 @@ import { loadTemplate } from '../../shared/template/load.ts';
 import type { TemplateFiles } from '../../shared/template/set-reader.ts';
 import type { Synonym } from '../../shared/template/synonyms.ts';
 import type { Template } from '../../shared/template/template.ts';
+import { textOfBase64 } from './file-bytes.ts';
 import { JournalLine } from './journal-line.ts';
 import { Workspace } from './workspace.ts';
 
@@ -23,6 +25,12 @@ export interface Session {
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
 
 export type ImportSource = { readonly path: string } | { readonly name: string; readonly base64: string };
+
+/** What a file holds for other documents to use: a workbook's comes with what was recognised. */
+export interface Figures {
+  readonly document: Document;
+  readonly review: ImportReview | null;
+}
 
 export class Sessions {
   private readonly templates = new Map<string, Template>();
@@ -45,6 +53,18 @@ export class Sessions {
     return answer.ok ? { ok: true, value: answer.review } : { ok: false, message: answer.message };
   }
 
+  /** The figures of a document or workbook, none of which is opened. */
+  async figures(job: string, source: ImportSource, template: string | null): Promise<Result<Figures>> {
+    if (!isDocumentName('name' in source ? source.name : source.path)) {
+      const read = await this.import(job, source, template);
+      return read.ok ? { ok: true, value: { document: read.value.document, review: read.value } } : read;
+    }
+    const read = 'path' in source ? await this.bridge.call('document.read', source) : documentIn(source);
+    if (!read.ok) return read;
+    const hasTemplate = this.template(read.document.template) !== null;
+    return hasTemplate ? { ok: true, value: { document: read.document, review: null } } : { ok: false, message: withoutTemplate(read.document) };
+  }
+
   /** Remembers what words of a workbook mean; null where it worked, else why not. */
   async teach(add: readonly Synonym[], remove: readonly Synonym[]): Promise<string | null> {
     const answer = await this.bridge.call('import.teach', { add: [...add], remove: [...remove] });
@@ -54,7 +74,7 @@ export class Sessions {
   /** Starts on a document that was imported or taken from the journal; `gestures` are done again on it. */
   start({ document, record = [] }: DocumentFile, path: string | null, fingerprint: string | null, gestures: readonly Gesture[] = []): Result<Session> {
     const template = this.template(document.template);
-    if (template === null) return { ok: false, message: `本机没有文档所用的模板 ${document.template}。请安装该模板后再打开。` };
+    if (template === null) return { ok: false, message: withoutTemplate(document) };
     const prior = document.prior === undefined ? template : (this.template(document.prior.template) ?? template);
     const id = crypto.randomUUID();
     const journal = new JournalLine(this.bridge, id, path, { document, record });
@@ -110,4 +130,19 @@ export class Sessions {
     this.templates.set(id, loaded.template);
     return loaded.template;
   }
+}
+
+/** Whether a file is one of our documents, by its name. */
+export function isDocumentName(name: string): boolean {
+  return name.toLowerCase().endsWith('.mingzhang');
+}
+
+function withoutTemplate({ template }: Document): string {
+  return `本机没有文档所用的模板 ${template}。请安装该模板后再打开。`;
+}
+
+/** A document that came as bytes. */
+function documentIn({ name, base64 }: { readonly name: string; readonly base64: string }): ({ readonly ok: true } & DocumentFile) | { readonly ok: false; readonly message: string } {
+  const opened = openDocument(textOfBase64(base64));
+  return opened.ok ? opened : { ok: false, message: `${name}：${opened.problem}。请换一个文件。` };
 }
