@@ -1,4 +1,7 @@
 /** What the menu's commands do in an open document. */
+import { type Finding, worstFirst } from '../../shared/check/finding.ts';
+import type { CellRef } from '../../shared/document/document.ts';
+import { goTo } from '../panels/finding-card.tsx';
 import { hasRows, moveSubject, selectedSubjects } from '../state/subject-rows.ts';
 import { clearSelected, fill, pasteBlock, takeComputed } from '../state/cell-commands.ts';
 import type { CommandTable } from '../state/command-board.ts';
@@ -128,22 +131,29 @@ async function pasteFromMenu(state: EditorState, sheet: Sheet): Promise<void> {
   }
 }
 
-/** The finding after the one whose cell is active, or the first. */
+/** The finding after the one whose cell or paragraph is in view, or the first; several about one place are one stop. */
 function nextFinding(state: EditorState, by: 1 | -1): void {
-  const findings = state.workspace.snapshot().review.findings.filter((finding) => finding.waiver === null && finding.cells.length > 0);
-  if (findings.length === 0) {
-    state.say('各表的单元格中没有待处理的问题');
+  const open = worstFirst([...state.workspace.snapshot().review.findings, ...(state.texts?.snapshot().findings ?? [])]).filter(({ waiver }) => waiver === null);
+  const stops = [...new Map(open.flatMap((finding) => stopOf(finding).map((stop) => [stop, finding] as const))).entries()];
+  if (stops.length === 0) {
+    state.say('各表和说明文字中没有待处理的问题');
     return;
   }
-  const here = state.cell;
-  const isHere = (at: number): boolean => {
-    const cell = findings[at]?.cells[0];
-    return here !== null && cell?.table === here.table && cell.row === here.row && cell.column === here.column;
-  };
-  const at = findings.findIndex((_finding, position) => isHere(position));
-  const next = findings[at < 0 ? (by === 1 ? 0 : findings.length - 1) : (at + by + findings.length) % findings.length];
-  const cell = next?.cells[0];
-  if (cell !== undefined) state.show(cell);
+  const { part, paragraph } = state.view();
+  const here = state.cell === null ? `${part} ${paragraph ?? ''}` : cellStop(state.cell);
+  const at = stops.findIndex(([stop]) => stop === here);
+  const [, next] = stops[at < 0 ? (by === 1 ? 0 : stops.length - 1) : (at + by + stops.length) % stops.length] ?? [];
+  if (next !== undefined) goTo(state, next);
+}
+
+/** Where a finding leads, as `goTo` does; none for one that leads nowhere. */
+function stopOf({ place, cells: [first] }: Finding): readonly string[] {
+  if (place?.part !== undefined) return [`${place.part} ${place.paragraph ?? ''}`];
+  return first === undefined ? [] : [cellStop(first)];
+}
+
+function cellStop({ table, row, column }: CellRef): string {
+  return [table, row, column].join(' ');
 }
 
 function compare(state: EditorState): void {

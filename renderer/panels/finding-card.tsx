@@ -1,7 +1,9 @@
 /** One finding, or a cluster of 尾差: what is wrong, its likely cause, and what can be done about it. */
 import { memo, useState } from 'react';
 import type { Cause } from '../../shared/check/cause.ts';
-import type { Finding } from '../../shared/check/finding.ts';
+import type { Finding, FindingPlace } from '../../shared/check/finding.ts';
+import type { CellRef } from '../../shared/document/document.ts';
+import { rightWords } from '../../shared/narrative/right-words.ts';
 import { clusterWords, type TailCluster } from '../../shared/check/tail-cluster.ts';
 import { MARK_SIGNS } from '../grid/cell-look.ts';
 import { decide } from '../state/decide-finding.ts';
@@ -32,6 +34,7 @@ export const FindingCard = memo(function FindingCard({ state, finding, cause, me
       </button>
       <button type="button" className="rule" title="查看这条规则" onClick={() => state.ask({ kind: 'rules', rule: finding.rule })}>{finding.rule}</button>
       {cause === null || finding.isTail || finding.waiver !== null ? null : <button type="button" className="cause" disabled={suspect === null} onClick={() => suspect !== null && state.show(suspect)}>{cause.words}</button>}
+      <RightWords finding={finding} mends={mends} />
       {isForeign ? null : finding.waiver === null ? <OpenActions state={state} finding={finding} mends={mends} /> : <KeptActions state={state} finding={finding} />}
     </article>
   );
@@ -58,7 +61,21 @@ function KeptActions({ state, finding }: Pick<FindingCardProps, 'state' | 'findi
 
 /** Findings are made anew with every review; most say what they said. */
 function isSame(a: Finding, b: Finding): boolean {
-  return a.id === b.id && a.message === b.message && a.severity === b.severity && a.isTail === b.isTail && a.waiver === b.waiver && a.cells[0]?.row === b.cells[0]?.row;
+  return a.id === b.id && a.message === b.message && a.severity === b.severity && a.isTail === b.isTail && a.waiver === b.waiver && isSameCell(a.cells[0], b.cells[0]) && isSamePlace(a.place, b.place);
+}
+
+function isSameCell(a: CellRef | undefined, b: CellRef | undefined): boolean {
+  return a?.table === b?.table && a?.row === b?.row && a?.column === b?.column;
+}
+
+function isSamePlace(a: FindingPlace | undefined, b: FindingPlace | undefined): boolean {
+  return a?.part === b?.part && a?.paragraph === b?.paragraph && a?.quote === b?.quote;
+}
+
+/** Of words that can't be mended at a click: how they should read. */
+function RightWords({ finding, mends }: Pick<FindingCardProps, 'finding' | 'mends'>) {
+  const words = finding.waiver !== null || mends.length > 0 ? null : rightWords(finding);
+  return words === null ? null : <p className="right-words">应写作“…{words}…”</p>;
 }
 
 /** 尾差 of one table and one size, read and accepted as one; each can still be seen. */

@@ -5,6 +5,7 @@ import { tableLabel } from '../../shared/check/describe.ts';
 import type { Finding, Review } from '../../shared/check/finding.ts';
 import { decide } from '../state/decide-finding.ts';
 import type { Engine } from '../../shared/formula/engine.ts';
+import type { ReportTexts } from '../../shared/narrative/report-texts.ts';
 import type { EditorState } from '../state/editor-state.ts';
 import { type FindingItem, clusterTails } from '../../shared/check/tail-cluster.ts';
 import { markOf, type Mark } from '../state/marks.ts';
@@ -69,21 +70,21 @@ interface Explained {
 
 const UNEXPLAINED: Explained = { cause: null, mends: [] };
 
-function useExplained(engine: Engine, items: readonly FindingItem[]): ReadonlyMap<string, Explained> {
+function useExplained({ workspace: { engine }, texts }: EditorState, items: readonly FindingItem[]): ReadonlyMap<string, Explained> {
   const [explained, setExplained] = useState<ReadonlyMap<string, Explained>>(new Map());
   useEffect(() => {
     const timer = window.setTimeout(() => {
       const causes = new Causes(engine);
-      setExplained(new Map(items.flatMap((item) => (item.kind === 'finding' && item.finding.waiver === null ? [[keyOf(item.finding), explain(engine, item.finding, causes)] as const] : []))));
+      setExplained(new Map(items.flatMap((item) => (item.kind === 'finding' && item.finding.waiver === null ? [[keyOf(item.finding), explain(engine, item.finding, causes, texts?.texts ?? null)] as const] : []))));
     }, REST);
     return () => window.clearTimeout(timer);
-  }, [engine, items]);
+  }, [engine, items, texts]);
   return explained;
 }
 
-function explain(engine: Engine, finding: Finding, causes: Causes): Explained {
+function explain(engine: Engine, finding: Finding, causes: Causes, texts: ReportTexts | null): Explained {
   const cause = causes.of(finding);
-  return { cause, mends: mendsOf(engine, finding, cause) };
+  return { cause, mends: mendsOf(engine, finding, cause, texts) };
 }
 
 /** With its figures: the cause of what a finding said before is none of what it says now. */
@@ -92,7 +93,7 @@ function keyOf({ id, message }: Finding): string {
 }
 
 function FindingList({ state, items }: { readonly state: EditorState; readonly items: readonly FindingItem[] }) {
-  const explained = useExplained(state.workspace.engine, items);
+  const explained = useExplained(state, items);
   return items.map((item) => {
     if (item.kind === 'tails') return <TailClusterCard key={`${item.table} ${item.difference}`} state={state} cluster={item} />;
     const { cause, mends } = explained.get(keyOf(item.finding)) ?? UNEXPLAINED;

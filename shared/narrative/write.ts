@@ -17,6 +17,8 @@ export interface WrittenParagraph {
   readonly key: string;
   readonly runs: readonly Run[];
   readonly state: ParagraphState;
+  /** What the template writes here; nothing for the user's additions. */
+  readonly template: readonly Run[];
 }
 
 export interface WrittenChapter {
@@ -100,9 +102,9 @@ function draft(writer: Writer, nodes: readonly SentenceNode[], key: string): rea
 
 /** A paragraph that the figures leave empty is none, unless the user has put words there. */
 function withOwnWords(writer: Writer, { key, place, runs }: Draft, own: string | undefined): readonly WrittenParagraph[] {
-  if (own === undefined) return runs.length === 0 ? [] : [{ key, runs, state: 'written' }];
-  if (own === '') return runs.length === 0 ? [] : [{ key, runs, state: 'removed' }];
-  return [{ key, runs: writer.ownRuns(own, place.ordinal), state: 'rewritten' }];
+  if (own === undefined) return runs.length === 0 ? [] : [{ key, runs, state: 'written', template: runs }];
+  if (own === '') return runs.length === 0 ? [] : [{ key, runs, state: 'removed', template: runs }];
+  return [{ key, runs: writer.ownRuns(own, place.ordinal), state: 'rewritten', template: runs }];
 }
 
 /** Puts the user's added paragraphs after those they were added to; where such a one is gone, at the end of the chapter. */
@@ -113,7 +115,7 @@ function withAdditions(writer: Writer, role: string, paragraphs: readonly Writte
   const left = new Set(keys.sort(byNumber));
   const take = (key: string): WrittenParagraph => {
     left.delete(key);
-    return { key, runs: writer.ownRuns(texts[paragraphTextKey(key)] ?? ''), state: 'added' };
+    return { key, runs: writer.ownRuns(texts[paragraphTextKey(key)] ?? ''), state: 'added', template: [] };
   };
   const after = (anchor: string): readonly WrittenParagraph[] => [...left].filter((key) => anchorOf(key) === anchor).flatMap((key) => [take(key), ...after(key)]);
   const placed = [...after(`${role}.0`), ...paragraphs.flatMap((paragraph) => [paragraph, ...after(paragraph.key)])];

@@ -10,7 +10,7 @@ import { printedSample, sampleDocument } from '../../fixtures/sample-document.ts
 import { openWorkspace } from '../open-workspace.ts';
 
 function offered(workspace: Workspace, finding: Finding | undefined): readonly Mend[] {
-  return finding === undefined ? [] : mendsOf(workspace.engine, finding, causeOf(workspace.engine, finding));
+  return finding === undefined ? [] : mendsOf(workspace.engine, finding, causeOf(workspace.engine, finding), null);
 }
 
 function spoiled(): Document {
