@@ -81,6 +81,7 @@ const sections = [
       { command: 'next-finding', label: '下一处问题', keys: 'F8', needsDocument: true },
       { command: 'previous-finding', label: '上一处问题', keys: 'Shift+F8', needsDocument: true },
       { command: 'audit-text', label: '审核说明文字…', needsDocument: true, startsGroup: true },
+      { command: 'audit-report', label: '审核已有报告…' },
       { command: 'remove-tails', label: '消除尾差…', needsDocument: true },
       { command: 'rules', label: '校验规则…', needsDocument: true },
       { command: 'export-audit-pdf', label: '导出校验报告（PDF）…', needsDocument: true, startsGroup: true },

@@ -7,6 +7,7 @@ import type { Desk } from '../state/desk.ts';
 import { beginYear } from '../state/new-year.ts';
 import type { DeskView } from '../state/desk-view.ts';
 import { takeDropped } from '../state/dropped-files.ts';
+import { AuditWindow } from './audit-window.tsx';
 import { Editor } from './editor.tsx';
 import { FileChooser } from './file-chooser.tsx';
 import { HelpSheets } from './help-sheets.tsx';
@@ -58,6 +59,7 @@ function Windows({ desk, view }: { readonly desk: Desk; readonly view: DeskView 
   return (
     <>
       {view.task?.kind === 'new-year' ? <NewYearWindow last={view.task.last} template={desk.imports.templateOf(view.task.last.template)} onBegin={(year) => void beginYear(desk, year)} onCancel={() => desk.dismiss('task')} /> : null}
+      {view.task?.kind === 'audit' ? <AuditWindow desk={desk} onCancel={() => desk.dismiss('task')} /> : null}
       {view.task?.kind === 'merge' ? <MergeWindow board={view.task.board} onCancel={() => desk.dismiss('task')} /> : null}
       {view.request === null ? null : <FileChooser bridge={desk.bridge} request={view.request} />}
       {view.reviewing === null ? null : <ImportReviewWindow imports={desk.imports} reviewing={view.reviewing} onCancel={() => desk.dismiss('reviewing')} />}

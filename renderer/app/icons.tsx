@@ -17,6 +17,7 @@ const PATHS = {
   sample: 'M3 2.5h10v11H3v-11zM5.5 5.5h5M5.5 8h5M5.5 10.5h3',
   year: 'M2.5 3.5h11v10h-11v-10zM2.5 6.5h11M5.5 2v3M10.5 2v3M5.5 10h5M8.5 8l2 2-2 2',
   merge: 'M2 2.5h4.5v4H2zM9.5 2.5H14v4H9.5zM5.5 10h5v4h-5zM4.2 6.5v1.7h7.6V6.5M8 8.2V10',
+  audit: 'M4 1.5h5.5l3 3v10H4v-13zM9.5 1.5v3h3M6 9.5l1.7 1.8 3-3.6',
   close: 'M4 4l8 8M12 4l-8 8',
 } as const;
 

@@ -26,6 +26,7 @@ export function StartPage({ desk, view }: StartPageProps) {
         <Action icon="year" label="从上年开始新年度…" hint="上年的文档或工作簿：科目和文字带过来，金额留空，上年数留作对比" onClick={() => desk.run('new-year')} />
         <Action icon="open" label="打开文档…" hint="打开保存过的 .mingzhang 文档" onClick={() => desk.run('open')} />
         <Action icon="merge" label="汇总下级单位…" hint="选择各单位的工作簿或文档，逐格相加成一份" onClick={() => desk.run('merge')} />
+        <Action icon="audit" label="审核已有报告…" hint="写好的报告（.docx、.txt）和它的工作簿，逐数核对" onClick={() => desk.run('audit-report')} />
         <Action icon="sample" label="打开示例" hint="用一份公开过的决算试一试" onClick={() => desk.run('open-sample')} />
       </div>
       <p className="drop-hint">也可以把工作簿（.xlsx、.xls、.ods）或文档拖到窗口上；一次拖入几个就是汇总。</p>

@@ -30,6 +30,7 @@ export function deskCommands(desk: Desk): CommandTable {
     'export-audit-pdf': () => exportAs(desk, 'audit-pdf'),
     'export-audit-xlsx': () => exportAs(desk, 'audit-xlsx'),
     'audit-text': () => auditText(desk),
+    'audit-report': () => desk.show({ task: { kind: 'audit' } }),
     'export-draft': () => exportAs(desk, 'pdf', true),
     'close-document': () => desk.leave(),
     'save-and-close': () => desk.saveAnd(() => window.close()),

@@ -23,6 +23,7 @@ export interface FileRequest {
 /** A window in which something is prepared before a document comes of it. */
 export type Task =
   | { readonly kind: 'new-year'; readonly last: Document }
+  | { readonly kind: 'audit' }
   | { readonly kind: 'merge'; readonly board: MergeBoard };
 
 export interface Work {

@@ -166,7 +166,7 @@ export class Desk {
   leave(): Promise<void> {
     return this.unlessUnsaved(async () => {
       await this.letGo();
-      this.show({ session: null, editor: null });
+      this.show({ session: null, editor: null, message: '' });
       await this.refresh();
     });
   }

@@ -111,4 +111,40 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('the next y
     await choose('选择上年的文档或工作簿', later);
     await page().getByRole('alert').getByText('所选文件是 2025 年度的，晚于本文档的 2024 年度。请选择上年的文件').waitFor();
   });
+
+  it('audits a finished report from the start page: report and workbook in one step', async () => {
+    await page().getByRole('toolbar').getByRole('button', { name: '关闭' }).click();
+    await dialog('保存修改').getByRole('button', { name: '不保存' }).click();
+    await page().getByRole('button', { name: '审核已有报告…' }).click();
+    const audit = dialog('审核已有报告');
+    expect(await audit.getByRole('status').textContent()).toBe('请选择报告和工作簿');
+    await audit.getByRole('button', { name: '选择报告（.docx、.txt）' }).click();
+    await choose('选择要审核的报告', fileURLToPath(new URL('../../../shared/data/beiguan-2022-report.txt', import.meta.url)));
+    expect(await audit.getByRole('button', { name: '开始审核' }).isDisabled()).toBe(true);
+    await audit.getByRole('button', { name: '选择工作簿或明账文档' }).click();
+    await choose('选择报告所据的文档或工作簿', workbook);
+    await audit.getByText('beiguan-2022.xlsx').waitFor();
+    await picture(page(), 'audit');
+    await audit.getByRole('button', { name: '开始审核' }).click();
+    await dialog('导入核对').getByRole('button', { name: '打开并审核' }).click({ timeout: 20_000 });
+    await page().getByRole('tabpanel', { name: '文字审核' }).getByText(/beiguan-2022-report\.txt：错误 \d+/u).waitFor();
+    expect(await audit.count()).toBe(0);
+    await picture(page(), 'audited');
+  });
+
+  it('opens a document to audit a report from its own file', async () => {
+    const report = join(folder, '报告.txt');
+    writeFileSync(report, '一、收入支出决算总体情况说明\n2023年度收入总计1.00万元。\n');
+    await page().getByRole('menubar').getByRole('menuitem', { name: '校验', exact: true }).click();
+    await page().getByRole('menuitem', { name: '审核已有报告…' }).click();
+    const audit = dialog('审核已有报告');
+    await audit.getByRole('button', { name: '选择报告（.docx、.txt）' }).click();
+    await choose('选择要审核的报告', report);
+    await audit.getByRole('button', { name: '选择工作簿或明账文档' }).click();
+    await choose('选择报告所据的文档或工作簿', kept);
+    await audit.getByRole('button', { name: '开始审核' }).click();
+    await dialog('保存修改').getByRole('button', { name: '不保存' }).click();
+    await page().getByRole('tabpanel', { name: '文字审核' }).getByText(/报告\.txt/u).waitFor();
+    expect(await page().locator('.bar .title').textContent()).toContain('新年度.mingzhang');
+  });
 });
