@@ -110,14 +110,15 @@ function subjectName(template: TableTemplate, code: string | null): string {
 }
 
 const valueColumns = new WeakMap<Block, ReadonlyMap<string, Column>>();
+/** The block that was asked about last: row after row it is the same. */
+let latest: { readonly block: Block; readonly columns: ReadonlyMap<string, Column> } | null = null;
 
 /** A block's columns of values by key, found once. */
 function valueColumnsOf(block: Block): ReadonlyMap<string, Column> {
-  let columns = valueColumns.get(block);
-  if (columns === undefined) {
-    columns = new Map(block.columns.filter(holdsValues).map((column) => [column.key, column]));
-    valueColumns.set(block, columns);
-  }
+  if (latest?.block === block) return latest.columns;
+  const columns = valueColumns.get(block) ?? new Map(block.columns.filter(holdsValues).map((column) => [column.key, column]));
+  valueColumns.set(block, columns);
+  latest = { block, columns };
   return columns;
 }
 
