@@ -1,7 +1,6 @@
-/** Starts the window. What the host has to read is asked for at once; the page's own code is fetched meanwhile. */
+/** Starts the window. Little is imported here, so that the host is at work on its first answers before the page's own code has been read. */
 import { connectBridge } from './bridge/connect-bridge.ts';
-import { Desk } from './state/desk.ts';
-import { Sessions } from './state/session.ts';
+import { headStart } from './bridge/head-start.ts';
 import './theme/theme.css';
 import './theme/menu.css';
 import './theme/editor.css';
@@ -14,11 +13,6 @@ import './theme/evaluation.css';
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('no #root in the page');
-const bridge = connectBridge();
-const app = import('./app/app.tsx');
-const { files } = await bridge.call('templates.read', {});
-const desk = new Desk(new Sessions(bridge, files));
-const started = desk.start();
-const { showApp } = await app;
-showApp(root, desk);
-await started;
+const bridge = headStart(connectBridge());
+const { showApp } = await import('./app/app.tsx');
+await showApp(root, bridge);

@@ -5,9 +5,9 @@
  * 403 wrong origin or host, 413 too large, 500 a bug. `GET /events?client=…` is a server-sent event stream of `HostEvent`.
  * The launch token comes in the opened address once and lives on as an HttpOnly cookie, so scripts never see it.
  * Electron: `ipcRenderer.invoke(CallChannel, CallMessage)`, answers and rejects as a promise; events on `EventChannel`.
+ *
+ * Nothing is imported here but types: the page makes its first calls before its own code has been read.
  */
-import { z } from 'zod';
-import { CALLS, type CallName } from './ipc.ts';
 
 /** The paths of the browser host. */
 export const CALL_PATH = '/call';
@@ -16,17 +16,11 @@ export const EVENTS_PATH = '/events';
 /** The header that names the window a call comes from; a request another site could cause can't carry it. */
 export const CLIENT_HEADER = 'x-mingzhang-client';
 
-const callNames = Object.keys(CALLS) as [CallName, ...CallName[]];
-
-/** One call. Its arguments are checked against the table in `ipc.ts`. */
-export const callMessageSchema = z.strictObject({ name: z.enum(callNames), args: z.unknown() });
-
 /** What comes back: the answer of the call, or why it was refused. */
-export const callReplySchema = z.discriminatedUnion('answered', [
-  z.strictObject({ answered: z.literal(true), answer: z.unknown() }),
-  z.strictObject({ answered: z.literal(false), error: z.string() }),
-]);
-export type CallReply = z.infer<typeof callReplySchema>;
+export type CallReply = { readonly answered: true; readonly answer: unknown } | { readonly answered: false; readonly error: string };
 
-/** Name of a window among those of one host. */
-export const clientIdSchema = z.string().regex(/^[\w-]{8,64}$/);
+/** Whether a value is a reply at all; the host has checked the answer in it against the table of calls. */
+export function isCallReply(value: unknown): value is CallReply {
+  if (typeof value !== 'object' || value === null || !('answered' in value)) return false;
+  return value.answered === true ? 'answer' in value : value.answered === false && 'error' in value && typeof value.error === 'string';
+}

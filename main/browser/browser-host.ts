@@ -3,7 +3,8 @@
  * in shared/ipc-wire.ts. Every request passes the same door: own host name, own origin, launch token.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { CALL_PATH, type CallReply, CLIENT_HEADER, clientIdSchema, EVENTS_PATH } from '../../shared/ipc-wire.ts';
+import { clientIdSchema } from '../../shared/ipc-message.ts';
+import { CALL_PATH, type CallReply, CLIENT_HEADER, EVENTS_PATH } from '../../shared/ipc-wire.ts';
 import { dispatch, RefusedCall } from '../handlers/dispatch.ts';
 import type { HostParts } from '../handlers/handler.ts';
 import type { Program } from '../handlers/program.ts';
@@ -56,6 +57,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const server = createServer();
   const pages = await options.pages(server);
   const port = await listening(server, options.port);
+  if (options.file != null) program.prepare(options.file);
   const door: Door = { port, token: newToken() };
   const visit: Visit = { door, program, streams, pages, options };
   server.on('request', (request, response) => {

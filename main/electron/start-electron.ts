@@ -47,6 +47,7 @@ class ElectronHost {
     this.waiting = fileArgument(start.argv);
     this.places = new StateFile(start.folders.data, 'window.json', windowPlaceSchema, FIRST_PLACE);
     this.program = startProgram(this.hostParts(), start.folders);
+    if (this.waiting !== null) this.program.prepare(this.waiting);
   }
 
   /** macOS says which file was opened even before the program is ready. */
@@ -104,7 +105,10 @@ class ElectronHost {
   /** Kept until a window asks for it, where none does yet. */
   private openFile(path: string): void {
     if (this.isListening && this.window !== null) this.window.send({ kind: 'open-file', path });
-    else this.waiting = path;
+    else {
+      this.waiting = path;
+      this.program.prepare(path);
+    }
   }
 
   private hostParts(): HostParts {

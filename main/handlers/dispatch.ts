@@ -1,6 +1,6 @@
 /** One way in for every call of both hosts: known name, arguments by their schema, the handler, the answer by its schema. */
 import { CALLS, type CallName } from '../../shared/ipc.ts';
-import { callMessageSchema } from '../../shared/ipc-wire.ts';
+import { callMessageSchema } from '../../shared/ipc-message.ts';
 import type { Caller, HandlerArgs, Handlers } from './handler.ts';
 
 /** The message is not a call that was agreed on. Never shown in normal use: the renderer is typed by the same table. */

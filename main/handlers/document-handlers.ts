@@ -5,6 +5,7 @@ import type { Document } from '../../shared/document/document.ts';
 import { openDocumentFile, saveDocumentFile } from '../files/document-file.ts';
 import { diskFailure, failure } from '../files/failure.ts';
 import type { Journal } from '../files/journal.ts';
+import type { ReadAhead } from '../files/read-ahead.ts';
 import type { RecentFiles } from '../files/recent-files.ts';
 import { userPath } from '../files/user-path.ts';
 import type { Handlers, HostParts } from './handler.ts';
@@ -12,7 +13,7 @@ import type { Handlers, HostParts } from './handler.ts';
 type DocumentCalls = 'document.open' | 'document.read' | 'document.save' | 'recent.list' | 'recent.forget';
 type JournalCalls = 'journal.begin' | 'journal.append' | 'journal.close' | 'journal.pending';
 
-export function documentHandlers(host: HostParts, recent: RecentFiles): Pick<Handlers, DocumentCalls> {
+export function documentHandlers(host: HostParts, recent: RecentFiles, documents: ReadAhead): Pick<Handlers, DocumentCalls> {
   const remember = async (path: string, document: Document): Promise<void> => {
     host.remember(path);
     try {
@@ -22,10 +23,12 @@ export function documentHandlers(host: HostParts, recent: RecentFiles): Pick<Han
       if (errnoOf(error) === null) throw error;
     }
   };
+  let remembered: Promise<void> = Promise.resolve();
   return {
     'document.open': async (args) => {
-      const opened = await openDocumentFile(userPath(args.path));
-      if (opened.ok) await remember(opened.path, opened.document);
+      const opened = await documents.open(userPath(args.path));
+      // The window has the document at once; its list of recent files waits for the disk.
+      if (opened.ok) remembered = remember(opened.path, opened.document);
       return opened;
     },
     'document.read': async ({ path }) => {
@@ -39,7 +42,10 @@ export function documentHandlers(host: HostParts, recent: RecentFiles): Pick<Han
       if (saved.ok) await remember(path, args.document);
       return saved;
     },
-    'recent.list': async () => [...(await recent.list())],
+    'recent.list': async () => {
+      await remembered;
+      return [...(await recent.list())];
+    },
     'recent.forget': async ({ path }) => {
       await recent.forget(path);
       return {};

@@ -7,6 +7,7 @@ import { settingsFailure } from '../files/failure.ts';
 import { ImportMemory } from '../files/import-memory.ts';
 import { Journal } from '../files/journal.ts';
 import { listFolder } from '../files/list-folder.ts';
+import { ReadAhead } from '../files/read-ahead.ts';
 import { RecentFiles } from '../files/recent-files.ts';
 import { StateFile } from '../files/state-file.ts';
 import { readShippedTemplates } from '../files/template-files.ts';
@@ -17,6 +18,8 @@ import { workHandlers } from './work-handlers.ts';
 
 export interface Program {
   readonly handlers: Handlers;
+  /** A window is to open this file soon. */
+  prepare(path: string): void;
   windowOpened(client: string): void;
   windowGone(client: string): void;
   /** The user has chosen to lose what is unsaved there: nothing is to be taken up again. */
@@ -34,10 +37,12 @@ export interface Folders {
 export function startProgram(host: HostParts, folders: Folders): Program {
   const journal = new Journal(join(folders.data, 'journal'));
   const recent = new RecentFiles(folders.data);
+  const documents = new ReadAhead();
   const templates = readShippedTemplates(join(folders.program, 'templates'));
   const work = workHandlers(templates, new ImportMemory(folders.data));
   return {
-    handlers: { ...appHandlers(host, folders, templates), ...documentHandlers(host, recent), ...journalHandlers(journal), ...work.handlers },
+    handlers: { ...appHandlers(host, folders, templates), ...documentHandlers(host, recent, documents), ...journalHandlers(journal), ...work.handlers },
+    prepare: (path) => void documents.prepare(path),
     windowOpened: (client) => journal.clientBack(client),
     windowGone: (client) => journal.clientGone(client),
     windowDiscarded: (client) => journal.closeAll(client),

@@ -2,12 +2,14 @@
 import { type DragEvent, useEffect, useState, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { type Finding, openErrors } from '../../shared/check/finding.ts';
+import type { Bridge } from '../../shared/ipc.ts';
 import { goTo } from '../panels/finding-card.tsx';
-import type { Desk } from '../state/desk.ts';
+import { Desk } from '../state/desk.ts';
 import { beginYear } from '../state/new-year.ts';
 import type { DeskView } from '../state/desk-view.ts';
 import { takeDropped } from '../state/dropped-files.ts';
 import { AuditWindow } from './audit-window.tsx';
+import { Sessions } from '../state/session.ts';
 import { Editor } from './editor.tsx';
 import { FileChooser } from './file-chooser.tsx';
 import { HelpSheets } from './help-sheets.tsx';
@@ -20,8 +22,12 @@ import { ChangedWindow, DraftWindow, LeaveWindow } from './question-windows.tsx'
 import { StartPage } from './start-page.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
-export function showApp(root: Element, desk: Desk): void {
+export async function showApp(root: Element, bridge: Bridge): Promise<void> {
+  const { files } = await bridge.call('templates.read', {});
+  const desk = new Desk(new Sessions(bridge, files));
+  const started = desk.start();
   createRoot(root).render(<App desk={desk} />);
+  await started;
 }
 
 function App({ desk }: { readonly desk: Desk }) {

@@ -1,6 +1,6 @@
 /** The bridge over HTTP to the browser host on this machine: calls as POST, events as a server-sent stream. */
-import { type Bridge, type CallAnswer, type CallArgs, type CallName, eventSchema, type HostEvent } from '../../shared/ipc.ts';
-import { CALL_PATH, callReplySchema, CLIENT_HEADER, EVENTS_PATH } from '../../shared/ipc-wire.ts';
+import type { Bridge, CallAnswer, CallArgs, CallName, HostEvent } from '../../shared/ipc.ts';
+import { CALL_PATH, CLIENT_HEADER, EVENTS_PATH, isCallReply } from '../../shared/ipc-wire.ts';
 
 const HOST_GONE = '与明账后台服务的连接已断开。请回到启动它的窗口，重新运行后刷新本页；已输入的内容保留在日志中，重新打开时可恢复。';
 
@@ -17,7 +17,7 @@ export function browserBridge(parts: BrowserParts = windowParts()): Bridge {
   // Opened at once: the host takes the stream's end as the window's end, and then offers its journal for recovery.
   const stream = parts.openEvents(`${EVENTS_PATH}?client=${parts.client}`);
   stream.addEventListener('message', (message: MessageEvent<string>) => {
-    const event = eventSchema.parse(JSON.parse(message.data));
+    const event = JSON.parse(message.data) as HostEvent;
     for (const listener of listeners) listener(event);
   });
   return {
@@ -39,7 +39,8 @@ async function post<N extends CallName>(parts: BrowserParts, name: N, args: Call
     .catch((cause: unknown) => {
       throw new Error(HOST_GONE, { cause });
     });
-  const reply = callReplySchema.parse(await response.json());
+  const reply: unknown = await response.json();
+  if (!isCallReply(reply)) throw new Error('the host answered with something else than a reply');
   if (!reply.answered) throw new Error(reply.error);
   // The host has checked the answer against the table; checking a large document twice would only cost time.
   return reply.answer as CallAnswer<N>;

@@ -1,6 +1,6 @@
 /** What lies on the desk: the open document, the questions asked, the work under way. Everything that the window does with files. */
 import type { Document } from '../../shared/document/document.ts';
-import type { Bridge, HostEvent, Settings } from '../../shared/ipc.ts';
+import { type Bridge, eventSchema, type HostEvent, type Settings } from '../../shared/ipc.ts';
 import { CommandBoard } from './command-board.ts';
 import { deskCommands } from './desk-commands.ts';
 import { type DeskView, EMPTY_DESK, type ExportKind, type HelpSheet } from './desk-view.ts';
@@ -45,7 +45,7 @@ export class Desk {
 
   /** Begins to listen to the host; opens the file the program was started with. */
   async start(): Promise<void> {
-    this.bridge.listen((event) => this.hear(event));
+    this.bridge.listen((event) => this.hear(eventSchema.parse(event)));
     const listed = this.refresh();
     const [settings, info, { open }] = await Promise.all([this.bridge.call('settings.read', {}), this.bridge.call('app.info', {}), this.bridge.call('window.ready', {})]);
     this.show({ settings, info });

@@ -1,7 +1,7 @@
 /** The bridge's types are part of its promise: what must not compile is held by `@ts-expect-error`. */
 import { describe, expect, it } from 'vitest';
 import { type Bridge, type CallArgs, CALLS, type CallName, eventSchema } from '../../shared/ipc.ts';
-import { callMessageSchema } from '../../shared/ipc-wire.ts';
+import { callMessageSchema } from '../../shared/ipc-message.ts';
 import { MENU } from '../../shared/menu.ts';
 
 /** Never called: only compiled. */
