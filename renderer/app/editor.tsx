@@ -18,6 +18,7 @@ import { TableGrid } from '../grid/table-grid.tsx';
 import type { Desk } from '../state/desk.ts';
 import type { DeskView } from '../state/desk-view.ts';
 import { type EditorState, EXTRA, PUBLICATION } from '../state/editor-state.ts';
+import { painted } from '../state/painted.ts';
 import { PreviewBoard } from '../state/preview-board.ts';
 import type { Session } from '../state/session.ts';
 import { NO_TEXT_STATE, type TextBoard, type TextState } from '../state/text-board.ts';
@@ -70,13 +71,12 @@ export function Editor({ desk, view, session, state }: EditorProps) {
 /** The figures are seen before they are checked: a document of ten thousand rows takes a moment for that. */
 function useLaterReview({ workspace }: Session): void {
   useEffect(() => {
-    let timer = 0;
-    const frame = requestAnimationFrame(() => {
-      timer = window.setTimeout(() => workspace.examine());
+    let isGone = false;
+    void painted().then(() => {
+      if (!isGone) workspace.examine();
     });
     return () => {
-      cancelAnimationFrame(frame);
-      window.clearTimeout(timer);
+      isGone = true;
     };
   }, [workspace]);
 }

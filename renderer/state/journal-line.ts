@@ -16,8 +16,10 @@ export class JournalLine {
     readonly session: string,
     path: string | null,
     base: DocumentFile,
+    /** What the base may wait for, as every step then does. */
+    waits: Promise<unknown> | null = null,
   ) {
-    this.begun = this.begin(path, base);
+    this.begun = waits === null ? this.begin(path, base) : waits.then(() => this.begin(path, base));
   }
 
   /** Writes a step; answers why it could not be written, or null. */

@@ -12,6 +12,7 @@ import type { Synonym } from '../../shared/template/synonyms.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { textOfBase64 } from './file-bytes.ts';
 import { JournalLine } from './journal-line.ts';
+import { painted } from './painted.ts';
 import { Workspace } from './workspace.ts';
 
 export interface Session {
@@ -77,7 +78,8 @@ export class Sessions {
     if (template === null) return { ok: false, message: withoutTemplate(document) };
     const prior = document.prior === undefined ? template : (this.template(document.prior.template) ?? template);
     const id = crypto.randomUUID();
-    const journal = new JournalLine(this.bridge, id, path, { document, record });
+    // Handing over a large document takes a moment, in which nothing can be typed yet.
+    const journal = new JournalLine(this.bridge, id, path, { document, record }, painted());
     const now = gestures.reduce((sum, gesture) => applyEdits(sum, gesture.edits), document);
     for (const gesture of gestures) void journal.record(gesture);
     const workspace = new Workspace({ template, priorTemplate: prior, document: now, record: recoverRecord(record, gestures), isSaved: path !== null && gestures.length === 0, reviewsLater: true, keep: journal.record });
