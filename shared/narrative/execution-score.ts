@@ -9,6 +9,7 @@ import { isAmount } from '../formula/value.ts';
 import { newEvaluation } from '../template/evaluations.ts';
 import { newDocument } from '../template/new-document.ts';
 import type { Template } from '../template/template.ts';
+import { EVALUATION } from './document-evaluations.ts';
 import type { EvaluationTable } from './evaluation-text.ts';
 
 /** A score, and the id of the rule by which the form gives it. */
@@ -17,24 +18,21 @@ export interface ExecutionScore {
   readonly score: Decimal;
 }
 
-/** Names of the form's cells, as its rules know them. */
-const [TOTAL, WEIGHT, RATE, SCORE] = ['预算总额', '分值', '执行率', '得分'];
-
 /** The score that the set's form gives for the table's rate and 分值; null where the set has no such form, or no formula for it. */
 export function executionScore(template: Template, { isWhole, budget, execution }: Pick<EvaluationTable, 'isWhole' | 'budget' | 'execution'>): ExecutionScore | null {
   const rate = budget.find((line) => line.name.endsWith('总额'))?.rate ?? null;
   const form = template.forms.find(({ repeats }) => repeats !== isWhole);
-  if (rate === null || execution === null || form === undefined || !form.fixedRows.some(({ key }) => key === TOTAL)) return null;
+  if (rate === null || execution === null || form === undefined || !form.fixedRows.some(({ key }) => key === EVALUATION.budget)) return null;
   const blank = newDocument(template, { department: '' });
   const begun = newEvaluation(form, blank);
   if (begun === null) return null;
   const { table } = begun.evaluation;
   const begunWith = { ...blank, evaluations: [begun.evaluation], tables: { ...blank.tables, [table]: begun.data } };
   const engine = new Engine(template, withCells(begunWith, table, [
-    { row: TOTAL, column: WEIGHT, to: { declared: amountText(execution.weight) } },
-    { row: TOTAL, column: RATE, to: { declared: amountText(rate) } },
+    { row: EVALUATION.budget, column: EVALUATION.weight, to: { declared: amountText(execution.weight) } },
+    { row: EVALUATION.budget, column: EVALUATION.rate, to: { declared: amountText(rate) } },
   ]));
-  const ref: CellRef = { table, row: TOTAL, column: SCORE };
+  const ref: CellRef = { table, row: EVALUATION.budget, column: EVALUATION.score };
   const [score, formula] = [engine.computedValue(ref), engine.formula(ref)];
   return isAmount(score) && formula !== null ? { rule: formula.rule, score } : null;
 }

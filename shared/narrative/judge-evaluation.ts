@@ -1,11 +1,10 @@
 /** Checks of self-evaluation tables read from a report's text (family E): sources, rates, weights, scores, totals, targets. */
 import { type Decimal, decimal, roundHalfUp } from '../amount/amount.ts';
 import { meetsTarget } from '../formula/target.ts';
+import { BUDGET_COLUMNS } from './document-evaluations.ts';
 import type { EvaluationTable, IndicatorLine } from './evaluation-text.ts';
 import type { ExecutionScore } from './execution-score.ts';
 import { type LineVerdict, lineVerdict } from './verdict.ts';
-
-const COLUMNS = ['年初预算数', '全年预算数', '全年执行数'] as const;
 
 /** Every verdict on one table; `ruled` is what the set's own form gives for its rate of execution, null where it has no rule for that. */
 export function judgeEvaluation(table: EvaluationTable, year: number, ruled: ExecutionScore | null): readonly LineVerdict[] {
@@ -20,7 +19,7 @@ function sources({ budget, title }: EvaluationTable): readonly LineVerdict[] {
   const whole = budget.find((line) => line.name.endsWith('总额'));
   const parts = budget.filter((line) => line !== whole);
   if (whole === undefined || parts.length === 0) return [];
-  return COLUMNS.flatMap((column, at) => {
+  return BUDGET_COLUMNS.flatMap((column, at) => {
     const written = whole.figures[at];
     const sum = add(parts.flatMap((part) => part.figures[at] ?? []));
     return written === undefined || written.eq(sum) ? [] : [differs('E01', `${title}：${whole.name}的${column} ${written.toFixed()} ≠ 各资金来源之和 ${sum.toFixed()}，差 ${written.minus(sum).abs().toFixed()}`, whole.word, sum, written)];

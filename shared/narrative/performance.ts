@@ -1,7 +1,7 @@
-/** C24: what the 绩效 section says of projects, amounts and scores, against the 自评表 of the same report and against itself. */
+/** C24: what the 绩效 section says of projects, amounts and scores, against the document's 自评表 or those that the report prints, and against itself. */
 import { type Decimal, decimal, plainAmount } from '../amount/amount.ts';
-import type { EvaluationTable } from './evaluation-text.ts';
-import { bareName } from './lexicon.ts';
+import type { CellRef } from '../document/document.ts';
+import { BUDGET_COLUMNS, EVALUATION, projectName, type SpokenEvaluation } from './document-evaluations.ts';
 import { type Verdict, verdict } from './verdict.ts';
 
 interface Span {
@@ -11,29 +11,29 @@ interface Span {
 
 /** A project or the department as a whole, as the text speaks of it. */
 interface Passage extends Span {
-  readonly table: EvaluationTable;
+  readonly table: SpokenEvaluation;
 }
 
 const RULE = 'C24';
 const NUMBER = String.raw`(?<value>\d+(?:，\d{3})*(?:\.\d+)?)`;
 /** How the text names the three amounts of an 自评表 and its score. */
 const FIGURES = [
-  { name: '年初预算数', at: 0, find: new RegExp(`年初预算数?(?:为|是)?${NUMBER}万元`, 'gu') },
-  { name: '全年预算数', at: 1, find: new RegExp(`(?:全年|调整后?)预算数?(?:为|是)?${NUMBER}万元`, 'gu') },
-  { name: '全年执行数', at: 2, find: new RegExp(`(?:全年执行[^，。；\\d]{0,2}|执行数|实际支出|实际执行)(?:为|是)?${NUMBER}万元`, 'gu') },
+  { at: 0, find: new RegExp(`年初预算数?(?:为|是)?${NUMBER}万元`, 'gu') },
+  { at: 1, find: new RegExp(`(?:全年|调整后?)预算数?(?:为|是)?${NUMBER}万元`, 'gu') },
+  { at: 2, find: new RegExp(`(?:全年执行[^，。；\\d]{0,2}|执行数|实际支出|实际执行)(?:为|是)?${NUMBER}万元`, 'gu') },
 ] as const;
 /** A project's own paragraph begins so. */
 const HEAD = /\n项目[一二三四五六七八九十\d]{1,3}[：:]/gu;
 const SCORE = new RegExp(`(?:得分|评分|分数|总分)(?:为|是)?${NUMBER}分(?!之)`, 'gu');
 
 /** Verdicts on the 绩效 section's text; offsets are of `text`. */
-export function checkPerformance(text: string, tables: readonly EvaluationTable[]): readonly Verdict[] {
+export function checkPerformance(text: string, tables: readonly SpokenEvaluation[]): readonly Verdict[] {
   const passages = passagesOf(text, tables);
   return [...passages.flatMap((passage) => [...amounts(text, passage), ...score(text, passage)]), ...projects(text, tables, passages), ...grades(text), ...strangers(text), ...beyondFull(text)];
 }
 
 /** From where a table's subject is named to where the next one is. The department's own stands in the text on 整体. */
-function passagesOf(text: string, tables: readonly EvaluationTable[]): readonly Passage[] {
+function passagesOf(text: string, tables: readonly SpokenEvaluation[]): readonly Passage[] {
   const starts = tables.flatMap((table): readonly Passage[] => {
     const at = table.isWhole ? wholeAt(text) : projectAt(text, projectName(table.title));
     return at < 0 ? [] : [{ table, at, end: text.length }];
@@ -54,30 +54,37 @@ function projectAt(text: string, name: string): number {
   return new RegExp(`(?<=\\n[^\\n。，]{0,8})${escaped}|${escaped}(?:项目)?(?:资金)?[^。；\\n]{0,10}(?:预算|得分|自评)`, 'u').exec(text)?.index ?? -1;
 }
 
-/** The project that an 自评表 is of. */
-function projectName(title: string): string {
-  return bareName(title).replace(/(?:项目)?(?:支出)?(?:绩效)?(?:目标)?自评(?:价)?表$/u, '').replace(/项目$/u, '');
-}
-
 function amounts(text: string, { table, at, end }: Passage): readonly Verdict[] {
   const whole = table.budget.find((line) => line.name.endsWith('总额'));
   if (whole === undefined) return [];
-  return FIGURES.flatMap(({ name, at: column, find }) => {
+  return FIGURES.flatMap(({ at: column, find }) => {
     const expected = whole.figures[column];
-    return expected === undefined ? [] : differing(text, at, end, find, expected, `${table.title}的${name}`, '万元');
+    const name = BUDGET_COLUMNS[column];
+    return expected === undefined ? [] : differing(text, { at, end }, find, { value: expected, what: `${table.title}的${name}`, unit: '万元', cells: cellsOf(table, EVALUATION.budget, name) });
   });
 }
 
 function score(text: string, { table, at, end }: Passage): readonly Verdict[] {
-  return table.total === null ? [] : differing(text, at, end, SCORE, table.total.score, `${table.title}的总分`, '分');
+  return table.total === null ? [] : differing(text, { at, end }, SCORE, { value: table.total.score, what: `${table.title}的总分`, unit: '分', cells: cellsOf(table, EVALUATION.total, EVALUATION.score) });
 }
 
-function differing(text: string, from: number, to: number, find: RegExp, expected: Decimal, what: string, unit: string): readonly Verdict[] {
+function cellsOf({ table }: SpokenEvaluation, row: string, column: string): readonly CellRef[] {
+  return table === null ? [] : [{ table, row, column }];
+}
+
+interface Expected {
+  readonly value: Decimal;
+  readonly what: string;
+  readonly unit: string;
+  readonly cells: readonly CellRef[];
+}
+
+function differing(text: string, { at: from, end: to }: Span, find: RegExp, { value: expected, what, unit, cells }: Expected): readonly Verdict[] {
   return [...text.slice(from, to).matchAll(find)].flatMap((match): readonly Verdict[] => {
     const written = writtenValue(match);
     if (written.eq(expected)) return [];
     const place = { at: from + match.index, end: from + match.index + match[0].length };
-    return [verdict(RULE, `说明写“${match[0]}”，${what}为 ${expected.toFixed()} ${unit}，差 ${written.minus(expected).abs().toFixed()}`, place, { expected: expected.toFixed(), actual: written.toFixed(), difference: written.minus(expected).toFixed() })];
+    return [verdict(RULE, `说明写“${match[0]}”，${what}为 ${expected.toFixed()} ${unit}，差 ${written.minus(expected).abs().toFixed()}`, place, { cells, expected: expected.toFixed(), actual: written.toFixed(), difference: written.minus(expected).toFixed() })];
   });
 }
 
@@ -87,7 +94,7 @@ function writtenValue({ groups }: RegExpExecArray): Decimal {
 }
 
 /** “包括…等3个项目，总预算金额242万元，支出资金240万元” against the projects that follow and their tables. */
-function projects(text: string, tables: readonly EvaluationTable[], passages: readonly Passage[]): readonly Verdict[] {
+function projects(text: string, tables: readonly SpokenEvaluation[], passages: readonly Passage[]): readonly Verdict[] {
   const heads = [...text.matchAll(HEAD)].map((match) => match.index);
   const told = heads.length;
   const evaluated = tables.filter((table) => !table.isWhole).length;
@@ -97,7 +104,7 @@ function projects(text: string, tables: readonly EvaluationTable[], passages: re
   const place = { at: match.index, end: match.index + match[0].length - (match.groups?.['rest']?.length ?? 0) };
   return [
     ...(told > 0 && told !== count ? [verdict(RULE, `说明写 ${count} 个项目，其后列出 ${told} 个`, place)] : []),
-    ...(evaluated > 0 && evaluated !== count ? [verdict(RULE, `说明写 ${count} 个项目，报告中的项目自评表有 ${evaluated} 张`, place)] : []),
+    ...(evaluated > 0 && evaluated !== count ? [verdict(RULE, `说明写 ${count} 个项目，项目自评表有 ${evaluated} 张`, place)] : []),
     ...(told === count ? sums(text, heads, match.index, match.index + match[0].length) : []),
   ];
 }

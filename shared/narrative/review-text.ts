@@ -15,6 +15,7 @@ import { checkPrintedFigures } from './printed-figures.ts';
 import { checkParts } from './report-parts.ts';
 import { checkEmptyTables, checkTableList, findTables } from './table-list.ts';
 import type { ClaimContext, LineVerdict, Measure, Verdict } from './verdict.ts';
+import { differingEvaluations, documentEvaluations, spokenOf } from './document-evaluations.ts';
 import { readEvaluations } from './evaluation-text.ts';
 import { executionScore } from './execution-score.ts';
 import { judgeEvaluation } from './judge-evaluation.ts';
@@ -66,14 +67,15 @@ export function reviewText(engine: Engine, rules: NarrativeRules, source: string
   report(checkWording(text, range.from, range.to), null, 0);
   report(checkIdentity(text, range.from, range.to, engine.document), null, 0);
   const evaluations = readEvaluations(source);
-  for (const section of sections.filter((one) => one.role === '绩效')) report(checkPerformance(text.plain.slice(section.start, section.end), evaluations), section, section.start);
+  const ownEvaluations = documentEvaluations(engine);
+  for (const section of sections.filter((one) => one.role === '绩效')) report(checkPerformance(text.plain.slice(section.start, section.end), spokenOf(ownEvaluations, evaluations)), section, section.start);
   const projects = evaluations.filter((table) => !table.isWhole);
   for (const table of evaluations) {
     const id = `E${String(projects.indexOf(table) + 1).padStart(2, '0')}`;
     findings.push(...judgeEvaluation(table, engine.document.year, executionScore(engine.template, table)).map((verdict) => lineFinding(engine, rules, verdict, table.title, id)));
   }
   const tables = findTables(text, engine);
-  const whole = [...checkTableList(tables, engine), ...checkEmptyTables(tables, engine, text), ...checkPrintedFigures(source, tables, engine), ...checkParts({ engine, rules, text, sections, tables })];
+  const whole = [...checkTableList(tables, engine), ...checkEmptyTables(tables, engine, text), ...checkPrintedFigures(source, tables, engine), ...differingEvaluations(ownEvaluations, evaluations), ...checkParts({ engine, rules, text, sections, tables })];
   findings.push(...whole.map((verdict) => lineFinding(engine, rules, verdict, '报告', 'N')));
   const missing = rules.sections.filter((one) => one.within === undefined && !sections.some((section) => section.role === one.role)).length;
   return {

@@ -39,7 +39,7 @@ const BEIGUAN: readonly Expected[] = [
   ['D07', 'info', '“全年执行书”疑为“全年执行数”', 'a slip of the pen'],
   ['D07', 'info', '“全年执行书”疑为“全年执行数”', 'the sentence stands there twice'],
   ['D07', 'info', '文字重复“反映反映”', 'in the glossary'],
-  ['C24', 'warning', '说明写 3 个项目，报告中的项目自评表有 2 张', 'no form for the third'],
+  ['C24', 'warning', '说明写 3 个项目，项目自评表有 2 张', 'no form for the third'],
   ['C24', 'warning', '“疫情防控”不在前面列出的项目之中', 'named as one of the projects above, which it is not'],
   ['D10', 'warning', '没有“第二部分”的标题', 'the parts go from 第一 to 第三'],
   ['D07', 'info', '“）”没有配对的另一半', 'closing bracket after 统一支出'],
