@@ -47,7 +47,7 @@ export function RecordDialog({ state }: { readonly state: EditorState }) {
           {shown.length === 0 ? <p className="empty">{lines.length === 0 ? '导入以来没有修改。' : '没有符合的修改，请换几个字查找。'}</p> : null}
           {shown.length > limit ? <button type="button" onClick={() => setLimit(limit + FIRST)}>再显示 {Math.min(FIRST, shown.length - limit)} 条</button> : null}
         </div>
-        <p className="hint">{`共 ${lines.length} 条${shown.length === lines.length ? '' : `，符合 ${shown.length} 条`}。记录随文档保存；撤销了的步骤不在其中；导出、上年转本年和汇总不带记录。`}</p>
+        <p className="hint">{`共 ${lines.length} 条${shown.length === lines.length ? '' : `，符合 ${shown.length} 条`}。记录随文档保存；保存前撤销的步骤不在其中，保存后撤销的记为“撤销”；导出、上年转本年和汇总不带记录。`}</p>
         <div className="buttons"><button type="button" className="primary" onClick={() => state.ask(null)}>关闭</button></div>
       </div>
     </DialogWindow>

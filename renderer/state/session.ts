@@ -89,8 +89,8 @@ export class Sessions {
   /** Saves; the journal begins anew on what was saved. */
   async save(session: Session, path: string, force: boolean): Promise<Result<Session> & { readonly code?: string }> {
     const { workspace, journal } = session;
-    const { document } = workspace.snapshot();
-    const { record, history } = workspace;
+    const written = workspace.write();
+    const { document, record } = written;
     const fingerprint = path === session.path ? session.fingerprint : null;
     journal.saving();
     const answer = await this.bridge.call('document.save', { path, document, record, fingerprint, force });
@@ -98,7 +98,7 @@ export class Sessions {
       journal.notSaved();
       return { ok: false, message: answer.message, code: answer.code };
     }
-    workspace.markSaved(history);
+    workspace.markSaved(written);
     await journal.saved(path, { document, record });
     return { ok: true, value: { ...session, path, fingerprint: answer.fingerprint } };
   }

@@ -12,6 +12,7 @@ import { LiveReview } from '../../shared/check/live-review.ts';
 import { type Changes, Engine } from '../../shared/formula/engine.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { changedMarks, type Mark, marksOf } from './marks.ts';
+import { Trail } from './trail.ts';
 
 /** How far the journal is: everything on disk, on its way, or why it could not be written. */
 export type Kept = { readonly state: 'kept' | 'writing' } | { readonly state: 'failed'; readonly message: string };
@@ -26,6 +27,14 @@ export interface Snapshot {
   readonly structure: number;
   /** False while the figures are shown but nothing has been checked yet. */
   readonly isReviewed: boolean;
+}
+
+/** What goes into a file. */
+export interface Written {
+  readonly document: Document;
+  readonly record: ChangeRecord;
+  /** The last step of the history in it. */
+  readonly last: Gesture | undefined;
 }
 
 /** What a step changed, for the grids. */
@@ -53,8 +62,9 @@ export class Workspace {
   readonly engine: Engine;
   private readonly earlier: ChangeRecord;
   private readonly origins: Origins;
+  private readonly trail = new Trail();
   /** Made when first asked for after a step. */
-  private recorded: { readonly done: History['done']; readonly record: ChangeRecord } | null = null;
+  private recorded: ChangeRecord | null = null;
   private live: LiveReview | null = null;
   private readonly keepStep: WorkspaceParts['keep'];
   private past: History = NO_HISTORY;
@@ -115,9 +125,8 @@ export class Workspace {
 
   /** The record of the document as it stands. */
   get record(): ChangeRecord {
-    const { done } = this.past;
-    if (this.recorded?.done !== done) this.recorded = { done, record: extendRecord(this.earlier, done) };
-    return this.recorded.record;
+    this.recorded ??= extendRecord(this.earlier, this.trail.steps);
+    return this.recorded;
   }
 
   /** Whether a cell holds something else than when the document was imported. */
@@ -134,30 +143,40 @@ export class Workspace {
 
   /** One step of the user; false where nothing came of it. */
   carryOut(label: string, edits: readonly Edit[]): boolean {
-    const gesture = composeGesture(this.engine, label, new Date().toISOString(), edits);
+    const gesture = composeGesture(this.engine, label, now(), edits);
     if (gesture.edits.length === 0) return false;
-    this.follow(perform(this.engine.document, this.past, gesture));
+    this.follow(perform(this.engine.document, this.past, gesture), this.trail.done(gesture));
     return true;
   }
 
   /** Takes the last step back; answers what was carried out for it. */
   undo(): Gesture | null {
-    return this.follow(undo(this.engine.document, this.past));
+    const step = undo(this.engine.document, this.past);
+    const of = this.past.done.at(-1);
+    return step === null || of === undefined ? null : this.follow(step, this.trail.undone(of, now()));
   }
 
   redo(): Gesture | null {
-    return this.follow(redo(this.engine.document, this.past));
+    const step = redo(this.engine.document, this.past);
+    return step === null ? null : this.follow(step, this.trail.redone(step.gesture, now()));
   }
 
-  /** The file holds the document as it was at the end of `history`. */
-  markSaved(history: History): void {
-    this.saved = { last: history.done.at(-1) };
+  /** What is written into a file now: from here on, taking a step back that is in it is a step of its own in the record. */
+  write(): Written {
+    const { record, past } = this;
+    this.trail.write();
+    return { document: this.engine.document, record, last: past.done.at(-1) };
+  }
+
+  /** The file holds what was written. */
+  markSaved({ last }: Written): void {
+    this.saved = { last };
     this.publish();
   }
 
-  private follow(step: HistoryStep | null): Gesture | null {
-    if (step === null) return null;
+  private follow(step: HistoryStep, told: Gesture): Gesture {
     const { gesture } = step;
+    this.recorded = null;
     this.examine();
     const changes = this.engine.update(step.document, gesture.edits);
     const marksBefore = this.marked;
@@ -165,7 +184,7 @@ export class Workspace {
     this.past = step.history;
     this.origins.follow([gesture]);
     if (changes.structural) this.structure++;
-    this.keep(gesture);
+    this.keep(told);
     this.publish();
     const cells = [...changes.cells, ...judgedBy(changes, this.engine), ...setBy(gesture), ...changedMarks(marksBefore, this.marked)];
     this.paint({ cells, structural: changes.structural });
@@ -195,6 +214,10 @@ export class Workspace {
     const kept: Kept = this.failure !== null ? { state: 'failed', message: this.failure } : { state: this.underway > 0 ? 'writing' : 'kept' };
     return { document, review: this.live?.review ?? NOTHING_YET, isReviewed: this.live !== null, labels: historyLabels(this.past), isSaved: this.saved !== null && this.saved.last === this.past.done.at(-1), kept, structure: this.structure };
   }
+}
+
+function now(): string {
+  return new Date().toISOString();
 }
 
 function setBy(gesture: Gesture): readonly CellRef[] {

@@ -1,6 +1,6 @@
 /**
  * The change record 留痕: the steps that led from the document as imported to the one at hand, kept in its file. They are the steps
- * of the history and of the journal; what was taken back is no part of them. A long record is drawn together at its old end, so that
+ * of the history and of the journal; what was taken back before it was saved is no part of them. A long record is drawn together at its old end, so that
  * it never outgrows the tables: what every cell held at first is known for as long as the document lives.
  */
 import { z } from 'zod';
