@@ -1,7 +1,8 @@
 /** The 公开前检查: what the regulation demands, how the document stands to it, where to go, and what only the accountant can tick off. */
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import type { Document } from '../../shared/document/document.ts';
 import { begunParts, openPlaces } from '../../shared/narrative/report-texts.ts';
+import { dayInWords, enteredDay } from '../../shared/publication/entered-day.ts';
 import { answerPublication, APPROVED_ON, type PublicationAnswer, type PublicationState, PUBLISHED_ON, tickKey } from '../../shared/publication/publication-state.ts';
 import type { EditorState } from '../state/editor-state.ts';
 import { setText } from '../state/text-edits.ts';
@@ -59,7 +60,19 @@ function Tick({ state, id, says, isTicked }: { readonly state: EditorState; read
 
 function DateField({ state, document, textKey, label }: { readonly state: EditorState; readonly document: Document; readonly textKey: string; readonly label: string }) {
   const text = document.texts?.[textKey] ?? '';
-  const enter = (entered: string): void => setText(state.workspace, `填写${label}`, textKey, entered === '' ? null : entered);
-  // Taken when it is left, or half a date typed would be a step of its own; a step undone makes the field anew.
-  return <label>{label} <input key={text} type="date" aria-label={label} defaultValue={text} onBlur={(event) => enter(event.currentTarget.value)} onKeyDown={(event) => { if (event.key === 'Enter') enter(event.currentTarget.value); }} /></label>;
+  const [isRefused, setRefused] = useState(false);
+  const enter = (field: HTMLInputElement): void => {
+    const day = field.value.trim() === '' ? '' : enteredDay(field.value);
+    setRefused(day === null);
+    if (day === null) return;
+    field.value = dayInWords(day);
+    setText(state.workspace, `填写${label}`, textKey, day === '' ? null : day);
+  };
+  // The browser's own date field speaks the browser's language, and shows 08/10/2023 in many. Taken when it is left; a step undone makes the field anew.
+  return (
+    <label>
+      {label} <input key={text} type="text" size={14} placeholder="如 2023年8月10日" aria-label={label} aria-invalid={isRefused} defaultValue={dayInWords(text)} onBlur={(event) => enter(event.currentTarget)} onKeyDown={(event) => { if (event.key === 'Enter') enter(event.currentTarget); }} />
+      {isRefused ? <span className="refused" role="alert">不是日期，请按“2023年8月10日”填写</span> : null}
+    </label>
+  );
 }

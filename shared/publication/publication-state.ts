@@ -2,6 +2,7 @@
  * How a document stands to the 公开前检查: each demand satisfied, missing, or still to be confirmed by hand. Ticks and the dates of 批复
  * and 公开 are texts of the document, so that they are saved, undone and recorded like everything else.
  */
+import { dayInWords } from './entered-day.ts';
 import { assertNever } from '../assert-never.ts';
 import { type Finding, openErrors } from '../check/finding.ts';
 import type { CellRef, Document } from '../document/document.ts';
@@ -109,7 +110,7 @@ function holding(engine: Engine, { holds, when }: Extract<PublicationDemand, { k
   return { state: 'missing', words: '还没有填写，或与要求不符', cell: blank, table: blank?.table ?? null };
 }
 
-/** `2023-08-10`, as a date field gives it; null for anything else. */
+/** `2023-08-10`, as documents hold a day; null for anything else. */
 function dayOf(text: string | undefined): number | null {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(text ?? '') ?? [];
   return year === undefined ? null : Date.UTC(Number(year), Number(month) - 1, Number(day)) / DAY;
@@ -128,6 +129,5 @@ function inTime(document: Document, days: number): Found {
 }
 
 function dayText(day: number): string {
-  const date = new Date(day * DAY);
-  return `${date.getUTCFullYear()}年${date.getUTCMonth() + 1}月${date.getUTCDate()}日`;
+  return dayInWords(new Date(day * DAY).toISOString().slice(0, 10));
 }

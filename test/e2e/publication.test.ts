@@ -19,10 +19,14 @@ describe.skipIf(missing !== null)('before publication', () => {
     expect(await state('批复后20日内')).toBe('missing');
     await list.getByRole('checkbox', { name: /保密审查/u }).check();
     await expect.poll(() => state('保密审查')).toBe('satisfied');
-    await list.getByLabel('批复日期').fill('2023-08-10');
-    await list.getByLabel('公开日期').fill('2023-09-10');
+    await list.getByLabel('批复日期').fill('2023年13月1日');
+    await list.getByLabel('批复日期').press('Enter');
+    await list.getByRole('alert').getByText('不是日期').waitFor();
+    await list.getByLabel('批复日期').fill('2023.8.10');
+    await list.getByLabel('公开日期').fill('20230910');
     await list.getByLabel('公开日期').press('Enter');
     await list.getByText('批复后第 31 日才公开，应在 2023年8月30日 前').waitFor();
+    expect(await list.getByLabel('批复日期').inputValue()).toBe('2023年8月10日');
     await page.getByRole('toolbar', { name: '常用操作' }).getByRole('button', { name: '撤销' }).click();
     await list.getByText('应在 2023年8月30日 前公开').waitFor();
     await list.getByRole('button', { name: /查看：说明政府采购/u }).click();
