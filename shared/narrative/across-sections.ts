@@ -12,7 +12,28 @@ export interface SectionClaims {
 /** Verdicts on the text as a whole; offsets are of the running text. */
 export function checkAcross(sections: readonly SectionClaims[]): readonly Verdict[] {
   const all = sections.flatMap((section) => section.claims);
-  return [...sections.flatMap(({ claims }) => [...directions(claims), ...mixedBudgets(claims)]), ...sameFigures(all), ...vehicles(sections), ...units(all)];
+  return [...sections.flatMap(({ claims }) => [...directions(claims), ...mixedBudgets(claims), ...ratesAndWords(claims)]), ...sameFigures(all), ...vehicles(sections), ...units(all)];
+}
+
+type Relation = Extract<Claim, { kind: 'relation' }>;
+type Completion = Extract<Claim, { kind: 'completion' }>;
+
+/** “完成预算的98%，决算数等于预算数”: the words beside a rate must be those that the rate allows, whatever the budget was. */
+function ratesAndWords(claims: readonly Claim[]): readonly Verdict[] {
+  return claims.flatMap((claim, at): readonly Verdict[] => {
+    const rate = claims.slice(0, at).findLast((one): one is Completion => one.kind === 'completion');
+    if (claim.kind !== 'relation' || rate === undefined || rate.subject === null || rate.subject !== claim.subject || rate.budgets.length > 0 || rate.percent.isZero()) return [];
+    return agrees(claim, rate) ? [] : [verdict('C10', `${nameOf(claim.subject)}写完成预算的${rate.text}，又写决算数${RELATIONS[claim.word]}预算数，两处不符`, rate, { cells: cellsOf(claim.subject?.actual) })];
+  });
+}
+
+const RELATIONS = { '>': '大于', '<': '小于', '=': '等于', '≠': '不同于' } as const;
+
+/** A rate that rounds to 100 % may hide a small difference. */
+function agrees({ word }: Relation, { percent }: Completion): boolean {
+  const order = percent.minus(100);
+  if (order.abs().lt('0.5')) return true;
+  return { '>': order.isPositive(), '<': order.isNegative(), '=': false, '≠': true }[word];
 }
 
 type Change = Extract<Claim, { kind: 'change' }>;
@@ -73,7 +94,7 @@ function unlike(before: Amount, claim: Amount): Verdict {
 
 /** 公务用车保有量 of the “三公” section beside the vehicles of the 国有资产 section. */
 function vehicles(sections: readonly SectionClaims[]): readonly Verdict[] {
-  const counts = (role: string, words: RegExp) => sections.filter((section) => section.role === role).flatMap(({ claims }) => claims.flatMap((claim) => (claim.kind === 'count' && claim.unit === '辆' && words.test(claim.lead) ? [claim] : [])));
+  const counts = (role: string, words: RegExp) => sections.filter((section) => section.role === role).flatMap(({ claims }) => claims.flatMap((claim) => (claim.kind === 'count' && /^[辆台]$/u.test(claim.unit) && words.test(claim.lead) && !/设备|购置/u.test(claim.lead) ? [claim] : [])));
   const [kept] = counts('三公', /保有/u);
   const [all] = counts('国有资产', /车辆|用车/u);
   if (kept === undefined || all === undefined || kept.value.eq(all.value)) return [];

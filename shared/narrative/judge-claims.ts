@@ -2,12 +2,18 @@
 import { type Decimal, decimal, plainAmount } from '../amount/amount.ts';
 import { amountCause } from './causes.ts';
 import type { Claim, Stated, WrittenAmount } from './claim.ts';
+import { otherReadings } from './other-readings.ts';
 import { judgeChange, judgeCompletion, judgeShare } from './judge-percent.ts';
 import { amountOr0, type TableFigure } from './lexicon.ts';
 import { baseName, cellsOf, type ClaimContext, type Measure, nameOf, type Verdict, verdict } from './verdict.ts';
 
 /** The verdicts on one claim; none where it holds or can't be judged. */
 export function judgeClaim(claim: Claim, context: ClaimContext): readonly Verdict[] {
+  const verdicts = judgeReading(claim, context);
+  return verdicts.length > 0 && otherReadings(claim).some((reading) => judgeReading(reading, context).length === 0) ? [] : verdicts;
+}
+
+function judgeReading(claim: Claim, context: ClaimContext): readonly Verdict[] {
   switch (claim.kind) {
     case 'missing':
       return [missing(claim, context.measure)];
@@ -38,7 +44,7 @@ export function judgeClaim(claim: Claim, context: ClaimContext): readonly Verdic
 
 /** `…（类）…（款）…（项）`. */
 export function itemName(path: readonly string[]): string {
-  return path.map((name, at) => `${name}（${['类', '款', '项'][at] ?? ''}）`).join('');
+  return path.map((name, at) => (name === '' ? '' : `${name}（${['类', '款', '项'][at] ?? ''}）`)).join('');
 }
 
 function missing(claim: Extract<Claim, { kind: 'missing' }>, measure: Measure): Verdict {
@@ -108,7 +114,7 @@ function judgeRelation(claim: Extract<Claim, { kind: 'relation' }>): readonly Ve
 
 function tableBudget(claim: Extract<Claim, { kind: 'relation' }>): Stated | null {
   const value = claim.subject?.budget?.value ?? null;
-  return value === null ? null : { value, subject: claim.subject, base: claim.base };
+  return value === null || (claim.subject?.row != null && claim.base !== '年初') ? null : { value, subject: claim.subject, base: claim.base };
 }
 
 /** “没有…支出” of what the tables have an amount for. */

@@ -27,8 +27,10 @@ export function judgeShare(claim: Share, context: ClaimContext): readonly Verdic
     const isMild = claim.percent.isZero();
     return [verdict(context.rule, `${nameOf(claim.subject)}写“占${claim.text}”，但${of}为 0，占比无从计算，应删去`, claim, { cells: cellsOf(claim.subject?.actual), ...(isMild ? { severity: 'warning' } : {}) })];
   }
+  const isOther = claim.otherWholes.some((other) => !other.isZero() && !other.eq(whole) && roundHalfUp(part.times(HUNDRED).dividedBy(other), 2).minus(claim.percent).abs().lte(PERCENT_STEP));
   const readings = context.others.flatMap((other): readonly PercentReading[] => [{ says: `以${other.name} ${plainAmount(other.value, 2)} 为基数`, part, base: other.value }]);
-  return percentVerdict(claim, context, { rule: context.rule, written: claim.percent, part, base: whole, what: `${nameOf(claim.subject)} ${plainAmount(part, 2)} 占${of} ${plainAmount(whole, 2)} 的比例`, readings });
+  const verdicts = percentVerdict(claim, context, { rule: context.rule, written: claim.percent, part, base: whole, what: `${nameOf(claim.subject)} ${plainAmount(part, 2)} 占${of} ${plainAmount(whole, 2)} 的比例`, readings });
+  return isOther ? verdicts.filter((one) => one.isTail) : verdicts;
 }
 
 /** “完成年初预算的111.00%”, “预算执行率77.48%”. */
@@ -156,9 +158,10 @@ function isWithin(written: Decimal, part: Decimal, base: Decimal, { rounding }: 
   return written.gte(low.minus(HALF_STEP)) && written.lte(high.plus(HALF_STEP));
 }
 
-function tableBudget({ subject }: Completion): Stated | null {
+/** The tables' budget of an item is its 年初预算; a text that only says 预算 may mean the adjusted one. */
+function tableBudget({ subject, base }: Completion): Stated | null {
   const value = subject?.budget?.value ?? null;
-  return value === null ? null : { value, subject, base: '' };
+  return value === null || (subject?.row != null && base !== '年初') ? null : { value, subject, base };
 }
 
 function signed(amount: Decimal, direction: 'up' | 'down'): Decimal {

@@ -7,6 +7,7 @@ import { parseExpression } from '../formula/parse.ts';
 import { query } from '../formula/query.ts';
 import { CellError, isAmount, type Value } from '../formula/value.ts';
 import type { Region } from '../formula/space.ts';
+import type { ShapeRow } from '../template/table-shape.ts';
 import type { Level } from '../template/template.ts';
 import type { NarrativeSection } from './schema.ts';
 
@@ -45,9 +46,9 @@ export interface SubjectName {
   readonly bare: string;
 }
 
-/** Every name of the subjects without what documents differ in. */
+/** Every name of the subjects without what documents differ in, the word 决算 included. */
 export function namesOf(subjects: readonly Subject[]): readonly SubjectName[] {
-  return subjects.flatMap((subject) => subject.names.map((name) => ({ subject, bare: bareName(name) })));
+  return subjects.flatMap((subject) => subject.names.map((name) => ({ subject, bare: bareName(name).replaceAll('决算', '') })));
 }
 
 /** What a formula over the engine's tables is worth; null where that can't be told (no such table, no data). */
@@ -125,18 +126,35 @@ export function columnKey(region: Region, name: string): string {
   return (columns.find((column) => column.key === name || column.name === name) ?? columns.find((column) => column.title === name || column.aliases.includes(name)))?.key ?? name;
 }
 
-/** A subject for an item “…（类）…（款）…（项）”, found by its own and its parents' names; null where no row fits. */
-export function itemSubject(engine: Engine, section: NarrativeSection, path: readonly string[]): Subject | null {
+/** An item as a text names it: “…（类）…（款）…（项）”, '' for a level that is not written, and its code where that is. */
+export interface ItemName {
+  readonly path: readonly string[];
+  readonly code: string | null;
+}
+
+/**
+ * The subject of an item, found by its code, else by its own and its parents' names; null where no row fits, `several` where more than one
+ * fits alike (行政运行 stands under many 款).
+ */
+export function itemSubject(engine: Engine, section: NarrativeSection, { path, code }: ItemName): Subject | 'several' | null {
   const { items } = section;
   const region = items === undefined ? null : engine.space.region(items.of);
   if (items === undefined || region === null) return null;
-  const names = path.map(bareName);
-  const level = (['类', '款', '项'] as const)[names.length - 1];
-  const fits = region.shape.rows.filter((row) => row.fixed === null && isSameSubject(row.name, names.at(-1) ?? '') && (row.level === level || row.children.length === 0));
-  const best = fits.find((row) => row.level === level && ancestors(region, row.key).every((name, at) => names[at] === undefined || isSameSubject(name, names[at] ?? ''))) ?? fits[0];
-  if (best === undefined) return null;
+  const coded = code === null ? undefined : region.shape.rows[region.shape.byCode.get(code) ?? -1];
+  const best = coded === undefined ? bestRow(region, path.map(bareName)) : coded;
+  if (best === null || best === 'several') return best;
   const own = plain(engine, best.name.trim(), { table: region.shape.template.id, row: best.key, column: columnKey(region, items.column) }, best.key);
   return { ...own, budget: itemBudget(engine, items.budget, best.code) };
+}
+
+/** The row of the item's name whose parents fit best. */
+function bestRow(region: Region, names: readonly string[]): ShapeRow | 'several' | null {
+  const level = (['类', '款', '项'] as const)[names.length - 1];
+  const fits = region.shape.rows.filter((row) => row.fixed === null && isSameSubject(row.name, names.at(-1) ?? '') && (row.level === level || row.children.length === 0));
+  const ranked = fits.map((row) => ({ row, rank: (row.level === level ? 1 : 0) + ancestors(region, row.key).filter((name, at) => isSameSubject(name, names[at] ?? '')).length })).sort((a, b) => b.rank - a.rank);
+  const [first, second] = ranked;
+  if (first === undefined) return null;
+  return second !== undefined && second.rank === first.rank ? 'several' : first.row;
 }
 
 /** The 年初预算 of a 科目, where the document at hand has it. */

@@ -83,14 +83,18 @@ function isOneApart(text: string, name: string): boolean {
 
 const COMPARED = /(?:与|比|较|同)$/u;
 /** After these words a year without 度 is the report's own. */
-const OWN_YEAR = /^(?:期末|末|底|12月31日|“三公”|收入|支出|决算|机关运行|政府采购|因公|公务|共接待|部门决算|一般公共|财政拨款)/u;
+const OWN_YEAR = /^(?:年初预算|期末|末|底|12月31日|“三公”|收入|支出|决算|机关运行|政府采购|因公|公务|共接待|部门决算|一般公共|财政拨款)/u;
+
+/** A sentence that opens with a bare year and states a figure of it: “2022年我单位收入合计…万元”. */
+const OPENS_WITH_FIGURE = /^[^，。；\n]{0,30}?\d[\d.，]*(?:亿元|万元|元|辆|台|人次|批次|批)/u;
+const OF_ANOTHER_YEAR = /预算(?!财政)|计划|结转|上年|以来|成立|购置的|\d月|[起底至末]/u;
 
 /** A year other than the report's, unless it is last year's in a comparison; and a comparison with any other year, the report's own included. */
 function years(text: string, year: number): readonly Verdict[] {
   return [...text.matchAll(/(?<![\d〔［【（月])(?<year>20\d\d)年(?<degree>度)?/gu)].flatMap((match) => {
     const end = match.index + match[0].length;
     const before = text.slice(Math.max(0, match.index - 8), match.index);
-    const after = text.slice(end, end + 14);
+    const after = text.slice(end, end + 44);
     const written = { year: Number(match.groups?.['year']), hasDegree: match.groups?.['degree'] !== undefined, before, after };
     const says = COMPARED.test(before) && !/^年初|^[^，。]{0,12}预算/u.test(after) ? comparedYear(written, year) : ownYear(written, year);
     return says === null ? [] : [verdict('D01', says, { at: match.index, end })];
@@ -112,7 +116,8 @@ function comparedYear({ year: written, hasDegree, after }: WrittenYear, year: nu
 }
 
 function ownYear({ year: written, hasDegree, before, after }: WrittenYear, year: number): string | null {
-  const isOwn = hasDegree || OWN_YEAR.test(after) || /截至$/u.test(before);
+  const opening = /(?:^|[。\n；：）、])$/u.test(before) ? (OPENS_WITH_FIGURE.exec(after)?.[0] ?? '') : '';
+  const isOwn = hasDegree || OWN_YEAR.test(after) || /截至$/u.test(before) || (opening !== '' && !OF_ANOTHER_YEAR.test(opening));
   if (written === year || !isOwn || /^之后|^以来|^起/u.test(after)) return null;
   return written === year - 1 && /上年$/u.test(before) || (written === year - 1 && /^(?:结转|结余|末|年末|决算数?(?:为|是|相比)|同期)/u.test(after)) ? null : `写作 ${written} 年度，本报告为 ${year} 年度`;
 }

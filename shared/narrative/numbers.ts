@@ -26,6 +26,8 @@ const NAMED = '收入|支出|费|费用|合计|总计|总额|金额|预算|决�
 const FIGURE = new RegExp(
   [
     `(?<amount>${NUMBER})多?余?(?<unit>百万元|万元|亿元|千元|百元|元|亿(?=[（，。；、]|$)|万(?=[（，。；、]|$))`,
+    // “分别为1.20、3.40万元”: the unit of the last is that of all.
+    String.raw`(?<=(?:分别|各)[^，。；：\d]{0,8}(?:\d[\d.]*[、，和及]){0,5})(?<first>\d+\.\d+|\d+(?=[、和及]))(?=(?:[、，和及]\d+(?:\.\d+)?){1,5}(?<unitOfLast>万元|亿元|元))`,
     `(?<percent>${NUMBER})%`,
     `(?<count>${NUMBER})(?<of>人次|个|人|辆|台|批次|批|次|家|分|项|户|张)`,
     `(?<=${NAMED})[_＿]*(?<missing>万元)(?!时|以|（含)`,
@@ -46,7 +48,9 @@ export function figuresIn(text: string): readonly Figure[] {
 }
 
 function figureOf(groups: Readonly<Record<string, string | undefined>>, place: Span): readonly Figure[] {
-  const { amount, unit, percent, count, of } = groups;
+  const { percent, count, of } = groups;
+  const amount = groups['amount'] ?? groups['first'];
+  const unit = groups['unit'] ?? groups['unitOfLast'];
   if (groups['missing'] !== undefined) return [{ kind: 'missing', what: 'amount', ...place }];
   if (groups['missingPercent'] !== undefined) return [{ kind: 'missing', what: 'percent', ...place }];
   if (groups['missingCount'] !== undefined) return [{ kind: 'missing', what: 'count', ...place }];

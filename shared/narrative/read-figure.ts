@@ -1,8 +1,8 @@
 /** Reads one figure of a sentence: what kind of claim it makes, by the words that lead to it. */
 import type { Decimal } from '../amount/amount.ts';
-import { type BudgetBase, type ChangeBase, type Claim, type Direction, pickBudget, type WrittenAmount } from './claim.ts';
-import { bareName, namesOf, type Subject } from './lexicon.ts';
-import { subjectEnding } from './name-subject.ts';
+import { type BudgetBase, type ChangeBase, type Claim, type Direction, pickBudget, type Spoken, type WrittenAmount } from './claim.ts';
+import { bareName, type Subject } from './lexicon.ts';
+import { wholeOf } from './share-whole.ts';
 import type { Figure } from './numbers.ts';
 import type { ReadingState, SentenceView } from './reading-state.ts';
 import { baseOf } from './sentence-tokens.ts';
@@ -13,7 +13,7 @@ export interface FigureView extends SentenceView {
   readonly lead: string;
   /** Words since the subject's name, bare. */
   readonly naming: string;
-  readonly place: { readonly at: number; readonly end: number; readonly subject: Subject | null };
+  readonly place: { readonly at: number; readonly end: number; readonly subject: Subject | null; readonly candidates: readonly Spoken[] };
 }
 
 /** Adds what the figure claims, and remembers it for what follows. */
@@ -108,7 +108,7 @@ function againstOf({ text, place, offset }: FigureView, state: ReadingState): Ch
   const before = text.slice(0, place.at - offset);
   const from = Math.max(before.lastIndexOf('比'), before.lastIndexOf('较'), before.lastIndexOf('与'));
   const words = from < 0 ? '' : before.slice(from).replace(/(?:一般公共|政府性基金|国有资本经营)预算/gu, '');
-  if (/预算/u.test(words)) return { kind: 'budget', budget: pickBudget(state.budgets, baseOf(words)) };
+  if (/预算/u.test(words)) return { kind: 'budget', base: baseOf(words), budget: pickBudget(state.budgets, baseOf(words)) };
   const year = /(20\d\d)年/u.exec(words)?.[1];
   if (year !== undefined && Number(year) !== state.view.reading.year - 1) return { kind: 'other' };
   return { kind: 'prior', stated: state.prior };
@@ -129,8 +129,20 @@ function readPercent(percent: Decimal, text: string, view: FigureView, state: Re
     claims.push({ ...place, kind: 'share', percent, text, part: state.actual, ...wholeOf(share.groups?.['whole'] ?? '', state) });
     return;
   }
+  if (/差异率(?:为|是)?$/u.test(lead)) {
+    readDeviation(percent, text, view, state, claims);
+    return;
+  }
   const direction = directionOf(lead, percent);
   if (direction !== null) closeChange(percent.abs(), direction, text, view, state, claims);
+}
+
+/** “预决算差异率12.00%”, of the last budget that was written. */
+function readDeviation(percent: Decimal, text: string, { place }: FigureView, { actual, budgets }: ReadingState, claims: Claim[]): void {
+  const budget = budgets.at(-1);
+  if (budget === undefined || actual === null) return;
+  const way = percent.isNegative() || actual.lt(budget.value) ? 'down' : 'up';
+  claims.push({ ...place, kind: 'change', direction: way, amount: null, percent: percent.abs(), percentDirection: way, text, actual, against: { kind: 'budget', base: budget.base, budget } });
 }
 
 function closeChange(percent: Decimal, direction: Direction, text: string, view: FigureView, state: ReadingState, claims: Claim[]): void {
@@ -142,16 +154,4 @@ function closeChange(percent: Decimal, direction: Direction, text: string, view:
   }
   state.openChange = claims.length;
   claims.push({ ...view.place, kind: 'change', direction, amount: null, percent, percentDirection: direction, text, actual: state.actual, against: againstOf(view, state) });
-}
-
-/** The whole that a share names, as written in the section or as the tables have it; else the section's own subject, else the first amount. */
-function wholeOf(words: string, state: ReadingState): { whole: Decimal | null; wholeName: string } {
-  const { reading, names, named } = state.view;
-  const isUnnamed = /^(?:比|比例|比重|总额|总数)?$/u.test(words);
-  const own = isUnnamed ? (reading.whole ?? reading.initial) : (subjectEnding(words, names) ?? subjectEnding(words, namesOf(reading.wholes)));
-  if (own !== null) return { whole: named.get(own.name) ?? own.actual?.value ?? null, wholeName: own.name };
-  if (!isUnnamed) return { whole: null, wholeName: words };
-  // A share of itself is none: the whole was not among what could be read.
-  const { head } = state;
-  return head === null || head.name === state.subject?.name ? { whole: null, wholeName: '' } : { whole: head.value, wholeName: head.name };
 }

@@ -1,6 +1,7 @@
 /** The report as a whole: its parts and what it must speak of (D10), its glossary (D11), its unit (D12), its dates (D14). */
 import type { Engine } from '../formula/engine.ts';
 import { bareName } from './lexicon.ts';
+import { withoutNumbering } from './read-items.ts';
 import type { NarrativeRules } from './schema.ts';
 import type { Section } from './sections.ts';
 import type { TableList } from './table-list.ts';
@@ -40,12 +41,27 @@ function parts({ text, tables }: ReportView): readonly LineVerdict[] {
   const found = partsOf(text);
   const last = found.at(-1);
   if (found.length < 2 || last === undefined) return [];
-  const missing = PARTS.filter(({ name, title }) => !found.some((part) => title.test(part.title)) && !(name === '决算表' && tables.body.length > 0));
+  // A text that begins with 第三部分 is an excerpt: what it leaves out it can't be asked for.
+  const isExcerpt = (found[0]?.number ?? 1) > 1;
+  const stands = ({ name, title }: (typeof PARTS)[number]): boolean => isExcerpt || found.some((part) => title.test(part.title)) || headings(text).some((heading) => title.test(heading)) || (name === '决算表' && (tables.body.length > 0 || TABLES_ELSEWHERE.test(text.plain)));
+  const missing = PARTS.filter((part) => !stands(part));
   const told = missing.map(({ name }) => lineVerdict('D10', `缺少“${name}”部分`, last.line));
   if (told.length > 0) return told;
   const numbers = new Set(found.map((part) => part.number));
-  const gap = [...NUMERALS].findIndex((_numeral, at) => at + 1 < last.number && !numbers.has(at + 1));
+  const gap = [...NUMERALS].findIndex((_numeral, at) => at + 1 > (found[0]?.number ?? 0) && at + 1 < last.number && !numbers.has(at + 1));
   return gap < 0 ? [] : [lineVerdict('D10', `没有“第${NUMERALS[gap] ?? ''}部分”的标题，各部分的序号不连续`, found.find((part) => part.number > gap + 1)?.line ?? last.line, { severity: 'warning' })];
+}
+
+/** “报表详见附件”. */
+const TABLES_ELSEWHERE = /表[^。\n]{0,12}(?:附件|另附|附后|附表)/u;
+
+/** Numbered headings of sections, without their numbers. */
+function headings({ lines }: ReportText): readonly string[] {
+  return lines.flatMap(({ text }) => {
+    const bare = bareName(text);
+    const title = withoutNumbering(bare);
+    return title !== bare && title.length < 20 && !/[。，；：]/u.test(title) ? [title] : [];
+  });
 }
 
 /** Titles 第…部分 as they stand in the body: the last of each number. */

@@ -63,7 +63,7 @@ export function reviewText(engine: Engine, rules: NarrativeRules, source: string
     spoken.push({ role: section.role, claims: claims.map((claim) => ({ ...claim, at: claim.at + section.start, end: claim.end + section.start })) });
   }
   for (const verdict of checkAcross(spoken)) report([verdict], sections.findLast((one) => one.start <= verdict.at && verdict.at < one.end) ?? null, 0);
-  const range = narrativeRange(sections, text.plain.length);
+  const range = narrativeRange(sections, text.plain);
   report(checkWording(text, range.from, range.to), null, 0);
   report(checkIdentity(text, range.from, range.to, engine.document), null, 0);
   const evaluations = readEvaluations(source);
@@ -102,7 +102,7 @@ function claimsOf(engine: Engine, definition: NarrativeSection, body: string, wh
   const initial = subjects.find((subject) => subject.name === definition.default) ?? null;
   const { year, department } = engine.document;
   const whole = subjects.find((subject) => subject.name === definition.whole) ?? null;
-  return readClaims(body, { subjects, initial, whole, wholes, item: (path) => itemSubject(engine, definition, path), hasItems: definition.items !== undefined, year, department });
+  return readClaims(body, { subjects, initial, whole, wholes, item: (name) => itemSubject(engine, definition, name), hasItems: definition.items !== undefined, year, department });
 }
 
 function contextOf({ rule }: NarrativeSection, claims: readonly Claim[], measure: Measure): ClaimContext {
@@ -122,10 +122,11 @@ function measureOf(engine: Engine): Measure {
   };
 }
 
-/** The 情况说明 as a whole: from its first section to the end of its last. */
-function narrativeRange(sections: readonly Section[], length: number): { from: number; to: number } {
+/** The 情况说明 as a whole: from the heading of its first section to the end of its last. */
+function narrativeRange(sections: readonly Section[], plain: string): { from: number; to: number } {
+  const { length } = plain;
   const starts = sections.map((section) => section.start);
-  return starts.length === 0 ? { from: 0, to: length } : { from: Math.min(...starts), to: Math.max(...sections.map((section) => section.end)) };
+  return starts.length === 0 ? { from: 0, to: length } : { from: Math.max(0, plain.lastIndexOf('\n', Math.min(...starts) - 1)), to: Math.max(...sections.map((section) => section.end)) };
 }
 
 function findingOf(engine: Engine, rules: NarrativeRules, text: ReportText, verdict: Verdict, section: Section | null, offset: number): Finding {

@@ -43,7 +43,11 @@ export const narrativeSectionSchema = z.strictObject({
   role: z.string(),
   /** Pattern of the heading without its number. */
   heading: pattern,
+  /** A heading that means the section only in a text where none fits `heading`. */
+  otherwise: pattern.optional(),
   within: z.string().optional(),
+  /** Roles of the sections inside which the heading may stand; inside any where absent. “收入情况” below 一般公共预算 is not of the whole 收入. */
+  under: z.array(z.string()).optional(),
   /** Rule that a wrong amount or share in this section breaks. */
   rule: z.string(),
   /** Subject of amounts before any is named. */

@@ -34,14 +34,17 @@ function headOf(text: string): { readonly at: number; readonly end: number } {
 
 /** Rows with a figure that the section does not write of. */
 function missingRows({ engine, definition, claims, text }: SectionView): readonly Verdict[] {
-  const source = definition.rows ?? definition.items;
+  const hasItems = claims.some((claim) => claim.kind === 'item');
+  const source = hasItems ? definition.items : definition.rows;
   const region = source === undefined ? null : engine.space.region(source.of);
   if (definition.complete === undefined || source === undefined || region === null) return [];
   const written = new Set(claims.flatMap((claim) => claim.subject?.row ?? []));
-  if (written.size === 0) return [];
+  // A section of another purpose may speak of a 类 by the way; a list gives shares.
+  const isList = hasItems || definition.shares !== undefined || claims.filter((claim) => claim.kind === 'share' && claim.subject?.row != null).length > 1;
+  if (written.size === 0 || !isList) return [];
   const rule = definition.complete;
   const column = columnKey(region, source.column);
-  const level = definition.rows?.set ?? deepestWritten(claims);
+  const level = hasItems ? deepestWritten(claims) : (definition.rows?.set ?? '项');
   const wanted = (row: ShapeRow): boolean => (level === '末级' || level === '项' ? row.children.length === 0 : row.level === level);
   return region.shape.rows.flatMap((row) => {
     if (row.fixed !== null || !wanted(row) || written.has(row.key)) return [];
@@ -159,7 +162,7 @@ function itemNames({ engine, definition, claims }: SectionView): readonly Verdic
     return claim.path.flatMap((name, at): readonly Verdict[] => {
       const own = printed[at];
       const key = `${name}=${own}`;
-      if (own === undefined || own === name || told.has(key)) return [];
+      if (name === '' || own === undefined || own === name || told.has(key)) return [];
       told.add(key);
       const level = ['类', '款', '项'][at] ?? '';
       const isShort = isSameSubject(own, name);

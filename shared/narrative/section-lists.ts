@@ -29,21 +29,25 @@ interface ListedName {
 
 /** All verdicts on the lists of a section. */
 export function checkLists({ engine, definition, text }: { readonly engine: Engine; readonly definition: NarrativeSection; readonly text: string }): readonly Verdict[] {
+  const heads = definition.lists.map((list) => list.after).join('|');
   return definition.lists.flatMap((list) => {
     const region = engine.space.region(list.of);
-    const match = new RegExp(`${list.after}[^；。]*?主要(?:包括|用于)[：:]?(?<names>[^；。]+)`, 'u').exec(text);
+    const match = new RegExp(`(?:${list.after})(?:(?!${heads})[^；\\n])*?(?:主要|具体)?(?:包括|包含|用于)[：:]?(?<names>[^；。\\n]+)`, 'u').exec(text);
     const names = match?.groups?.['names'];
     if (region === null || match === null || names === undefined) return [];
-    const ledger = { engine, region, rows: region.shape.rows.filter((row) => row.fixed === null && row.code !== null && list.classes.includes(row.code.slice(0, 3))) };
+    const all = region.shape.rows.filter((row) => row.fixed === null && row.code !== null);
+    const ledger = { engine, region, rows: all.filter((row) => list.classes.includes(row.code?.slice(0, 3) ?? '')) };
     const start = match.index + match[0].length - names.length;
     const listed = splitNames(names, start).map((item): ListedName => ({ ...item, row: matchRow(ledger.rows, item.name) }));
+    // “主要用于保障机构运转” is no list.
+    if (listed.filter((item) => item.row !== null || matchRow(all, item.name) !== null).length * 2 < listed.length) return [];
     return [...listed.flatMap((item) => judgeListed(item, list.after, ledger)), ...omitted(listed, list.after, ledger, { at: start, end: start + names.length }, names)];
   });
 }
 
 /** A list that ends in 等 need not be complete. */
 function omitted(listed: readonly ListedName[], after: string, ledger: Ledger, place: { readonly at: number; readonly end: number }, names: string): readonly Verdict[] {
-  if (/等(?:支出|费用|方面)?$/u.test(names)) return [];
+  if (/等(?:支出|费用|方面|项目)?$/u.test(names)) return [];
   const seen = new Set(listed.flatMap((item) => item.row?.key ?? []));
   return ledger.rows.flatMap((row): readonly Verdict[] => {
     const figure = figureOf(ledger, row);
@@ -75,7 +79,7 @@ function splitNames(text: string, start: number): readonly Omit<ListedName, 'row
   return [...text.matchAll(/[^、，和及]+(?:（[^）]*）)?[^、，]*/gu)].flatMap((match) => {
     const [figure] = figuresIn(match[0]);
     const named = figure === undefined ? match[0] : match[0].slice(0, figure.at);
-    const name = named.replace(/^\d+/u, '').replace(/(?:等支出|支出等|等费用|等)$/u, '').replace(/(?:支出)?(?:为|共|共计)$/u, '');
+    const name = named.replace(/^\d+/u, '').replace(/(?:等支出|等费用|等方面|等项目|等)$/u, '').replace(/(?:为|共|共计)$/u, '');
     const at = start + match.index;
     return name === '' ? [] : [{ name, at, end: at + match[0].length, amount: figure?.kind === 'amount' ? figure.value : null }];
   });

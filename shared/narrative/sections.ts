@@ -6,7 +6,9 @@ import type { ReportText } from './text.ts';
 export interface SectionDefinition {
   readonly role: string;
   readonly heading: string;
+  readonly otherwise?: string | undefined;
   readonly within?: string | undefined;
+  readonly under?: readonly string[] | undefined;
 }
 
 export interface Section {
@@ -59,12 +61,17 @@ function beforeGlossary(headings: readonly HeadingLine[]): readonly HeadingLine[
 /** Which definition each heading means. Within a section its own sub-sections come first; a heading of the section's own kind opens no other. */
 function known(headings: readonly HeadingLine[], definitions: readonly SectionDefinition[]): readonly KnownHeading[] {
   const open: (SectionDefinition | null)[] = [];
+  const patterns = definitions.map((one) => {
+    const own = new RegExp(one.heading, 'u');
+    const isMissing = one.otherwise !== undefined && !headings.some((heading) => own.test(bareName(heading.title)));
+    return { one, pattern: isMissing ? new RegExp(`${one.heading}|${one.otherwise ?? ''}`, 'u') : own };
+  });
   return headings.map((heading) => {
     open.length = Math.min(open.length, heading.level);
     const parent = open.findLast((one) => one !== null && one !== undefined)?.role ?? null;
     const name = bareName(heading.title);
-    const fits = definitions.filter((one) => new RegExp(one.heading, 'u').test(name));
-    const definition = fits.find((one) => one.within !== undefined && one.within === parent) ?? fits.find((one) => one.within === undefined && one.role !== parent) ?? null;
+    const fits = patterns.flatMap(({ one, pattern }) => (pattern.test(name) ? [one] : []));
+    const definition = fits.find((one) => one.within !== undefined && one.within === parent) ?? fits.find((one) => one.within === undefined && one.role !== parent && (parent === null || one.under?.includes(parent) !== false)) ?? null;
     while (open.length < heading.level) open.push(null);
     open[heading.level] = definition;
     return { ...heading, definition, parent };

@@ -73,7 +73,17 @@ function explanations(text: string, names: readonly SubjectName[]): readonly Spa
   return spans;
 }
 
+/** After why the 决算数 is not the 预算数 a sentence may go on to last year. */
+const TO_LAST_YEAR = new RegExp(`，(?:与|和|同|较|比)${PRIOR_YEAR}，?(?:均|各)?(?:增|减|下降|上升|持平|基本持平|无)`, 'u');
+
 function resumesAt(text: string, from: number, names: readonly SubjectName[]): number {
+  const ofBudget = /预算数?的$|差异的?$|预算数?，?(?:其|的)?$/u.test(text.slice(0, from));
+  const next = ofBudget ? TO_LAST_YEAR.exec(text.slice(from)) : null;
+  const named = resumesAtName(text, from, names);
+  return next === null ? named : Math.min(named, from + next.index);
+}
+
+function resumesAtName(text: string, from: number, names: readonly SubjectName[]): number {
   for (const match of text.slice(from).matchAll(/；|其中/gu)) {
     const next = from + match.index + match[0].length;
     if (startsWithName(text.slice(next), names)) return from + match.index;
