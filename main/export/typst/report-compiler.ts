@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { NodeCompiler, type NodeTypstDocument, type RenderPdfOpts } from '@myriaddreamin/typst-ts-node-compiler';
 import type { ReportOutline } from '../../../shared/report/outline.ts';
 import { chooseFonts, type FontChoice } from './font-choice.ts';
-import { readFonts } from './font-files.ts';
+import { fontFiles } from './font-files.ts';
 import { GlyphCheck } from './missing-glyphs.ts';
 import { programFiles } from './program.ts';
 import { type Look, reportData } from './report-data.ts';
@@ -42,7 +42,7 @@ export class ReportCompiler {
 
   constructor() {
     // The workspace is a name only: all files are in memory, and the program reads no other.
-    this.typst = NodeCompiler.create({ workspace: tmpdir(), fontArgs: [{ fontBlobs: [...readFonts()] }] });
+    this.typst = NodeCompiler.create({ workspace: tmpdir(), fontArgs: [{ fontPaths: [...fontFiles()] }] });
     this.fonts = chooseFonts(this.typst);
     this.glyphs = new GlyphCheck(this.typst, this.fonts.families.body);
   }

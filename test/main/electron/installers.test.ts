@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { fontFiles, outsideArchive } from '../../../main/export/typst/font-files.ts';
 import { checkout } from '../kept-documents.ts';
 
 const require = createRequire(import.meta.url);
@@ -32,6 +33,14 @@ describe('installers', () => {
     expect([targets('win'), targets('linux'), targets('mac')]).toEqual([[['nsis', 'x64', 'arm64']], [['deb', 'x64', 'arm64'], ['AppImage', 'x64', 'arm64']], [['dmg', 'x64', 'arm64']]]);
     expect(config['fileAssociations']).toMatchObject([{ ext: 'mingzhang', role: 'Editor' }]);
     expect(existsSync(join(checkout, 'build', 'icon.png'))).toBe(true);
+  });
+
+  it('keep what native code reads beside the archive', async () => {
+    expect((await read())['asarUnpack']).toEqual(expect.arrayContaining(['**/*.node', '**/node_modules/@expo-google-fonts/**/*.ttf']));
+    const font = '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
+    expect(outsideArchive(`/opt/明账/resources/app.asar/node_modules/${font}`)).toBe(`/opt/明账/resources/app.asar.unpacked/node_modules/${font}`);
+    expect(outsideArchive(String.raw`C:\Program Files\明账\resources\app.asar\node_modules\a.ttf`)).toBe(String.raw`C:\Program Files\明账\resources\app.asar.unpacked\node_modules\a.ttf`);
+    expect(fontFiles().every((file) => existsSync(file))).toBe(true);
   });
 
   it('start what the build makes', async () => {
