@@ -84,7 +84,7 @@ export const CALLS = {
 
   /** Native dialog where the host has one (no paths: cancelled); `native: false` asks the renderer to show its own chooser. Only `units` may be several. */
   'files.choose': {
-    args: z.strictObject({ purpose: z.enum(['open', 'import', 'prior', 'figures', 'units', 'save', 'styles', 'audit', 'export-pdf', 'export-xlsx', 'export-docx', 'export-audit-pdf', 'export-audit-xlsx']), suggested: z.string() }),
+    args: z.strictObject({ purpose: z.enum(['open', 'import', 'prior', 'figures', 'units', 'exact', 'save', 'styles', 'audit', 'export-pdf', 'export-xlsx', 'export-docx', 'export-audit-pdf', 'export-audit-xlsx']), suggested: z.string() }),
     answer: z.strictObject({ native: z.boolean(), paths: z.array(z.string()) }),
   },
   'files.list': { args: z.strictObject({ folder: z.string().nullable() }), answer: outcome({ folder: z.string(), parent: z.string().nullable(), entries: z.array(entry) }) },

@@ -8,6 +8,7 @@ export const HELP = `明账命令行
                      [--pdfa] [--styles 本单位.docx] [--plain] [--protect] [--one-sheet]
   mingzhang roll     <工作簿|文档> --year 年度 --out 文档.mingzhang
   mingzhang merge    <工作簿|文档>… --out 文档.mingzhang
+  mingzhang round    <工作簿|文档> [--exact 元工作簿] --out 文档.mingzhang
   mingzhang rules    [--template 标识] [规则号或词]
   mingzhang template list | validate <文件夹> | blank <标识> --out 空表.xlsx
 
@@ -61,6 +62,14 @@ const COMMANDS: Readonly<Record<string, string>> = {
 
 把下级单位的文档按科目逐格相加，生成汇总文档。各文件的模板、年度、单位须一致。
 例：mingzhang merge 局机关.xlsx 二级单位.xlsx --out 汇总.mingzhang
+`,
+  round: `mingzhang round <工作簿|文档> [--exact 元工作簿|文档] --out 文档.mingzhang
+
+消除尾差：按精确数重新取舍最末一位，使印出来的数横向、纵向和表间都相等；逐个列出调整的数。
+  --exact 文件     以元为单位的同一套表；文档本身就是精确数时不用写
+
+两套表不是同一套数、或没有要调整的时，说明原因，不生成文档，退出码为 2。
+例：mingzhang round 公开表.xlsx --exact 财决导出.xls --out 本部门.mingzhang
 `,
   rules: `mingzhang rules [--template 标识] [规则号或词]
 

@@ -5,7 +5,7 @@ import { HELP, helpFor } from './help.ts';
 import { TemplateStore } from './template-store.ts';
 
 const OPTIONS = {
-  template: { type: 'string' }, text: { type: 'string' }, report: { type: 'string' }, json: { type: 'string' }, out: { type: 'string' }, year: { type: 'string' }, map: { type: 'string' },
+  template: { type: 'string' }, text: { type: 'string' }, report: { type: 'string' }, json: { type: 'string' }, out: { type: 'string' }, year: { type: 'string' }, map: { type: 'string' }, exact: { type: 'string' },
   draft: { type: 'boolean' }, pdfa: { type: 'boolean' }, styles: { type: 'string' }, plain: { type: 'boolean' }, protect: { type: 'boolean' }, 'one-sheet': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -16,7 +16,7 @@ type Values = ReturnType<typeof readArguments>['values'];
 const TAKES: Readonly<Record<string, readonly string[]>> = {
   check: ['template', 'text', 'json', 'report'], import: ['template', 'year', 'json', 'out', 'map'],
   export: ['template', 'out', 'draft', 'pdfa', 'styles', 'plain', 'protect', 'one-sheet'], template: ['out'],
-  roll: ['out', 'year'], merge: ['out'], rules: ['template'],
+  roll: ['out', 'year'], merge: ['out'], round: ['out', 'exact'], rules: ['template'],
 };
 
 function readArguments(args: readonly string[]) {
@@ -59,6 +59,8 @@ async function dispatch(command: string, rest: readonly string[], values: Values
       return (await import('./export-command.ts')).exportTo(only(rest, command), { ...values, out: values.out, draft: values.draft ?? false }, store, output);
     case 'roll':
       return (await import('./roll-command.ts')).roll(only(rest, command), { out: values.out, year: yearOf(values.year) }, store, output);
+    case 'round':
+      return (await import('./round-command.ts')).round(only(rest, command), { out: values.out, exact: values.exact }, store, output);
     case 'rules':
       return (await import('./rules-command.ts')).rules(rest.join(' '), values.template, store, output);
     case 'merge':

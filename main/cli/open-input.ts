@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { CellRef, Document } from '../../shared/document/document.ts';
+import type { ChangeRecord } from '../../shared/document/record.ts';
 import { looksLikeDocument } from '../../shared/document/file.ts';
 import { Engine } from '../../shared/formula/engine.ts';
 import type { Synonym } from '../../shared/template/synonyms.ts';
@@ -17,6 +18,8 @@ export interface OpenedInput {
   readonly file: string;
   readonly document: Document;
   readonly engine: Engine;
+  /** What was changed since it was imported; empty for a workbook. */
+  readonly record: ChangeRecord;
   readonly tables: readonly InputTable[];
   /** Cells that stand in no table. */
   readonly unplaced: readonly Unrecognised[];
@@ -57,10 +60,10 @@ export async function isFolder(path: string): Promise<boolean> {
 async function openDocument(path: string, store: TemplateStore, { template }: InputOptions): Promise<OpenedInput> {
   const opened = await openDocumentFile(path);
   if (!opened.ok) throw new Unusable(opened.message);
-  const { document } = opened;
+  const { document, record = [] } = opened;
   if (!store.ids().includes(document.template)) throw new Unusable(`${path}：所用的模板“${document.template}”不在本机。请把该模板的文件夹放入 templates，可用的有：${store.ids().join('、')}`);
   if (template !== undefined && template !== document.template) throw new Unusable(`${path}：文档用的是模板 ${document.template}，不能按 ${template} 读。请去掉 --template，或用它重新导入工作簿`);
-  return { file: path, document, engine: engineOf(document, store), tables: documentTables(document, store), unplaced: [], imported: null, addressOf: () => '' };
+  return { file: path, document, record, engine: engineOf(document, store), tables: documentTables(document, store), unplaced: [], imported: null, addressOf: () => '' };
 }
 
 async function importFile(path: string, bytes: Buffer, store: TemplateStore, options: InputOptions): Promise<OpenedInput> {
@@ -70,7 +73,7 @@ async function importFile(path: string, bytes: Buffer, store: TemplateStore, opt
   const imported = outcome.value;
   const inTables = new Set(imported.tables.flatMap((table) => table.unrecognised));
   return {
-    file: path, document: imported.document, engine: engineOf(imported.document, store), tables: imported.tables, imported,
+    file: path, document: imported.document, record: [], engine: engineOf(imported.document, store), tables: imported.tables, imported,
     unplaced: imported.unrecognised.filter((cell) => !inTables.has(cell)),
     addressOf: (ref) => imported.addressOf(ref) ?? '',
   };

@@ -18,7 +18,7 @@ const PDF: FileFilter = { name: 'PDF 文件', extensions: ['pdf'] };
 const EXCEL: FileFilter = { name: 'Excel 工作簿', extensions: ['xlsx'] };
 
 /** Purposes for which a file must be there already. */
-const EXISTING: readonly Purpose[] = ['open', 'import', 'prior', 'figures', 'units', 'styles', 'audit'];
+const EXISTING: readonly Purpose[] = ['open', 'import', 'prior', 'figures', 'units', 'exact', 'styles', 'audit'];
 
 const DIALOGS: Readonly<Record<Purpose, { readonly title: string; readonly filter: FileFilter }>> = {
   open: { title: '打开', filter: DOCUMENT },
@@ -26,6 +26,7 @@ const DIALOGS: Readonly<Record<Purpose, { readonly title: string; readonly filte
   prior: { title: '选择上年的文档或工作簿', filter: FIGURES },
   figures: { title: '选择报告所据的文档或工作簿', filter: FIGURES },
   units: { title: '选择下级单位的文档或工作簿（可多选）', filter: FIGURES },
+  exact: { title: '选择以元为单位的同一套表', filter: FIGURES },
   save: { title: '保存', filter: DOCUMENT },
   styles: { title: '选择有本单位样式的 Word 文件', filter: WORD },
   audit: { title: '选择要审核的报告', filter: { name: '报告', extensions: ['docx', 'txt'] } },

@@ -28,7 +28,7 @@ export function editorCommands(state: EditorState, board: PreviewBoard): Command
     record: () => state.ask({ kind: 'record' }),
     'next-finding': () => nextFinding(state, 1),
     'previous-finding': () => nextFinding(state, -1),
-    'remove-tails': () => state.ask({ kind: 'tails' }),
+    'remove-tails': () => state.ask({ kind: 'tails', source: null }),
     rules: () => state.ask({ kind: 'rules', rule: '' }),
     'next-table': () => state.turn(1),
     'previous-table': () => state.turn(-1),

@@ -16,6 +16,7 @@ const CHOOSERS: Readonly<Record<FileRequest['purpose'], { readonly title: string
   prior: { title: '选择上年的文档或工作簿', lists: FIGURES, writes: false },
   figures: { title: '选择报告所据的文档或工作簿', lists: FIGURES, writes: false },
   units: { title: '选择下级单位的文档或工作簿', lists: FIGURES, writes: false },
+  exact: { title: '选择以元为单位的同一套表', lists: FIGURES, writes: false },
   save: { title: '保存文档', lists: ['document'], writes: true },
   styles: { title: '选择有本单位样式的 Word 文件', lists: ['word'], writes: false },
   audit: { title: '选择要审核的报告', lists: ['word', 'text'], writes: false },

@@ -38,7 +38,7 @@ export function Prompts({ desk, board, state, prompt, snapshot }: PromptsProps &
     case 'subject':
       return state.table === null ? null : <SubjectDialog state={state} table={state.table} />;
     case 'tails':
-      return <TailsDialog state={state} />;
+      return <TailsDialog desk={desk} state={state} source={prompt.source} />;
     case 'rules':
       return <RulesDialog state={state} rule={prompt.rule} />;
     case 'go-to':

@@ -1,6 +1,6 @@
 /** What the editor shows of the open document: which part, which cells are selected, what is being asked. Nothing here is kept in the file. */
 import type { Unit } from '../../shared/amount/amount.ts';
-import type { CellRef } from '../../shared/document/document.ts';
+import type { CellRef, Document } from '../../shared/document/document.ts';
 import { isKeptText, isReportText } from '../../shared/document/text-keys.ts';
 import type { Edit } from '../../shared/document/edit.ts';
 import type { Gesture } from '../../shared/document/gesture.ts';
@@ -34,7 +34,8 @@ export type Prompt =
   | { readonly kind: 'progress'; readonly label: string; readonly phase: string; readonly fraction: number; readonly stop: () => void }
   | { readonly kind: 'delete-rows'; readonly rows: readonly string[] }
   | { readonly kind: 'waive'; readonly finding: string }
-  | { readonly kind: 'tails' }
+  /** `source` holds the exact figures; null to go by the document's own. */
+  | { readonly kind: 'tails'; readonly source: Document | null }
   | { readonly kind: 'rules'; readonly rule: string };
 
 export type SidePanel = 'findings' | 'cell' | 'text';

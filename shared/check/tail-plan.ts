@@ -2,7 +2,7 @@
  * A plan that leaves no 尾差: where the exact figures are known, each printed figure is rounded so that what is printed adds up, across,
  * down and between the tables (largest remainder, over all identities at once). Shown before it is carried out; one step to undo.
  */
-import { decimal, plainAmount, roundHalfUp } from '../amount/amount.ts';
+import { decimal, type Decimal, plainAmount, roundHalfUp } from '../amount/amount.ts';
 import { type CellContent, cellContent, type CellRef, declaredValue } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
 import { isAmount } from '../formula/value.ts';
@@ -18,7 +18,8 @@ export interface TailStep {
   readonly rounded: string;
   /** What is to be printed; at most one last place beside it. */
   readonly to: string;
-  readonly content: CellContent;
+  /** What stands in the cell then; null where the formula gives it. */
+  readonly content: CellContent | null;
 }
 
 export type TailPlan =
@@ -36,9 +37,15 @@ export type TailPlan =
 /** The plan for a document, or why there is none. */
 export function tailPlan(engine: Engine): TailPlan {
   const { document } = engine;
-  if (document.precision === 'rounded') return { kind: 'none', why: '表中的数是四舍五入后录入的，不知道精确到元的原数，不能重新分配尾差。请由精确到元的表导入，或逐处接受尾差' };
+  if (document.precision === 'rounded') return { kind: 'none', why: '表中的数是四舍五入后录入的，不知道精确到元的原数，不能重新分配尾差。请选择以元为单位的同一套表作为精确数，或逐处接受尾差' };
   const tails = printedTails(engine);
   if (tails === 0) return { kind: 'none', why: '按印出的位数四舍五入后，各表横向、纵向和表间都相等，没有尾差' };
+  return { kind: 'plan', tails, ...roundedSteps(engine) };
+}
+
+/** Every input of an exact document that gets fewer places, so rounded that what is printed adds up; and what can't be made to. */
+export function roundedSteps(engine: Engine): { readonly steps: readonly TailStep[]; readonly left: readonly string[] } {
+  const { document } = engine;
   const { choices, left } = roundTogether(engine);
   const unit = decimal(10).pow(document.decimals);
   const text = (units: bigint): string => plainAmount(decimal(units.toString()).dividedBy(unit), document.decimals);
@@ -47,10 +54,25 @@ export function tailPlan(engine: Engine): TailPlan {
     if (!isAmount(value)) return [];
     const [from, to] = [value.toFixed(), decimal(text(units)).toFixed()];
     const isDeclared = declaredValue(cellContent(document, ref)) !== null;
-    const content = units === nearest && !isDeclared ? to : { declared: to, pinned: true as const, reason: `消除尾差：原数 ${from}` };
+    const content = isDeclared ? adjustedByHand(from, to) : adjustedContent(value, decimal(text(nearest)), decimal(to));
     return [{ ref, from, rounded: text(nearest), to: text(units), content }];
   });
-  return { kind: 'plan', tails, steps, left };
+  return { steps, left };
+}
+
+/** A figure that is printed otherwise than plainly rounded says why, and keeps what it was. */
+export function adjustedContent(from: Decimal, nearest: Decimal, to: Decimal): CellContent {
+  return nearest.eq(to) ? to.toFixed() : adjustedByHand(from.toFixed(), to.toFixed());
+}
+
+function adjustedByHand(from: string, to: string): CellContent {
+  return { declared: to, pinned: true, reason: `消除尾差：原数 ${from}` };
+}
+
+/** What the plan does, in one Chinese sentence. */
+export function tailPlanWords({ tails, steps, left }: Extract<TailPlan, { kind: 'plan' }>, decimals: number): string {
+  const adjusted = adjustedSteps(steps).length;
+  return `按四舍五入到 ${decimals} 位小数，印出来有 ${tails} 处横竖不相等。${adjusted} 个数多进或少进最末一位，其余 ${steps.length - adjusted} 个数四舍五入，合计随之推算，各表横向、纵向和表间${left.length === 0 ? '就全部相等' : '大多相等'}。`;
 }
 
 /** Steps that leave plain rounding: what the accountant has to look at. */

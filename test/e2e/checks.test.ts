@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import { exportTables } from '../../main/export/xlsx/export-tables.ts';
 import { serialise } from '../../shared/document/file.ts';
+import { Engine } from '../../shared/formula/engine.ts';
 import { departmentYear } from '../fixtures/department-year.ts';
-import { HENAN } from '../fixtures/sample-document.ts';
+import { inYuan } from '../fixtures/in-yuan.ts';
+import { withoutIdleDeclarations } from '../fixtures/printed-document.ts';
+import { HENAN, printedAsRounded } from '../fixtures/sample-document.ts';
 import { forget, launchWindow } from './launch-window.ts';
 import { SampleWindow } from './sample-window.ts';
 
@@ -118,6 +122,34 @@ test('尾差 of an exact document is planned, shown, carried out and taken back'
     await page.getByRole('toolbar').getByRole('button', { name: '撤销' }).click();
     await open();
     expect(await dialog.textContent()).toContain('处横竖不相等');
+  } finally {
+    await window.close();
+    await forget(window.data);
+  }
+});
+
+test('尾差 of a printed document are removed by the workbook in 元, chosen in the dialog', async () => {
+  const [file, yuan] = [join(folder, '印出.mingzhang'), join(folder, '元.xlsx')];
+  const { prior: _rounded, ...exact } = departmentYear(HENAN, 7, { classes: 4, itemsPerClass: 2 });
+  writeFileSync(file, serialise(withoutIdleDeclarations(HENAN, printedAsRounded({ ...exact, department: '印出单位' }))));
+  writeFileSync(yuan, await exportTables(new Engine(HENAN, inYuan(exact)), { plain: true }));
+  const window = await launchWindow({ file });
+  try {
+    const { page } = window;
+    await page.locator('.ag-row').first().waitFor();
+    await page.getByRole('menuitem', { name: '校验', exact: true }).click();
+    await page.getByRole('menuitem', { name: /消除尾差/ }).click();
+    const dialog = page.getByRole('dialog', { name: '消除尾差' });
+    expect(await dialog.textContent()).toContain('不知道精确到元的原数');
+    await dialog.getByRole('button', { name: '按元的工作簿取精确数…' }).click();
+    const chooser = page.getByRole('dialog', { name: '选择以元为单位的同一套表' });
+    await chooser.getByRole('textbox').fill(yuan);
+    await chooser.getByRole('button', { name: '确定' }).click();
+    await page.getByRole('button', { name: '以此为精确数' }).click();
+    await dialog.getByText(/印出来有 \d+ 处横竖不相等/u).waitFor();
+    expect(await dialog.getByRole('row').count()).toBeGreaterThan(3);
+    await dialog.getByRole('button', { name: '按此调整' }).click();
+    await page.getByRole('tabpanel', { name: '校验结果' }).getByText('没有待处理的问题').waitFor();
   } finally {
     await window.close();
     await forget(window.data);

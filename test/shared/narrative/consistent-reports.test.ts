@@ -3,12 +3,11 @@
  * `REPORTS=2000 npx vitest run test/shared/narrative/consistent-reports.test.ts --testTimeout 3600000` takes that many reports and every slip.
  */
 import { describe, expect, it } from 'vitest';
-import { decimal } from '../../../shared/amount/amount.ts';
-import type { CellContent, Document } from '../../../shared/document/document.ts';
 import { Engine } from '../../../shared/formula/engine.ts';
 import type { Finding } from '../../../shared/check/finding.ts';
 import { loadNarrative } from '../../../shared/narrative/load-narrative.ts';
 import { reviewText } from '../../../shared/narrative/review-text.ts';
+import { inYuan } from '../../fixtures/in-yuan.ts';
 import { HENAN, printedAsRounded } from '../../fixtures/sample-document.ts';
 import { narratedYear, writtenReport } from '../../fixtures/written-report.ts';
 import { templateFiles } from '../../main/import/import-fixtures.ts';
@@ -39,16 +38,6 @@ describe('consistent reports', () => {
     }
   });
 });
-
-/** The same year with its tables in 元, as an accounting system exports them. */
-function inYuan(document: Document): Document {
-  const yuan = (amount: string): string => decimal(amount).times(10_000).toFixed();
-  const counts = new Set(HENAN.tables.flatMap((table) => table.fixedRows.flatMap((row) => (row.isCount ? [`${table.id}${row.key}`] : []))));
-  const cell = (content: CellContent): CellContent => (typeof content === 'string' ? yuan(content) : 'declared' in content && content.declared !== null ? { ...content, declared: yuan(content.declared) } : content);
-  const tables = Object.fromEntries(Object.entries(document.tables).map(([id, data]) => [id, { ...data, rows: data.rows.map((row) => (counts.has(id + row.key) ? row : { ...row, cells: Object.fromEntries(Object.entries(row.cells).map(([key, content]) => [key, cell(content)])) })) }]));
-  const { prior: _prior, ...own } = document;
-  return { ...own, unit: '元', tables };
-}
 
 describe('a text in 万元 of tables in 元', () => {
   it('has no error where it rounds them', () => {
