@@ -6,13 +6,14 @@ import type { OwnStyles } from './own-styles.ts';
 import { type Prepared, reportSections } from './report-sections.ts';
 import { fontTable, styleSheet } from './style-sheet.ts';
 import { wordText } from './word-text.ts';
+import { zipped } from './zip-file.ts';
 
 export interface WordFileOptions extends Prepared {
   readonly draft: boolean;
   readonly own: OwnStyles | null;
 }
 
-export async function wordFile(outline: ReportOutline, options: WordFileOptions): Promise<Uint8Array> {
+export function wordFile(outline: ReportOutline, options: WordFileOptions): Uint8Array {
   const { draft, own } = options;
   const pages = estimatePages(outline, (block) => options.fitted(block).pages);
   const document = new Document({
@@ -26,7 +27,8 @@ export async function wordFile(outline: ReportOutline, options: WordFileOptions)
     compatabilityModeVersion: 15,
     sections: reportSections(outline, draft, options),
   });
-  return new Uint8Array(await Packer.toBuffer(document, undefined, [{ path: 'word/fontTable.xml', data: fontTable() }]));
+  // The library's parts before it packs them, which it keeps to itself.
+  return zipped(Packer['compiler'].compile(document, undefined, [{ path: 'word/fontTable.xml', data: fontTable() }]));
 }
 
 /** Names of the bookmarks that the library put around the headings of the contents, in their order. */
