@@ -16,6 +16,8 @@ export interface FieldProps {
   readonly onFocus: () => void;
   /** Takes what was entered; false where it can't be taken, and the field goes back. */
   readonly onEnter: (text: string) => boolean;
+  /** Typed on a formula without F2. */
+  readonly onLocked: () => void;
   /** A block from a spreadsheet: texts for the fields of the form from here on; `place` is null where the form has none. */
   readonly onPaste: (block: readonly { readonly place: string | null; readonly text: string }[]) => void;
 }
@@ -31,6 +33,11 @@ function meaningOf({ key, altKey, shiftKey, ctrlKey, metaKey, nativeEvent }: Key
   if (ctrlKey || metaKey || nativeEvent.isComposing) return null;
   const pressed = `${altKey ? 'Alt+' : ''}${shiftKey ? 'Shift+' : ''}${key}`;
   return KEYS[pressed] ?? (isIdle ? (ARROWS[pressed] ?? null) : null);
+}
+
+/** A key that would put a character into a field; an input method has no more to say of its keys. */
+function isTyping({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return !ctrlKey && !metaKey && (key.length === 1 || key === 'Process');
 }
 
 export function EvaluationField(props: FieldProps) {
@@ -56,14 +63,20 @@ export function EvaluationField(props: FieldProps) {
   };
   const press = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     const meaning = meaningOf(event, event.currentTarget.dataset['mode'] === 'idle');
-    if (meaning === null) return;
+    if (meaning === null) {
+      if (event.currentTarget.readOnly && isTyping(event)) props.onLocked();
+      return;
+    }
     event.preventDefault();
     event.stopPropagation();
     act(event.currentTarget, meaning);
   };
   const paste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
     const block = readTabbed(event.clipboardData.getData('text/plain'));
-    if (block.length * Math.max(...block.map((cells) => cells.length)) <= 1) return;
+    if (block.length * Math.max(...block.map((cells) => cells.length)) <= 1) {
+      if (event.currentTarget.readOnly) props.onLocked();
+      return;
+    }
     event.preventDefault();
     const fields = blockOf(event.currentTarget, block.length, Math.max(...block.map((cells) => cells.length)));
     props.onPaste(block.flatMap((cells, row) => cells.map((one, at) => ({ place: fields[row]?.[at]?.dataset['place'] ?? null, text: one.trim() }))));
@@ -73,7 +86,7 @@ export function EvaluationField(props: FieldProps) {
       ref={(field) => {
         if (field !== null) grow(field);
       }}
-      className={[kind, isFormula && 'is-formula', mark !== null && `has-${mark}`].filter(Boolean).join(' ')} rows={1} defaultValue={text} readOnly={isFormula} aria-label={label} title={isFormula ? '由公式算出；按 F2 改写' : undefined}
+      className={[kind, isFormula && 'is-formula', mark !== null && `has-${mark}`].filter(Boolean).join(' ')} rows={1} defaultValue={text} readOnly={isFormula} tabIndex={isFormula ? -1 : 0} aria-label={label} title={isFormula ? '由公式算出；按 F2 改写' : undefined}
       data-line={line} data-column={column} data-place={place} data-mode="idle" spellCheck={false}
       onFocus={(event) => {
         event.currentTarget.select();

@@ -70,7 +70,7 @@ function Tools({ state, table, snapshot }: EvaluationProps) {
       <span className="weight">得分 <b>{figure('总分', '得分')}</b></span>
       {groups.map(({ key }) => <span key={key} className={isOff(key) ? 'weight is-off' : 'weight'}>{isOff(key) ? '⚠ ' : ''}{key} {figure(key, '得分')}／{figure(key, '分值')}</span>)}
       <span className="gap" />
-      <select aria-label="添加指标" value="" onChange={(event) => addIndicator(workspace, form, table.id, event.currentTarget.value)}>
+      <select aria-label="添加指标" value="" onChange={({ currentTarget }) => showIndicator(currentTarget, table.id, addIndicator(workspace, form, table.id, currentTarget.value))}>
         <option value="" disabled>＋ 添加指标</option>
         {groups.map(({ key }) => <option key={key} value={key}>{key}</option>)}
       </select>
@@ -88,6 +88,16 @@ function Tools({ state, table, snapshot }: EvaluationProps) {
       </span>
     </div>
   );
+}
+
+/** Goes to the name of an indicator just added, which may stand far down, once the form shows it. */
+function showIndicator(from: HTMLElement, table: string, row: string): void {
+  const page = from.closest('.evaluation');
+  window.setTimeout(() => {
+    const field = page?.querySelector<HTMLElement>(`[data-place="${CSS.escape(placeText({ table, row, column: NAME }))}"]`);
+    field?.scrollIntoView({ block: 'center' });
+    field?.focus();
+  });
 }
 
 function scoredWords(count: number): string {
@@ -114,7 +124,7 @@ function Line({ state, table, line, at }: LineProps) {
         <span>
           <button type="button" className="quiet" aria-label={`上移 ${name}`} title="上移" onClick={() => moveIndicator(workspace, form, table.id, row.key, -1)}>↑</button>
           <button type="button" className="quiet" aria-label={`下移 ${name}`} title="下移" onClick={() => moveIndicator(workspace, form, table.id, row.key, 1)}>↓</button>
-          <button type="button" className="quiet" aria-label={`复制 ${name}`} title="复制指标" onClick={() => addIndicator(workspace, form, table.id, row.group ?? '', row)}>＋</button>
+          <button type="button" className="quiet" aria-label={`复制 ${name}`} title="复制指标" onClick={({ currentTarget }) => showIndicator(currentTarget, table.id, addIndicator(workspace, form, table.id, row.group ?? '', row))}>＋</button>
           <button type="button" className="quiet" aria-label={`删除 ${name}`} title="删除指标" onClick={() => removeIndicator(workspace, table.id, row.key)}>×</button>
         </span>
       )}</td>
@@ -149,6 +159,7 @@ function ValueField({ state, cell, place, at }: { readonly state: EditorState; r
         const spot = sheet?.spotOf(place) ?? null;
         if (sheet !== null && spot !== null) sheet.select(only(spot));
       }}
+      onLocked={() => state.say(`${cellLabel(engine.space, place, false)}由公式算出，请填写算出它的各项；要改写请按 F2 并说明原因`)}
       onEnter={(entered) => enterText(state, place, entered)}
       onPaste={(block) => enterBlock(state, block.map((one) => ({ ref: one.place === null ? null : placeOf(one.place), text: one.text })))}
     />

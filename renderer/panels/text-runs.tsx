@@ -1,4 +1,5 @@
 /** The pieces of a paragraph on the screen: words, figures that lead to their cells, and what is to be filled in where it stands. */
+import type { KeyboardEvent } from 'react';
 import type { Run } from '../../shared/narrative/writer.ts';
 import type { EditorState } from '../state/editor-state.ts';
 import { setText } from '../state/text-edits.ts';
@@ -48,14 +49,28 @@ function Field({ state, run, label, isBlock }: FieldProps) {
       className={isBlock ? 'field-in-text block' : 'field-in-text'} rows={isBlock ? 4 : 1} defaultValue={text} placeholder={hint} aria-label={`${hint}（${label}）`} spellCheck={false}
       onBlur={(event) => enter(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing) return;
-        if (event.key === 'Escape') event.currentTarget.value = text;
-        else if (event.key !== 'Enter' || (isBlock && !event.ctrlKey)) return;
+        if (event.nativeEvent.isComposing || !takeKey(event, isBlock, text)) return;
         event.preventDefault();
-        event.currentTarget.blur();
       }}
     />
   );
   if (text !== '' || offered === null) return field;
   return <>{field}<button type="button" className="offered" title={`上年写的是：${offered}`} onClick={() => enter(offered)}>采用上年：{offered.length > 16 ? `${offered.slice(0, 16)}…` : offered}</button></>;
+}
+
+/** Whether a key was taken: Escape gives up, Enter is done (of several lines with Ctrl), Tab goes on. */
+function takeKey({ key, ctrlKey, shiftKey, currentTarget: field }: KeyboardEvent<HTMLTextAreaElement>, isBlock: boolean, text: string): boolean {
+  if (key === 'Tab') return goToField(field, shiftKey ? -1 : 1);
+  if (key !== 'Escape' && (key !== 'Enter' || (isBlock && !ctrlKey))) return false;
+  if (key === 'Escape') field.value = text;
+  field.blur();
+  return true;
+}
+
+/** From one blank to the next, as in a form: what is typed on must not press a button that takes the paragraph out. */
+function goToField(field: HTMLElement, by: 1 | -1): boolean {
+  const fields = [...(field.closest('.narrative')?.querySelectorAll<HTMLElement>('.field-in-text') ?? [])];
+  const next = fields[fields.indexOf(field) + by];
+  next?.focus();
+  return next !== undefined;
 }

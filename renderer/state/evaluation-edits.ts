@@ -75,14 +75,15 @@ export function takeFromLastYear(workspace: Workspace): void {
   workspace.carryOut('从上年带入自评表', edits);
 }
 
-/** A new indicator at the end of a group, or behind another one with what that one has of plan. */
-export function addIndicator(workspace: Workspace, form: TableTemplate, table: string, group: string, behind: RowData | null = null): void {
+/** A new indicator at the end of a group, or behind another one with what that one has of plan; its key. */
+export function addIndicator(workspace: Workspace, form: TableTemplate, table: string, group: string, behind: RowData | null = null): string {
   const { document } = workspace.engine;
   const rows = document.tables[table]?.rows ?? [];
   const at = behind === null ? rows.findLastIndex((row) => row.group === group) : rows.findIndex(({ key }) => key === behind.key);
   const carried = behind === null ? { cells: {} } : (carriedTable(form, { rows: [behind] }).rows[0] ?? { cells: {} });
   const row: NewRow = { ...structuredClone(carried) as Pick<NewRow, 'cells'>, key: freeKey(rows), name: behind === null ? '' : `${behind.name ?? ''}（副本）`, group };
   workspace.carryOut(behind === null ? '添加指标' : '复制指标', [{ kind: 'insert-row', table, at: at < 0 ? rows.length : at + 1, row }]);
+  return row.key;
 }
 
 export function removeIndicator(workspace: Workspace, table: string, key: string): void {

@@ -51,6 +51,23 @@ describe('the self-evaluations', () => {
     expect(await field('预算执行率 得分').inputValue()).toBe('');
   });
 
+  it('go by Tab to what is to be filled in, say what is typed on a formula, and show an indicator added', async () => {
+    const focused = () => sample.page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    await part('＋ 部门整体自评表').click();
+    await field('部门（单位）名称').focus();
+    await sample.press('Tab');
+    expect(await focused()).toBe('政府预算资金 年初预算数');
+    await field('部门预算总额 全年预算数').focus();
+    await sample.page.keyboard.type('1490');
+    await sample.page.getByText('部门预算总额 全年预算数由公式算出').waitFor();
+    expect(await field('部门预算总额 全年预算数').inputValue()).toBe('');
+    await sample.page.getByRole('combobox', { name: '添加指标' }).selectOption('效益指标');
+    await sample.page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === '三级指标');
+    await sample.page.keyboard.type('企业满意率');
+    await sample.press('Enter');
+    await sample.page.getByRole('button', { name: '删除 企业满意率' }).waitFor();
+  });
+
   it('put a figure in place of a formula once a reason is given', async () => {
     await part('＋ 部门整体自评表').click();
     await field('政府预算资金 全年预算数').fill('200');

@@ -142,3 +142,16 @@ test('explains the terms that the report uses, and takes others', async () => {
   await page.keyboard.press('Control+Z');
   await paragraph('基本支出').getByText('已删去').waitFor({ state: 'detached' });
 });
+
+test('goes by Tab from one place to be filled in to the next, past what can be done to the paragraphs', async () => {
+  const { page } = sample;
+  await part('概况');
+  const fields = page.locator('.field-in-text');
+  await fields.first().click();
+  for (const words of ['一项职责', '一个机构', '一个单位\n又一个单位']) {
+    await page.keyboard.type(words);
+    await page.keyboard.press('Tab');
+  }
+  await page.locator('.preview-head', { hasText: '各处都已填写' }).waitFor();
+  expect(await fields.evaluateAll((all) => all.map((one) => (one instanceof HTMLTextAreaElement ? one.value : null)))).toEqual(['一项职责', '一个机构', '一个单位\n又一个单位']);
+});
