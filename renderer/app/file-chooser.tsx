@@ -31,34 +31,38 @@ export function FileChooser({ bridge, request }: { readonly bridge: Bridge; read
   const [listing, setListing] = useState<Listing | null>(null);
   const [problem, setProblem] = useState('');
   const [name, setName] = useState(request.suggested);
-  const list = useCallback((folder: string | null): void => {
-    void bridge.call('files.list', { folder }).then((answer) => {
-      if (answer.ok) setListing(answer);
-      setProblem(answer.ok ? '' : answer.message);
-    });
+  /** Goes to a folder; false where there is none, which is said unless it was only tried. */
+  const list = useCallback(async (folder: string | null, isTried = false): Promise<boolean> => {
+    const answer = await bridge.call('files.list', { folder });
+    if (answer.ok) setListing(answer);
+    setProblem(answer.ok || isTried ? '' : answer.message);
+    return answer.ok;
   }, [bridge]);
-  useEffect(() => list(null), [list]);
+  // The folder of last time may be gone, as a memory stick is.
+  useEffect(() => void list(request.folder, true).then((isThere) => (isThere ? true : list(null))), [list, request.folder]);
   const { title, lists, writes } = CHOOSERS[request.purpose];
   const isSeveral = request.purpose === 'units';
   const [marked, setMarked] = useState<readonly string[]>([]);
   const choose = (entry: Listing['entries'][number]): void => {
-    if (entry.kind === 'folder') list(entry.path);
+    if (entry.kind === 'folder') void list(entry.path);
     else if (isSeveral) setMarked(marked.includes(entry.path) ? marked.filter((path) => path !== entry.path) : [...marked, entry.path]);
     else if (writes) setName(entry.name);
     else request.done([entry.path]);
   };
-  /** A path that ends as folders do is gone to. */
-  const openTyped = (): void => {
-    list(name);
-    setName('');
+  /** What is typed may be a folder to look into as well as a file. */
+  const take = async (path: string): Promise<void> => {
+    if (!(await list(path, true))) request.done([...marked, path]);
+    else setName(writes ? request.suggested : '');
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    const isWhole = /^([a-z]:)?[\\/]/i.test(name);
     if (name.trim() === '' && marked.length > 0) request.done(marked);
-    else if (/[\\/]$/u.test(name)) openTyped();
-    // A whole path needs no folder, so it doesn't wait for the listing either.
-    else if (/^([a-z]:)?[\\/]/i.test(name)) request.done([...marked, name]);
-    else if (listing !== null && name.trim() !== '') request.done([`${listing.folder}/${name}`]);
+    else if (/[\\/]$/u.test(name)) {
+      void list(name);
+      setName('');
+    } else if (isWhole) void take(name);
+    else if (listing !== null && name.trim() !== '') void take(`${listing.folder}/${name}`);
   };
   return (
     <DialogWindow label={title} onCancel={() => request.done([])}>
@@ -67,7 +71,7 @@ export function FileChooser({ bridge, request }: { readonly bridge: Bridge; read
         <p>{listing?.folder ?? '正在读取……'}</p>
         {problem === '' ? null : <p className="notice error">{problem}</p>}
         <div className="chooser scroll">
-          {listing?.parent == null ? null : <button type="button" onClick={() => list(listing.parent)}>↑ 上一级</button>}
+          {listing?.parent == null ? null : <button type="button" onClick={() => void list(listing.parent)}>↑ 上一级</button>}
           {listing?.entries.filter((entry) => entry.kind === 'folder' || lists.includes(entry.kind)).map((entry) => (
             <button key={entry.path} type="button" aria-pressed={isSeveral && entry.kind !== 'folder' ? marked.includes(entry.path) : undefined} onClick={() => choose(entry)}>
               {entry.kind === 'folder' ? '▸ ' : ''}{entry.name}

@@ -17,6 +17,8 @@ export type Question =
 export interface FileRequest {
   readonly purpose: CallArgs<'files.choose'>['purpose'];
   readonly suggested: string;
+  /** The folder last chosen from; null before that. */
+  readonly folder: string | null;
   readonly done: (paths: readonly string[]) => void;
 }
 

@@ -5,6 +5,7 @@ import type { FileRequest } from './desk-view.ts';
 export class FileChoice {
   /** The system's own dialog has asked already whether a file may be replaced. */
   isNative = false;
+  private folder: string | null = null;
 
   constructor(
     private readonly bridge: Bridge,
@@ -23,13 +24,18 @@ export class FileChoice {
     return new Promise((resolve) => {
       const done = (paths: readonly string[]): void => {
         this.show(null);
+        this.folder = folderOf(paths[0]) ?? this.folder;
         resolve(paths);
       };
-      this.show({ purpose, suggested, done });
+      this.show({ purpose, suggested, folder: this.folder, done });
     });
   }
 }
 
 export function withEnding(path: string, ending: string): string {
   return path.toLowerCase().endsWith(ending) ? path : `${path}${ending}`;
+}
+
+function folderOf(path: string | undefined): string | null {
+  return /^(.*[\\/])[^\\/]+$/u.exec(path ?? '')?.[1] ?? null;
 }

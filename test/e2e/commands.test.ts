@@ -1,5 +1,6 @@
 /** What the menu offers, done by its keys: finding, going, 科目 rows, folding, units, zoom, panels, preview, help. */
 import { readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { missing } from './launch-window.ts';
@@ -31,6 +32,29 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('commands',
     await sample.press('Control+Z');
     await sample.table('公开05表');
     await sample.shows('2060302', 4, '111.50');
+  });
+
+  it('looks into a folder that is typed, begins there the next time, and still takes a file', async () => {
+    const { page } = sample;
+    for (const typed of [dirname(workbook), basename(workbook)]) {
+      await page.getByRole('menuitem', { name: '文件' }).click();
+      await page.getByRole('menuitem', { name: '载入上年数…' }).click();
+      const chooser = page.getByRole('dialog', { name: '选择上年的文档或工作簿' });
+      await chooser.getByLabel('路径').fill(typed);
+      // A name alone is of the folder listed, which the second time is the one of the first.
+      await chooser.getByText(typed === dirname(workbook) ? '上一级' : basename(workbook)).waitFor();
+      await sample.press('Enter');
+      if (typed === dirname(workbook)) await chooser.getByText(basename(workbook)).click();
+      await page.getByRole('dialog', { name: '导入核对' }).getByRole('button', { name: '取消' }).click({ timeout: 20_000 });
+    }
+  });
+
+  it('goes on in the grid after a window that led there, wherever the window was opened from', async () => {
+    await sample.page.getByRole('tab', { name: '校验结果' }).focus();
+    await sample.press('Control+G');
+    await sample.page.keyboard.type('公开03 2060302 项目支出');
+    await sample.press('Enter');
+    await sample.page.waitForFunction(() => document.activeElement?.getAttribute('aria-label')?.startsWith('公开03表 2060302') === true);
   });
 
   it('goes to a cell as it is spoken of', async () => {
