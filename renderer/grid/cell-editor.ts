@@ -32,8 +32,10 @@ export class CellEditor {
     return this.currentMode;
   }
 
+  /** A window that led here is closed only after this, and gives the focus back to where it was opened from. */
   focus(): void {
     this.field.focus({ preventScroll: true });
+    if (document.querySelector('dialog[open]') !== null) window.setTimeout(() => this.field.focus({ preventScroll: true }));
   }
 
   /** Takes the focus unless the user is typing elsewhere, as in the find bar. */
