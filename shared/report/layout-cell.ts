@@ -61,12 +61,17 @@ export function headingCells(blocks: readonly { readonly headings: readonly Head
 function placeHeading(heading: Heading, level: number, column: number, depth: number, rows: LayoutCell[][]): void {
   // A group with fewer levels than there is room for reaches down to them: its columns' titles stand on the lowest line, like the others'.
   const span = depth - level - depthOfHeading(heading) + 1;
-  rows[level]?.push(textCell('heading', heading.title, column, leafCount(heading), span));
+  rows[level]?.push(textCell('heading', headingText(heading.title), column, leafCount(heading), span));
   let at = column;
   for (const child of heading.columns) {
     placeHeading(child, level + span, at, depth, rows);
     at += leafCount(child);
   }
+}
+
+/** A formula in brackets, as in 执行率（B/A×100%）, stands on a line of its own rather than broken over two. */
+function headingText(title: string): string {
+  return title.replace(/(?<=.)（(?=[^（）]*[×÷/])/u, '\n（');
 }
 
 function depthOfHeading(heading: Heading): number {

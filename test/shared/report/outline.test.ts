@@ -5,6 +5,8 @@ import { cellText } from '../../../shared/report/layout.ts';
 import { outlineReport, type ReportBlock, type ReportOutline } from '../../../shared/report/outline.ts';
 import type { PrintedTable } from '../../../shared/report/printed-table.ts';
 import { newDocument } from '../../../shared/template/new-document.ts';
+import { sampleWithEvaluations } from '../../fixtures/evaluation-document.ts';
+import { HENAN } from '../../fixtures/sample-document.ts';
 import { templates } from '../../main/import/import-fixtures.ts';
 import { importedEngine } from '../narrative/narrative-fixtures.ts';
 
@@ -78,6 +80,15 @@ describe('headings of a form', () => {
       ['小计 2×1', '公务用车购置费 2×1', '公务用车运行维护费 2×1'],
       Array.from({ length: 12 }, (_none, at) => `${at % 2 === 0 ? '预算数' : '决算数'} 1×1`),
     ]);
+  });
+});
+
+describe('a heading with a formula in brackets', () => {
+  it('has the formula on a line of its own, other brackets where they stand', () => {
+    const project = tablesOf(outlineReport(new Engine(HENAN, sampleWithEvaluations()))).find(({ id }) => id === 'E01');
+    const headings = [...(project?.header ?? []), ...(project?.lines ?? [])].flat().filter(({ kind }) => kind === 'heading').map(({ text }) => text);
+    expect(headings).toContain('执行率\n（B/A×100%）');
+    expect(headings).toContain('全年预算数（A）');
   });
 });
 

@@ -61,6 +61,9 @@ const outlines: readonly (readonly [string, ReportOutline])[] = [
   ...templates.map((template) => [`an empty document of ${template.id}`, outlineReport(new Engine(template, newDocument(template, { department: '' })))] as const),
 ];
 
+/** As the format has them. */
+const SECTION_ORDER = ['headerReference', 'footerReference', 'type', 'pgSz', 'pgMar', 'pgNumType', 'cols', 'titlePg', 'docGrid'];
+
 describe('report.docx', () => {
   it.each(outlines)('of %s says what the outline says, every figure in its place and no other', async (_name, outline) => {
     expect(bodyTexts(await renderDocx(outline)).filter((text) => text !== '')).toEqual(saidBy(outline));
@@ -109,6 +112,38 @@ describe('report.docx', () => {
       ordered('tcPr', ['tcW', 'gridSpan', 'vMerge', 'tcBorders', 'tcMar', 'vAlign']);
       ordered('tblPr', ['tblStyle', 'tblW', 'tblLayout', 'tblCellMar']);
       ordered('pPr', ['pStyle', 'tabs', 'spacing', 'ind', 'jc', 'rPr', 'sectPr']);
+    });
+
+    it('holds nothing that Word would refuse or mend', () => {
+      const xml = partOf(docx, 'word/document.xml');
+      // A cell ends with a paragraph, a table has its grid, one column for each of the widest row; a text keeps the spaces at its ends.
+      expect(xml.match(/(?<!<\/w:p>|<w:p\/>)<\/w:tc>/gu)).toBeNull();
+      const tables = [...xml.matchAll(/<w:tbl>([\s\S]*?)<w:tr[ >]([\s\S]*?)<\/w:tbl>/gu)];
+      for (const [, before = ''] of tables) expect(before).toMatch(/^<w:tblPr>.*<\/w:tblPr><w:tblGrid>(?:<w:gridCol w:w="\d+"\/>)+<\/w:tblGrid>$/u);
+      expect([...xml.matchAll(/<w:t>([^<]*)<\/w:t>/gu)].filter(([, text = '']) => text !== text.trim() || text === '')).toEqual([]);
+      // Two tables without a paragraph between them are one to Word; the body ends with its section.
+      expect(xml).not.toContain('</w:tbl><w:tbl>');
+      expect(xml).toMatch(/<\/w:sectPr><\/w:body><\/w:document>$/u);
+      for (const [, inner = ''] of xml.matchAll(/<w:sectPr[^>]*>([\s\S]*?)<\/w:sectPr>/gu)) {
+        const names = [...inner.matchAll(/<w:(\w+)/gu)].map(([, name = '']) => SECTION_ORDER.indexOf(name));
+        expect(names, inner).toEqual(names.toSorted((a, b) => a - b));
+        expect(names, inner).not.toContain(-1);
+      }
+      for (const id of [/<w:bookmarkStart [^>]*w:id="([^"]+)"/gu, /<w:bookmarkStart [^>]*w:name="([^"]+)"/gu, /<wp:docPr [^>]*?\bid="([^"]+)"/gu]) {
+        const ids = [...xml.matchAll(id)].map(([, value]) => value);
+        expect(ids.length, id.source).toBeGreaterThan(2);
+        expect(new Set(ids).size, id.source).toBe(ids.length);
+      }
+    });
+
+    it('refers to no part that it lacks, and leaves none without a type', () => {
+      const names = partNames(docx);
+      const related = [...partOf(docx, 'word/_rels/document.xml.rels').matchAll(/Id="([^"]+)"[^>]*Target="([^"]+)"/gu)].map(([, id, target]) => [id, target] as const);
+      expect(related.filter(([, target]) => !names.includes(`word/${target}`))).toEqual([]);
+      const used = [...partOf(docx, 'word/document.xml').matchAll(/r:(?:id|embed)="([^"]+)"/gu)].map(([, id]) => id);
+      expect(used.filter((id) => !related.some(([known]) => known === id))).toEqual([]);
+      const types = partOf(docx, '[Content_Types].xml');
+      expect(names.filter((name) => name !== '[Content_Types].xml' && !types.includes(`/${name}"`) && !types.includes(`Extension="${name.slice(name.lastIndexOf('.') + 1)}"`))).toEqual([]);
     });
 
     it('has headings that Word knows, contents already filled in, and asks Word to count anew', () => {

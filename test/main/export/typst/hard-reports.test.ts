@@ -1,6 +1,7 @@
 /** Reports that try the setting: long and rare names, many rows, huge and negative amounts, nothing at all. Nothing may leave its page or be cut. */
 import { describe, expect, it } from 'vitest';
 import { createReportCompiler, renderPdf } from '../../../../main/export/typst/render-report.ts';
+import { composeReport } from '../../../../main/jobs/make-report.ts';
 import { PAGE } from '../../../../shared/report/print-style.ts';
 import type { Document, RowData } from '../../../../shared/document/document.ts';
 import { Engine } from '../../../../shared/formula/engine.ts';
@@ -13,6 +14,8 @@ import type { PrintedTable } from '../../../../shared/report/printed-table.ts';
 import { newDocument } from '../../../../shared/template/new-document.ts';
 import type { Template } from '../../../../shared/template/template.ts';
 import { FILES } from '../../../shared/template/template-files.ts';
+import { consistentEvaluations } from '../../../fixtures/evaluation-document.ts';
+import { HENAN } from '../../../fixtures/sample-document.ts';
 import { templates } from '../../import/import-fixtures.ts';
 import { pageTexts, type PlacedPage, placedPages } from './pdf-reading.ts';
 
@@ -37,6 +40,11 @@ function strays(page: PlacedPage): readonly string[] {
   return page.words.filter((word) => word.left < side || word.right > page.width - side || word.top < 0 || word.bottom > foot).map((word) => word.text);
 }
 
+/** The contents have dots from a title to its page. */
+function isNoContents(text: string): boolean {
+  return !/(?:\.\s?){10}/u.test(text);
+}
+
 /** Every figure of every table stands whole somewhere in the text, every page of a table has the table's heading, nothing leaves its page. */
 function expectSound(outline: ReportOutline): readonly string[] {
   const { pdf } = renderPdf(outline, {}, compiler);
@@ -46,7 +54,7 @@ function expectSound(outline: ReportOutline): readonly string[] {
   for (const table of tablesOf(outline)) {
     const figures = table.lines.flat().filter((cell) => cell.kind === 'amount' && cell.text !== '').map((cell) => cell.text);
     expect(figures.filter((figure) => !words.has(figure)), table.title).toEqual([]);
-    const own = texts.filter((text) => squeezed(text).includes(squeezed(`${table.title}（续表）`)) || squeezed(text).startsWith(squeezed(table.title)));
+    const own = texts.filter(isNoContents).filter((text) => squeezed(text).includes(squeezed(`${table.title}（续表）`)) || squeezed(text).startsWith(squeezed(table.title)));
     expect(own.length, table.title).toBeGreaterThan(0);
     for (const page of own) {
       expect(squeezed(page)).toContain(squeezed(table.department));
@@ -102,6 +110,17 @@ describe.each(templates.map((template) => [template.id, template] as const))('a 
     }
   }, 120_000);
 });
+
+it('two hundred units, sixty projects and a responsibility of three pages stand whole, each table under its heading', () => {
+  const units = Array.from({ length: 200 }, (_none, at) => `${at % 4 === 0 ? LONG : '中学'}第${at + 1}号｜事业`).join('\n');
+  const document = { ...consistentEvaluations(7, 60), department: LONG, texts: { '填.概况.决算单位': units, '填.概况.主要职责': '履行职责，'.repeat(300) } };
+  const { outline } = composeReport(new Engine(HENAN, document), FILES);
+  const texts = expectSound(outline);
+  const whole = squeezed(texts.join(''));
+  for (let at = 1; at <= 200; at++) expect(whole).toContain(`第${at}号（事业）`);
+  for (let at = 1; at <= 60; at++) expect(texts.filter(isNoContents).filter((text) => squeezed(text).startsWith(`项目${at}项目自评表`)), `${at}`).toHaveLength(1);
+  expect(texts.filter((text) => squeezed(text).replace(/-\d+-$/u, '') === '')).toEqual([]);
+}, 120_000);
 
 it('a year is never parted from 年度 in the title of a part', () => {
   const template = templates.find(({ id }) => id === 'shanghai-2024');
