@@ -70,6 +70,8 @@ export const settingsSchema = z.strictObject({
   zoom: z.number().min(80).max(200).default(100),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   exports: exportLook.prefault({}),
+  /** Widths of columns and heights of rows as the user drew them, in pixels at 100 %, by template set and table: `henan-2022 T03`. */
+  sizes: z.record(z.string(), z.strictObject({ widths: z.record(z.string(), z.number().positive()), heights: z.record(z.string(), z.number().positive()) })).optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -16,7 +16,17 @@ export function useShortcuts(desk: Desk): void {
     };
     // Before the grid sees the key: a command is no typing.
     window.addEventListener('keydown', press, true);
-    return () => window.removeEventListener('keydown', press, true);
+    // As in a spreadsheet: the tables grow, not the window around them.
+    const turn = (event: WheelEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || !(event.target instanceof Element) || event.target.closest('.grid') === null) return;
+      event.preventDefault();
+      if (event.deltaY !== 0) desk.run(event.deltaY < 0 ? 'zoom-in' : 'zoom-out');
+    };
+    window.addEventListener('wheel', turn, { capture: true, passive: false });
+    return () => {
+      window.removeEventListener('keydown', press, true);
+      window.removeEventListener('wheel', turn, true);
+    };
   }, [desk]);
 }
 

@@ -1,11 +1,14 @@
 /** What a cell of the grid shows: its text, its marks, and what a screen reader or a hovering mouse is told. */
+import { cellLabel } from '../../shared/check/describe.ts';
 import { cellContent, type CellRef, declaredValue, remarkOf } from '../../shared/document/document.ts';
 import { isAmount, sameValue, type Value } from '../../shared/formula/value.ts';
 import type { LayoutCell } from '../../shared/report/layout.ts';
 import type { EditorState } from '../state/editor-state.ts';
 import { cellKey, type Mark } from '../state/marks.ts';
+import { placeOf } from '../state/cell-edits.ts';
 import { isLacking } from '../state/lacking-formula.ts';
 import { shownValue } from '../state/shown-amount.ts';
+import type { Sheet } from './sheet.ts';
 
 export type Trend = 'up' | 'down' | 'new';
 
@@ -28,6 +31,17 @@ const TREND_WORDS: Readonly<Record<Trend, string>> = { up: '比上年增加', do
 export function lookOf(cell: LayoutCell, state: EditorState): CellLook {
   if (cell.ref === null) return { text: cell.text, mark: null, isFormula: false, declared: null, isChanged: false, trend: null, hasRemark: false, title: '' };
   return amountLook(cell.ref, state);
+}
+
+/** What a screen reader says of the active cell. */
+export function spokenCell(state: EditorState, sheet: Sheet): string {
+  const spot = sheet.selection().active;
+  const cell = sheet.cellAt(spot);
+  const { engine } = state.workspace;
+  if (cell === null) return '单元格';
+  const look = lookOf(cell, state);
+  const place = cell.ref === null ? placeOf({ engine, sheet }, spot) : cellLabel(engine.space, cell.ref, true);
+  return [place, look.text === '' ? '空' : look.text, look.isFormula ? '公式单元格' : '', look.title].filter((word) => word !== '').join('，');
 }
 
 function amountLook(ref: CellRef, state: EditorState): CellLook {

@@ -7,7 +7,7 @@ export type GridAction =
   | { readonly kind: 'end'; readonly isWhole: boolean; readonly extends: boolean }
   | { readonly kind: 'enter'; readonly isBack: boolean }
   | { readonly kind: 'tab'; readonly isBack: boolean }
-  | { readonly kind: 'select-row' | 'select-column' | 'edit' | 'retype' | 'cancel' | 'toggle-fold' | 'enter-everywhere' };
+  | { readonly kind: 'select-row' | 'select-column' | 'select-all' | 'show-active' | 'tell-sum' | 'edit' | 'retype' | 'cancel' | 'toggle-fold' | 'enter-everywhere' };
 
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 
@@ -16,11 +16,13 @@ const ARROWS: Readonly<Record<string, Direction>> = { ArrowUp: 'up', ArrowDown: 
 /** What a key press in the grid means; null where it is typing, or a command of the menu. */
 export function gridAction(press: KeyPress): GridAction | null {
   const isCommand = press.ctrlKey || press.metaKey;
-  if (press.altKey) return press.key === 'Enter' && !isCommand ? { kind: 'toggle-fold' } : null;
+  if (press.altKey) return isCommand ? null : (ALT_KEYS[press.key] ?? null);
+  if (isCommand && press.shiftKey && press.key === ' ') return { kind: 'select-all' };
   return movement(press, isCommand) ?? (isCommand ? COMMAND_KEYS[press.key] : plainAction(press)) ?? null;
 }
 
-const COMMAND_KEYS: Readonly<Record<string, GridAction>> = { Enter: { kind: 'enter-everywhere' }, ' ': { kind: 'select-column' } };
+const COMMAND_KEYS: Readonly<Record<string, GridAction>> = { Enter: { kind: 'enter-everywhere' }, ' ': { kind: 'select-column' }, Backspace: { kind: 'show-active' } };
+const ALT_KEYS: Readonly<Record<string, GridAction>> = { Enter: { kind: 'toggle-fold' }, '=': { kind: 'tell-sum' } };
 
 function movement({ key, shiftKey }: KeyPress, isCommand: boolean): GridAction | null {
   const direction = ARROWS[key];
@@ -60,12 +62,14 @@ export const GRID_KEYS: readonly (readonly [keys: string, meaning: string])[] = 
   ['PageUp / PageDown', '上一屏 / 下一屏'],
   ['Enter / Shift+Enter', '确认并移动（方向可在设置中改） / 反向'],
   ['Ctrl+Enter', '把输入填入选区的每个单元格'],
-  ['Tab / Shift+Tab', '确认并右移 / 左移'],
+  ['Tab / Shift+Tab', '确认并右移 / 左移；填完一行后按 Enter 到下一行开头'],
   ['直接输入', '改写当前单元格；=120+2.33 可写算式'],
   ['F2', '编辑当前单元格'],
   ['Backspace', '清空并重新输入'],
   ['Esc', '放弃输入'],
-  ['Shift+空格 / Ctrl+空格', '选中整行 / 整列'],
+  ['Shift+空格 / Ctrl+空格', '选中整行 / 整列（加按另一个键则全选）'],
+  ['Ctrl+Backspace', '回到当前单元格'],
+  ['Ctrl+滚轮', '放大 / 缩小表格'],
   ['Alt+Enter', '折叠或展开下级科目'],
   ['F6', '在表格、面板和列表之间切换'],
   ['F10', '到菜单栏；方向键选择，Esc 关闭'],

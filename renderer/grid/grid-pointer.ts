@@ -13,7 +13,11 @@ export interface PointerHost {
   readonly pressed: () => void;
   readonly edit: () => void;
   readonly fill: (source: Box, target: Box) => void;
+  /** Fills down as far as there is something beside. */
+  readonly fillDown: () => void;
   readonly resizeRow: (row: GridRow, height: number) => void;
+  /** A row has its height. */
+  readonly resized: () => void;
   readonly fold: (key: string) => void;
   readonly menu: (x: number, y: number) => void;
 }
@@ -151,12 +155,15 @@ export class GridPointer {
     window.removeEventListener('pointerup', this.release);
     const { drag } = this;
     this.drag = null;
+    if (drag?.kind === 'height') this.host.resized();
     if (drag?.kind === 'fill') this.host.fill(drag.source, lastBox(this.selection));
   };
 
   private readonly double = (event: MouseEvent): void => {
     const painter = this.host.canvas.painterOf(event.target as Element);
-    if (painter !== null && painter.spot.row >= 0 && painter.spot.column >= 0) this.host.edit();
+    if (painter === null || painter.spot.row < 0 || painter.spot.column < 0) return;
+    if (isOnHandle(painter, event)) this.host.fillDown();
+    else this.host.edit();
   };
 
   private readonly context = (event: MouseEvent): void => {
@@ -178,7 +185,7 @@ function stretchOver(source: Box, to: Spot): { readonly from: Spot; readonly to:
   return { from: { row: target.top, column: target.left }, to: { row: target.bottom, column: target.right } };
 }
 
-function isOnHandle(painter: CellPainter, event: PointerEvent): boolean {
+function isOnHandle(painter: CellPainter, event: MouseEvent): boolean {
   if (!painter.element.classList.contains('has-handle')) return false;
   const { right, bottom } = painter.element.getBoundingClientRect();
   return right - event.clientX <= HANDLE && bottom - event.clientY <= HANDLE;

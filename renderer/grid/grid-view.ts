@@ -3,22 +3,21 @@
  * own over it. Every edit goes through the workspace, which says which cells to paint again.
  */
 import { type ColumnResizedEvent, createGrid, type GridApi } from 'ag-grid-community';
-import { cellLabel } from '../../shared/check/describe.ts';
 import type { CellRef } from '../../shared/document/document.ts';
 import type { EditorState } from '../state/editor-state.ts';
 import type { Repaint } from '../state/workspace.ts';
-import { placeOf, textAt } from '../state/cell-edits.ts';
+import { textAt } from '../state/cell-edits.ts';
 import { enterText, enterEverywhere, fillOver } from '../state/cell-commands.ts';
 import { CellEditor, type EditorMode } from './cell-editor.ts';
-import { lookOf } from './cell-look.ts';
+import { spokenCell } from './cell-look.ts';
 import { Canvas } from './cell-painter.ts';
 import { GridClipboard } from './grid-clipboard.ts';
 import { gridColumns, widthsOf } from './grid-columns.ts';
 import { gridAction, type GridAction } from './grid-keys.ts';
 import { GRID_MODULES, gridBasics, gridTheme, rowHeight } from './grid-modules.ts';
 import { GridPointer } from './grid-pointer.ts';
-import { navigated } from './navigate.ts';
-import { isSameSpot, type Spot } from './selection.ts';
+import { EntryRun, filledBeside, navigated } from './navigate.ts';
+import { isSameSpot, lastBox, type Spot } from './selection.ts';
 import type { GridRow, Sheet, SheetContent } from './sheet.ts';
 
 const LEAST_HEIGHT = 16;
@@ -31,6 +30,7 @@ export class GridView {
   private readonly editor: CellEditor;
   private readonly pointer: GridPointer;
   private readonly clipboard: GridClipboard;
+  private readonly entries = new EntryRun();
   private readonly stops: readonly (() => void)[];
   private content: SheetContent;
   private painted: { readonly unit: string; readonly isComparing: boolean; readonly zoom: number };
@@ -92,7 +92,7 @@ export class GridView {
     const planning = () => ({ engine: this.state.workspace.engine, sheet: this.sheet, unit: this.state.view().unit });
     return {
       text: () => textAt(planning(), this.sheet.selection().active),
-      label: () => this.spoken(),
+      label: () => spokenCell(this.state, this.sheet),
       place: () => this.placeOf(this.sheet.selection().active),
       commit: (text: string) => enterText(this.state, this.sheet, text),
     };
@@ -112,19 +112,11 @@ export class GridView {
 
   /** Widths that the user drew are the table's from now on. */
   private resized({ source, finished, columns }: ColumnResizedEvent<GridRow>): void {
-    if (source === 'uiColumnResized' && finished) for (const column of columns ?? []) this.sheet.widths.set(column.getColId(), column.getActualWidth() / this.painted.zoom);
+    if (source === 'uiColumnResized' && finished) {
+      for (const column of columns ?? []) this.sheet.widths.set(column.getColId(), column.getActualWidth() / this.painted.zoom);
+      this.state.keepSizes(this.sheet);
+    }
     this.editor.moved();
-  }
-
-  /** What a screen reader says of the active cell. */
-  private spoken(): string {
-    const spot = this.sheet.selection().active;
-    const cell = this.sheet.cellAt(spot);
-    const { engine } = this.state.workspace;
-    if (cell === null) return '单元格';
-    const look = lookOf(cell, this.state);
-    const place = cell.ref === null ? placeOf({ engine, sheet: this.sheet }, spot) : cellLabel(engine.space, cell.ref, true);
-    return [place, look.text === '' ? '空' : look.text, look.isFormula ? '公式单元格' : '', look.title].filter((word) => word !== '').join('，');
   }
 
   private placeOf(spot: Spot) {
@@ -145,7 +137,11 @@ export class GridView {
       },
       edit: () => this.edit(),
       fill: (source: Parameters<typeof fillOver>[2], target: Parameters<typeof fillOver>[3]) => fillOver(this.state, this.sheet, source, target),
-      resizeRow: (row: GridRow, height: number) => this.resizeRow(row, height),
+      resizeRow: (row: GridRow, height: number) => this.resizeRow(row, height), resized: () => this.state.keepSizes(this.sheet),
+      fillDown: () => {
+        const source = lastBox(this.sheet.selection());
+        fillOver(this.state, this.sheet, source, { ...source, bottom: filledBeside(this.sheet, this.isFilled) });
+      },
       fold: (key: string) => this.sheet.toggleFold(key),
       menu: this.openMenu,
     };
@@ -195,6 +191,12 @@ export class GridView {
       case 'toggle-fold':
         this.sheet.toggleFold(this.sheet.rowKeyAt(this.sheet.selection().active) ?? '');
         break;
+      case 'show-active':
+        this.reveal(this.sheet.selection().active);
+        break;
+      case 'tell-sum':
+        this.state.say('所选金额的合计在状态栏中。合计、小计由表样的公式自动算出，不用插入求和');
+        break;
       default:
         if (this.editor.commit()) this.go(action);
     }
@@ -203,16 +205,16 @@ export class GridView {
   private go(action: GridAction): void {
     const next = navigated(this.sheet, action, {
       enterMoves: this.state.view().settings.enterMoves, page: Math.floor(this.viewport().height / rowHeight(this.painted.zoom)) - this.content.pinned - 1,
-      isFilled: (spot) => this.isFilled(spot),
+      isFilled: this.isFilled,
     });
-    if (next !== null) this.sheet.select(next);
+    if (next !== null) this.sheet.select(this.entries.follow(action, this.sheet.selection().active, next));
   }
 
-  private isFilled(spot: Spot): boolean {
+  private readonly isFilled = (spot: Spot): boolean => {
     const cell = this.sheet.cellAt(spot);
     if (cell === null) return false;
     return cell.ref === null ? cell.text !== '' : this.state.workspace.engine.value(cell.ref) !== null;
-  }
+  };
 
   private edit(): void {
     this.editor.focus();
@@ -231,7 +233,7 @@ export class GridView {
     const end = isSameSpot(selection.active, this.seen) ? (selection.stretches.at(-1)?.to ?? selection.active) : selection.active;
     this.seen = selection.active;
     if (this.sheet.content !== this.content) this.renew();
-    this.reveal(end);
+    if (selection.isWhole !== true) this.reveal(end);
     this.canvas.paintSelection();
     this.editor.moved();
   }
@@ -294,5 +296,5 @@ export class GridView {
 /** While a text is edited in place, arrows, Home and End move in it; Backspace is the text's whenever there is one. */
 function staysInText({ kind }: GridAction, mode: EditorMode): boolean {
   if (mode === 'idle') return false;
-  return kind === 'retype' || (mode === 'editing' && ['move', 'home', 'end', 'select-row', 'select-column'].includes(kind));
+  return kind === 'retype' || kind === 'show-active' || (mode === 'editing' && ['move', 'home', 'end', 'select-row', 'select-column', 'select-all'].includes(kind));
 }

@@ -1,7 +1,7 @@
 /** Where a key leads: the next selection. */
 import type { Settings } from '../../shared/ipc.ts';
 import type { GridAction } from './grid-keys.ts';
-import { type Direction, edge, isOneCell, lastBox, nextInside, only, type Selection, type Spot, step, stretched, wholeColumns, wholeRows, within } from './selection.ts';
+import { type Direction, edge, everything, isOneCell, isSameSpot, lastBox, nextInside, only, type Selection, type Spot, step, stretched, wholeColumns, wholeRows, within } from './selection.ts';
 import type { Sheet } from './sheet.ts';
 
 export interface Surroundings {
@@ -32,9 +32,11 @@ export function navigated(sheet: Sheet, action: GridAction, around: Surroundings
     case 'tab':
       return stepped(sheet, action.isBack ? 'left' : 'right', !action.isBack);
     case 'select-row':
-      return wholeRows(lastBox(selection).top, lastBox(selection).bottom, extent);
+      return { ...wholeRows(lastBox(selection).top, lastBox(selection).bottom, extent), active: selection.active };
     case 'select-column':
-      return wholeColumns(lastBox(selection).left, lastBox(selection).right, extent);
+      return { ...wholeColumns(lastBox(selection).left, lastBox(selection).right, extent), active: selection.active };
+    case 'select-all':
+      return everything(selection, extent);
     default:
       return null;
   }
@@ -75,4 +77,26 @@ function stepped(sheet: Sheet, direction: Direction, isForward: boolean): Select
 function lastFilled(row: number, sheet: Sheet, { isFilled }: Surroundings): Spot {
   for (let column = sheet.extent.columns - 1; column > 0; column--) if (isFilled({ row, column })) return { row, column };
   return { row, column: 0 };
+}
+
+/** After Tab along a row, Enter goes to where the next row begins: under the cell in which the run was begun. */
+export class EntryRun {
+  private run: { readonly first: number; readonly at: Spot } | null = null;
+
+  /** The selection to go to, where a key leads from `from` to `next`. */
+  follow({ kind }: GridAction, from: Spot, next: Selection): Selection {
+    const first = this.run !== null && isSameSpot(this.run.at, from) ? this.run.first : from.column;
+    const isAlone = isOneCell(next);
+    this.run = kind === 'tab' && isAlone && next.active.row === from.row ? { first: Math.min(first, next.active.column), at: next.active } : null;
+    return kind === 'enter' && isAlone && next.active.row > from.row ? only({ row: next.active.row, column: first }) : next;
+  }
+}
+
+/** How far a double click on the handle fills down: as far as the column beside it is filled on. */
+export function filledBeside(sheet: Sheet, isFilled: Surroundings['isFilled']): number {
+  const { left, right, bottom } = lastBox(sheet.selection());
+  const beside = [left - 1, right + 1].find((column) => column >= 0 && column < sheet.extent.columns && isFilled({ row: bottom + 1, column }));
+  let last = bottom;
+  while (beside !== undefined && last + 1 < sheet.extent.rows && isFilled({ row: last + 1, column: beside })) last++;
+  return last;
 }

@@ -3,6 +3,7 @@
  * found by position only here, between the grid and the layout; beyond it every cell has its identity.
  */
 import type { CellRef } from '../../shared/document/document.ts';
+import type { Settings } from '../../shared/ipc.ts';
 import { hasFigures, type LayoutCell, type LayoutLine, type TableLayout, layoutTable } from '../../shared/report/layout.ts';
 import type { ShapeRow, TableShape } from '../../shared/template/table-shape.ts';
 import type { TableTemplate } from '../../shared/template/template.ts';
@@ -40,15 +41,18 @@ export class Sheet {
   frozenColumns = 0;
   private frozenRows = 0;
   /** Sizes that the user drew, at 100 %: heights by row id, widths by column id. */
-  readonly heights = new Map<string, number>();
-  readonly widths = new Map<string, number>();
+  readonly heights: Map<string, number>;
+  readonly widths: Map<string, number>;
   private readonly listeners = new Set<() => void>();
   private positions = new Map<string, number>();
 
   constructor(
     private readonly workspace: Workspace,
     private readonly template: TableTemplate,
+    sizes: NonNullable<Settings['sizes']>[string] = { widths: {}, heights: {} },
   ) {
+    this.widths = new Map(Object.entries(sizes.widths));
+    this.heights = new Map(Object.entries(sizes.heights));
     this.table = template.id;
     this.built = this.build();
     this.chosen = only(this.firstInput());

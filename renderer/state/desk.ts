@@ -211,6 +211,7 @@ export class Desk {
     await this.letGo();
     const { workspace } = result.value;
     const editor = new EditorState(workspace, this.view.settings, (message) => this.hint(message), this.sessions.narrative(workspace.template), this.sessions.publication(workspace.template));
+    editor.saveSettings = (settings) => this.set(settings);
     this.show({ session: result.value, editor, message: '', reviewing: null, task: null });
     this.tellUnsaved(result.value.workspace.snapshot().document);
     this.stopTelling = result.value.workspace.subscribe(() => this.tellUnsaved(result.value.workspace.snapshot().document));

@@ -70,6 +70,8 @@ export class EditorState {
   readonly audit: NarrativeRules;
   /** Gives the grid the focus; the grid on the screen sets it. */
   focusGrid: () => void = () => undefined;
+  /** Keeps the user's settings; the desk sets it. */
+  saveSettings: (settings: Settings) => void = () => undefined;
 
   constructor(
     readonly workspace: Workspace,
@@ -131,10 +133,20 @@ export class EditorState {
   sheetOf(table: TableTemplate): Sheet {
     let sheet = this.sheets.get(table.id);
     if (sheet === undefined) {
-      sheet = new Sheet(this.workspace, table);
+      sheet = new Sheet(this.workspace, table, this.current.settings.sizes?.[this.sizesOf(table.id)]);
       this.sheets.set(table.id, sheet);
     }
     return sheet;
+  }
+
+  /** Sizes that the user drew are there again the next time, in every document of the set. */
+  keepSizes({ table, widths, heights }: Sheet): void {
+    const { settings } = this.current;
+    this.saveSettings({ ...settings, sizes: { ...settings.sizes, [this.sizesOf(table)]: { widths: Object.fromEntries(widths), heights: Object.fromEntries(heights) } } });
+  }
+
+  private sizesOf(table: string): string {
+    return `${this.workspace.template.id} ${table}`;
   }
 
   /** The active cell, where it is a figure. */
