@@ -283,7 +283,7 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('commands',
     expect(before).toBeGreaterThan(0);
     const field = text.getByRole('textbox').first();
     await field.fill('按实际工作安排');
-    await sample.press('Enter');
+    await sample.press('Control+Enter');
     await page.waitForFunction((count) => document.querySelector('.narrative [role=status]')?.textContent?.includes(`还有 ${count} 处`), before - 1);
     await page.getByRole('toolbar').getByRole('button', { name: '撤销' }).click();
     await page.waitForFunction((count) => document.querySelector('.narrative [role=status]')?.textContent?.includes(`还有 ${count} 处`), before);
