@@ -1,6 +1,7 @@
 /** 修改记录: every change since the document was imported, latest first; to be searched, and to go to the cell from. */
 import { useMemo, useState } from 'react';
 import { cellLabel } from '../../shared/check/describe.ts';
+import type { CellRef } from '../../shared/document/document.ts';
 import type { Engine } from '../../shared/formula/engine.ts';
 import { changesOf, type RecordedChange } from '../../shared/document/record.ts';
 import { contentInWords, timeInWords } from '../panels/change-words.ts';
@@ -55,10 +56,16 @@ export function RecordDialog({ state }: { readonly state: EditorState }) {
 }
 
 function lineOf(engine: Engine, change: RecordedChange, id: number): Line {
-  const { cell, from, to } = change;
+  const { from, to } = change;
   // What is taken from a formula's cell leaves its figure to the formula.
-  const empty = cell === null || engine.formula(cell) === null ? undefined : '按公式';
-  return { ...change, id, place: cell === null ? '' : cellLabel(engine.space, cell, true), before: contentInWords(from, empty), after: contentInWords(to, empty) };
+  const empty = change.cell === null || engine.formula(change.cell) === null ? undefined : '按公式';
+  // There is no going to a row that was deleted since; the step's own label names it.
+  const cell = change.cell !== null && isThere(engine, change.cell) ? change.cell : null;
+  return { ...change, id, cell, place: cell === null ? '' : cellLabel(engine.space, cell, true), before: contentInWords(from, empty), after: contentInWords(to, empty) };
+}
+
+function isThere({ space }: Engine, { table, row }: CellRef): boolean {
+  return space.region(table)?.shape.index.has(row) === true;
 }
 
 function ChangeRow({ line, onGo }: { readonly line: Line; readonly onGo: () => void }) {
