@@ -1,7 +1,7 @@
 /** What a cell of the grid shows: its text, its marks, and what a screen reader or a hovering mouse is told. */
 import { cellLabel } from '../../shared/check/describe.ts';
 import { cellContent, type CellRef, declaredValue, remarkOf } from '../../shared/document/document.ts';
-import { isAmount, sameValue, type Value } from '../../shared/formula/value.ts';
+import { CellError, isAmount, sameValue, type Value } from '../../shared/formula/value.ts';
 import type { LayoutCell } from '../../shared/report/layout.ts';
 import type { EditorState } from '../state/editor-state.ts';
 import { cellKey, type Mark } from '../state/marks.ts';
@@ -48,21 +48,27 @@ function amountLook(ref: CellRef, state: EditorState): CellLook {
   const { workspace } = state;
   const { engine } = workspace;
   const value = engine.value(ref);
-  const isFormula = engine.formula(ref) !== null;
+  // Nothing is lost by typing where there is nothing to compute from: the cell is to be filled in like an input.
+  const lacks = isLacking(engine, ref);
+  const isFormula = engine.formula(ref) !== null && !lacks;
   const mark = workspace.marks.get(cellKey(ref)) ?? null;
   const declared = isFormula ? declaredKind(ref, state, value) : null;
   const isChanged = workspace.isChanged(ref);
   const trend = state.view().isComparing ? trendOf(ref, state, value) : null;
   const remark = remarkOf(engine.document, ref);
   const words = [mark === null ? '' : MARK_WORDS[mark], declared === 'pinned' ? '已改写公式' : declared === 'printed' ? '表中所印与公式不同' : '', isChanged ? '导入后改动过' : '', trend === null ? '' : `${TREND_WORDS[trend]}${priorWords(ref, state)}`, remark === null ? '' : `批注：${remark}`];
-  return { text: shownValue(engine, ref, value, state.view().unit), mark, isFormula, declared, isChanged, trend, hasRemark: remark !== null, title: words.filter((word) => word !== '').join('，') };
+  return { text: lacks ? lackingText(ref, state, value) : shownValue(engine, ref, value, state.view().unit), mark, isFormula, declared, isChanged, trend, hasRemark: remark !== null, title: words.filter((word) => word !== '').join('，') };
+}
+
+function lackingText(ref: CellRef, { workspace: { engine }, view }: EditorState, value: Value): string {
+  return value instanceof CellError ? '待录入' : shownValue(engine, ref, value, view().unit);
 }
 
 function declaredKind(ref: CellRef, { workspace: { engine } }: EditorState, value: Value): CellLook['declared'] {
   const content = declaredValue(cellContent(engine.document, ref));
   if (content === null) return null;
   if (content.pinned === true) return 'pinned';
-  return isLacking(engine, ref) || sameValue(value, engine.computedValue(ref)) ? null : 'printed';
+  return sameValue(value, engine.computedValue(ref)) ? null : 'printed';
 }
 
 function priorWords(ref: CellRef, { workspace: { engine }, view }: EditorState): string {

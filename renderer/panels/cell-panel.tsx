@@ -48,8 +48,8 @@ function ValueFacts({ state, cell, snapshot }: { readonly state: EditorState; re
   const text = (value: ReturnType<typeof engine.value>): string => typedValue(engine, cell, value, unit) || '空';
   return (
     <dl>
-      <dt>当前值</dt><dd><b>{text(engine.value(cell))}</b>　{unit}</dd>
-      {words === null ? <><dt>来源</dt><dd>录入</dd></> : <><dt>公式</dt><dd>＝ {words}</dd><dt>计算值</dt><dd>{text(engine.computedValue(cell))}</dd></>}
+      <dt>当前值</dt><dd><b>{content === null && isLacking(engine, cell) ? '待录入' : text(engine.value(cell))}</b>　{unit}</dd>
+      {words === null ? <><dt>来源</dt><dd>录入</dd></> : <><dt>公式</dt><dd>＝ {words}</dd><dt>计算值</dt><dd>{isLacking(engine, cell) ? '没有数可算，请直接录入' : text(engine.computedValue(cell))}</dd></>}
       {content !== null ? <DeclaredFacts state={state} cell={cell} content={content} /> : null}
       {state.workspace.isChanged(cell) ? <><dt>导入时</dt><dd>{contentInWords(state.workspace.originOf(cell))}</dd></> : null}
     </dl>
