@@ -1,6 +1,8 @@
-/** The department's name and the report's year, the same wherever they are written (D01). */
+/** The department's name and the report's year, the same wherever they are written (D01): a wrong year of the report's own figures is an error, what may be meant so is not. */
 import type { ReportText } from './text.ts';
 import { type Verdict, verdict } from './verdict.ts';
+
+const DOUBT = { severity: 'warning' } as const;
 
 /** Whose report of which year it is. */
 export interface Identity {
@@ -23,7 +25,7 @@ function titles(plain: string, { year: reported, department }: Identity): readon
     const place = { at: match.index + 1, end: match.index + match[0].length };
     const isWrongName = department !== '' && name !== department && isDepartment(name);
     return [
-      ...(isWrongName ? [verdict('D01', `标题写“${name}”，单位全称为“${department}”`, place)] : []),
+      ...(isWrongName ? [verdict('D01', `标题写“${name}”，单位全称为“${department}”`, place, DOUBT)] : []),
       ...(year !== undefined && Number(year) !== reported ? [verdict('D01', `标题写 ${year} 年度，本报告为 ${reported} 年度`, place)] : []),
     ];
   });
@@ -57,7 +59,7 @@ function nearNames(plain: string, department: string): readonly Verdict[] {
   for (const anchor of anchors) {
     for (let at = plain.indexOf(anchor.part); at >= 0; at = plain.indexOf(anchor.part, at + 1)) {
       const near = nearAt(plain, at, anchor.at === 0, department);
-      if (near !== null && !found.some((one) => one.at < near.at + near.text.length && near.at < one.end)) found.push(verdict('D01', `“${near.text}”疑为单位名称“${department}”的误写`, { at: near.at, end: near.at + near.text.length }));
+      if (near !== null && !found.some((one) => one.at < near.at + near.text.length && near.at < one.end)) found.push(verdict('D01', `“${near.text}”疑为单位名称“${department}”的误写`, { at: near.at, end: near.at + near.text.length }, DOUBT));
     }
   }
   return found;
@@ -97,7 +99,7 @@ function years(text: string, year: number): readonly Verdict[] {
     const after = text.slice(end, end + 44);
     const written = { year: Number(match.groups?.['year']), hasDegree: match.groups?.['degree'] !== undefined, before, after };
     const says = COMPARED.test(before) && !/^年初|^[^，。]{0,12}预算/u.test(after) ? comparedYear(written, year) : ownYear(written, year);
-    return says === null ? [] : [verdict('D01', says, { at: match.index, end })];
+    return says === null ? [] : [verdict('D01', says, { at: match.index, end }, OWN_YEAR.test(after) ? {} : DOUBT)];
   });
 }
 
@@ -127,5 +129,5 @@ function foundings(text: string): readonly Verdict[] {
   const found = [...text.matchAll(/(?:单位|部门|本部|我局|机构)(?:于|在)?(?<year>20\d\d)年(?:\d{1,2}月)?新?(?:成立|组建|设立)/gu)];
   const times = (year: string | undefined): number => found.filter((match) => match.groups?.['year'] === year).length;
   const usual = found.toSorted((a, b) => times(b.groups?.['year']) - times(a.groups?.['year']))[0]?.groups?.['year'];
-  return found.filter((match) => match.groups?.['year'] !== usual).map((match) => verdict('D01', `此处写 ${match.groups?.['year'] ?? ''} 年成立，别处写 ${usual ?? ''} 年`, { at: match.index, end: match.index + match[0].length }));
+  return found.filter((match) => match.groups?.['year'] !== usual).map((match) => verdict('D01', `此处写 ${match.groups?.['year'] ?? ''} 年成立，别处写 ${usual ?? ''} 年`, { at: match.index, end: match.index + match[0].length }, DOUBT));
 }

@@ -4,7 +4,8 @@ import type { Engine } from '../formula/engine.ts';
 import type { CheckInstance } from '../formula/check-wiring.ts';
 import type { CheckState } from '../formula/judge.ts';
 import type { NarrativeRule } from '../narrative/schema.ts';
-import { findTable, type Rule, type Severity } from '../template/template.ts';
+import { formTitle } from '../template/evaluations.ts';
+import { findTable, type Rule, type Severity, type TableTemplate } from '../template/template.ts';
 import { cellLabel, describe, tableLabel } from '../check/describe.ts';
 import { type Coverage, countStates, type Finding } from '../check/finding.ts';
 import { TestBoard } from '../check/test-board.ts';
@@ -35,6 +36,9 @@ export interface RulePage {
 
 const FAMILIES: Readonly<Record<string, string>> = { A: 'A 表内', B: 'B 表间', C: 'C 表与说明文字', D: 'D 文字与结构', E: 'E 绩效自评', S: 'S 补充资料' };
 
+const OF_FIGURES = { tolerance: '金额为最末一位，百分比为 0.01 个百分点', source: '说明文字与各表、与上下文应一致' };
+const OF_WORDS = { tolerance: '不适用', source: '报告编制要求' };
+
 /** The pages of a set's rules in the order of their ids, one for each. `textFindings` are those of a report's text, where one was read; a rule of the tables may be broken there too. */
 export function rulePages(engine: Engine, textRules: readonly NarrativeRule[], textFindings: readonly Finding[] | null = null): readonly RulePage[] {
   const results = grouped(engine.checks(), ({ check }) => check.rule);
@@ -47,7 +51,7 @@ export function rulePages(engine: Engine, textRules: readonly NarrativeRule[], t
     const tables = new Set([...own.map(({ check }) => check.table), ...tested.map(({ table }) => table)]);
     return {
       ...headOf(rule.id, rule.says, rule.severity), tolerance: toleranceWords(rule, own.map(({ check }) => check), engine), source: sourceOf(engine, rule),
-      formulas: formulasOf(engine, own.map(({ check }) => check)),
+      formulas: [...formulasOf(engine, own.map(({ check }) => check)), ...idleFormulas(engine, rule, own.map(({ check }) => check))],
       tables: engine.template.tables.filter(({ id }) => tables.has(id)).map(tableLabel),
       coverage: countStates([...own.map(({ state }) => state), ...tested.map(({ state }) => state)], failedInText(rule.id)),
       reasons: reasonsOf(own.filter(({ state }) => state === 'notApplicable' || state === 'insufficientData').map(({ state, why }) => ({ state, why: why ?? '' }))),
@@ -55,7 +59,7 @@ export function rulePages(engine: Engine, textRules: readonly NarrativeRule[], t
   });
   const known = new Set(ofTables.map(({ id }) => id));
   const ofText = textRules.filter(({ id }) => !known.has(id)).map(({ id, says, severity }): RulePage => ({
-    ...headOf(id, says, severity), tolerance: '金额为最末一位，百分比为 0.01 个百分点', source: '报告编制要求', formulas: [], tables: [], reasons: [],
+    ...headOf(id, says, severity), ...(id.startsWith('C') ? OF_FIGURES : OF_WORDS), formulas: [], tables: [], reasons: [],
     coverage: textFindings === null ? null : failedInText(id),
   }));
   return [...ofTables, ...ofText].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -67,8 +71,9 @@ function headOf(id: string, says: string, severity: Severity): Pick<RulePage, 'i
 
 function toleranceWords(rule: Rule, checks: readonly CheckInstance[], engine: Engine): string {
   if (rule.tolerance !== null) return decimal(rule.tolerance).isZero() ? '0（必须完全相等）' : rule.tolerance;
-  if (rule.test !== null || checks.length === 0) return '不适用';
+  if (rule.test !== null) return '不适用';
   if (engine.document.precision === 'exact') return '0（本文档的数是精确的）';
+  if (checks.length === 0) return '按四舍五入数的个数推算';
   const [least, most] = [Math.min(...checks.map(termCount)), Math.max(...checks.map(termCount))];
   const half = plainAmount(envelope(1, engine.document.decimals), engine.document.decimals + 1);
   return `按四舍五入数的个数推算：每个 ${half}，本规则为 ${least === most ? least : `${least} 至 ${most}`} 个`;
@@ -81,9 +86,24 @@ function termCount({ cell, operands }: CheckInstance): number {
 /** Where the rule comes from; what the forms' own formulas carry is the form's. */
 function sourceOf(engine: Engine, rule: Rule): string {
   if (rule.source !== null) return rule.source;
-  const carrying = engine.template.tables.filter((table) => table.formulas.some((formula) => formula.rule === rule.id));
-  if (carrying.length > 0) return `${carrying.map(tableLabel).join('、')}表样的行、栏关系`;
+  const carrying = carriers(engine, rule);
+  if (carrying.length > 0) return `${[...new Set(carrying.map(formLabel))].join('、')}表样的行、栏关系`;
   return rule.test === null ? '各表之间同一指标应一致' : '表样与科目的编列要求';
+}
+
+/** The forms that carry formulas of a rule: the set's tables, and the self-evaluations' whether or not the document has any. */
+function carriers({ template: { tables, forms } }: Engine, { id }: Rule): readonly TableTemplate[] {
+  return [...tables.filter(({ form }) => form === null), ...forms].filter(({ formulas }) => formulas.some(({ rule }) => rule === id));
+}
+
+function formLabel(table: TableTemplate): string {
+  return table.mark ?? formTitle(table);
+}
+
+/** Formulas as written on forms that have no cell for them in this document. */
+function idleFormulas(engine: Engine, rule: Rule, checks: readonly CheckInstance[]): readonly RuleFormula[] {
+  const bound = new Set(checks.map(({ text }) => text));
+  return carriers(engine, rule).flatMap((table) => table.formulas.filter((formula) => formula.rule === rule.id && !bound.has(formula.assignment.text)).map(({ assignment }) => ({ table: formLabel(table), written: assignment.text, example: '' })));
 }
 
 /** One for each formula as written, with the first cell of it that says something. */
