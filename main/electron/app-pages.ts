@@ -7,7 +7,7 @@ export const APP_ORIGIN = `${SCHEME}://mingzhang`;
 
 /** Must be said before Electron is ready. */
 export function registerScheme(protocol: ElectronParts['protocol']): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }]);
 }
 
 export function serveAppPages(session: SessionPart, folder: string): void {

@@ -19,7 +19,7 @@ export interface ContentsPart {
   on(event: 'will-navigate', listener: (event: { preventDefault(): void; readonly url: string }) => void): unknown;
   on(event: 'will-attach-webview', listener: (event: { preventDefault(): void }) => void): unknown;
   on(event: 'did-navigate' | 'destroyed', listener: () => void): unknown;
-  on(event: 'render-process-gone', listener: () => void): unknown;
+  on(event: 'render-process-gone', listener: (event: unknown, details: { readonly reason: string }) => void): unknown;
 }
 
 export interface WindowPart {

@@ -42,7 +42,10 @@ export class MainWindow {
     guardContents(this.contents);
     this.contents.on('did-navigate', () => this.loaded());
     this.contents.on('destroyed', () => watch.gone(this.client));
-    this.contents.on('render-process-gone', () => void this.crashed());
+    this.contents.on('render-process-gone', (_event, { reason }) => {
+      // A page that ended by itself, as when the system shuts down, has not failed.
+      if (reason !== 'clean-exit') void this.crashed();
+    });
     this.window.once('ready-to-show', () => this.appear(place));
     this.window.on('close', (event) => this.closing(event));
     this.window.on('closed', () => watch.closed());

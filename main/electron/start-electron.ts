@@ -1,4 +1,5 @@
 /** The Electron host's life: one instance, one window, the same program behind it as in the browser host. */
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileArgument } from '../files/file-argument.ts';
 import { StateFile } from '../files/state-file.ts';
@@ -24,6 +25,8 @@ export interface ElectronStart {
 /** Returns once the first window has loaded; at once where another instance is running and has been told. */
 export async function startElectron(start: ElectronStart): Promise<void> {
   const { app, protocol } = start.parts;
+  // Electron refuses a folder that is not there, as at the first start.
+  mkdirSync(start.folders.data, { recursive: true });
   app.setPath('userData', start.folders.data);
   if (!app.requestSingleInstanceLock()) return app.quit();
   registerScheme(protocol);
@@ -38,6 +41,7 @@ class ElectronHost {
   private readonly places: StateFile<WindowPlace>;
   private window: MainWindow | null = null;
   private isListening = false;
+  private hasBegun = false;
   /** A Mac's program stays without windows, unless it was told to quit: closing the window only puts that off. */
   private isQuitting = false;
   /** Handed over before there was a window that listens. */
@@ -79,6 +83,7 @@ class ElectronHost {
       if (platform !== 'darwin' || this.isQuitting) parts.app.quit();
     });
     parts.app.on('will-quit', () => void this.program.stop());
+    this.hasBegun = true;
     await this.openWindow();
   }
 
@@ -102,12 +107,13 @@ class ElectronHost {
     await window.load();
   }
 
-  /** Kept until a window asks for it, where none does yet. */
+  /** Kept until a window asks for it, where none does yet; a Mac's program may have none at all. */
   private openFile(path: string): void {
     if (this.isListening && this.window !== null) this.window.send({ kind: 'open-file', path });
     else {
       this.waiting = path;
       this.program.prepare(path);
+      if (this.hasBegun && this.window === null) void this.openWindow();
     }
   }
 

@@ -1,10 +1,11 @@
 /** The Electron host's life: where the window opens, which files it opens, and what closing it asks. */
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FIRST_PLACE, placeOnScreen } from '../../../main/electron/window-place.ts';
 import { MENU } from '../../../shared/menu.ts';
-import { documentWith, temporaryFolder, typed } from '../kept-documents.ts';
+import { checkout, documentWith, temporaryFolder, typed } from '../kept-documents.ts';
 import { cancellable, FakeElectron, kept, started, type Started } from './fake-electron.ts';
 import { startElectron } from '../../../main/electron/start-electron.ts';
 
@@ -77,12 +78,32 @@ describe('files handed over', () => {
     expect(await electron.call('window.ready', {})).toEqual({ open: '/a/b.mingzhang' });
   });
 
+  it('by macOS while no window is open get one', async () => {
+    const { electron } = await started([], () => undefined, 'darwin');
+    expect(await electron.window.clickClose()).toBe(true);
+    electron.app.emit('open-file', cancellable(), '/a/b.mingzhang');
+    await settled();
+    expect(electron.windows).toHaveLength(2);
+    expect(await electron.call('window.ready', {})).toEqual({ open: '/a/b.mingzhang' });
+  });
+
   it('by a second instance come to the first, whose window comes forward', async () => {
     const { electron } = await started();
     await electron.call('window.ready', {});
     electron.app.emit('second-instance', {}, ['/usr/bin/mingzhang', '--x', '表.xlsx'], '/home/user');
     expect(electron.window.focus).toHaveBeenCalled();
     expect(electron.window.webContents.sent).toEqual([['mingzhang:event', { kind: 'open-file', path: '/home/user/表.xlsx' }]]);
+  });
+
+  it('find the data folder made before Electron is told of it, which refuses one that is not there', async () => {
+    const electron = new FakeElectron();
+    const data = join(await temporaryFolder(), 'not', 'there');
+    electron.app.setPath.mockImplementation((_name: string, path: string) => {
+      if (!existsSync(path)) throw new Error(`${path} does not exist`);
+    });
+    await startElectron({ parts: electron.parts, folders: { program: checkout, data }, argv: [], platform: 'linux', log: () => undefined });
+    expect(electron.app.setPath).toHaveBeenCalledWith('userData', data);
+    expect(electron.windows).toHaveLength(1);
   });
 
   it('a second instance ends itself', async () => {
@@ -144,7 +165,10 @@ describe('closing', () => {
 
   it('a page that crashed is loaded again and offered its journal', async () => {
     const { electron } = await unsaved(0);
-    electron.window.webContents.emit('render-process-gone');
+    electron.window.webContents.emit('render-process-gone', {}, { reason: 'clean-exit' });
+    await settled();
+    expect(electron.dialog.showMessageBox).not.toHaveBeenCalled();
+    electron.window.webContents.emit('render-process-gone', {}, { reason: 'crashed' });
     await settled();
     expect(electron.window.webContents.reload).toHaveBeenCalledOnce();
     electron.window.webContents.emit('did-navigate');
