@@ -5,10 +5,15 @@ import type { CellRef, Document } from '../../shared/document/document.ts';
 import type { ChangeRecord } from '../../shared/document/record.ts';
 import { looksLikeDocument } from '../../shared/document/file.ts';
 import { Engine } from '../../shared/formula/engine.ts';
-import type { Synonym } from '../../shared/template/synonyms.ts';
+import { NO_SUBJECTS } from '../../shared/template/learned-subjects.ts';
+import { changedSynonyms, type Synonym } from '../../shared/template/synonyms.ts';
 import { withEvaluations } from '../../shared/template/evaluations.ts';
+import { errnoOf } from '../files/disk.ts';
 import { openDocumentFile } from '../files/document-file.ts';
-import { type ImportedTable, type ImportedWorkbook, importWorkbook } from '../import/import-workbook.ts';
+import { ImportMemory } from '../files/import-memory.ts';
+import { dataFolder } from '../files/program-folders.ts';
+import type { ImportedTable, ImportedWorkbook } from '../import/import-workbook.ts';
+import { importBounded } from '../import/import-client.ts';
 import { readWorkbookFile } from '../import/read-workbook.ts';
 import type { Unrecognised } from '../import/recognise/ledger.ts';
 import { Unusable } from './outcome.ts';
@@ -68,7 +73,11 @@ async function openDocument(path: string, store: TemplateStore, { template }: In
 
 async function importFile(path: string, bytes: Buffer, store: TemplateStore, options: InputOptions): Promise<OpenedInput> {
   const { template, year, synonyms = [] } = options;
-  const outcome = await importWorkbook(bytes, basename(path), store.all(), { synonyms, ...(template === undefined ? {} : { template }), ...(year === undefined ? {} : { year }) });
+  // What the window was taught on this machine holds here too; what the command is given holds before it.
+  const learned = await learnedHere();
+  const known = { synonyms: changedSynonyms(learned.synonyms, synonyms, []), subjects: learned.subjects };
+  const chosen = { ...known, ...(template === undefined ? {} : { template }), ...(year === undefined ? {} : { year }) };
+  const outcome = await importBounded({ bytes, fileName: basename(path), templates: store.files, options: chosen }, () => store.all());
   if (!outcome.ok) throw new Unusable(outcome.problem.message);
   const imported = outcome.value;
   const inTables = new Set(imported.tables.flatMap((table) => table.unrecognised));
@@ -77,6 +86,16 @@ async function importFile(path: string, bytes: Buffer, store: TemplateStore, opt
     unplaced: imported.unrecognised.filter((cell) => !inTables.has(cell)),
     addressOf: (ref) => imported.addressOf(ref) ?? '',
   };
+}
+
+async function learnedHere(): ReturnType<ImportMemory['read']> {
+  try {
+    return await new ImportMemory(dataFolder()).read();
+  } catch (error) {
+    // Another user's folder: nothing was learned here.
+    if (errnoOf(error) === null) throw error;
+    return { synonyms: [], subjects: NO_SUBJECTS };
+  }
 }
 
 /** The engine over a document, last year's tables under their own template. */

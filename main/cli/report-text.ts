@@ -32,6 +32,9 @@ function total(coverage: Coverage): number {
   return coverage.passed + coverage.failed + coverage.notApplicable + coverage.insufficientData;
 }
 
+/** A ledger that strayed into the workbook would fill the terminal. */
+const TOLD_CELLS = 1000;
+
 /** Who, when, in what unit, and which tables were read from where. */
 export function printInput(output: Output, input: OpenedInput): void {
   const { document, tables, imported } = input;
@@ -41,7 +44,8 @@ export function printInput(output: Output, input: OpenedInput): void {
   const rows = tables.map((table) => [table.id, table.title, table.sheet, String(table.rows), String(table.cells), String(table.unrecognised.length)]);
   output.out(`${textTable(['表', '名称', '工作表', '行', '数', '未识别'], rows, [3, 4, 5])}\n\n`);
   const lost = [...tables.flatMap((table) => table.unrecognised), ...input.unplaced];
-  for (const cell of lost) output.out(`未识别 ${cell.sheet}!${cell.address}“${cell.text}”：${cell.why}\n`);
+  for (const cell of lost.slice(0, TOLD_CELLS)) output.out(`未识别 ${cell.sheet}!${cell.address}“${cell.text}”：${cell.why}\n`);
+  if (lost.length > TOLD_CELLS) output.out(`还有 ${lost.length - TOLD_CELLS} 格未识别，没有列出。请用 --json 查看全部\n`);
   if (lost.length > 0) output.out('\n');
 }
 

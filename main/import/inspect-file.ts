@@ -1,6 +1,8 @@
 /** What kind of file the bytes are, judged by content and never by extension, before any parser sees them. */
 import * as XLSX from '@e965/xlsx';
 import { type Outcome, problem } from './import-problem.ts';
+import { decodeText } from './read-delimited.ts';
+import { isMhtml } from './read-mhtml.ts';
 import { packedData, readZipDirectory, weighZip, type ZipEntry } from './zip-directory.ts';
 
 /** SheetJS ships its compound-file reader untyped. */
@@ -14,7 +16,7 @@ interface CompoundFiles {
 }
 const compoundFiles: CompoundFiles = XLSX.CFB;
 
-export type FileKind = 'zip-workbook' | 'ole-workbook' | 'raw-workbook' | 'markup' | 'delimited';
+export type FileKind = 'zip-workbook' | 'ole-workbook' | 'raw-workbook' | 'markup' | 'mhtml' | 'delimited';
 
 /** Largest file and largest unpacked content that is read. A 45,000-row workbook unpacks to about 20 MB. */
 export const SIZE_LIMITS = { file: 64 * 2 ** 20, unpacked: 96 * 2 ** 20 } as const;
@@ -30,6 +32,18 @@ export function inspectFile(bytes: Buffer, fileName: string): Outcome<FileKind> 
   if (bytes.subarray(0, 8).equals(OLE_MAGIC)) return inspectOle(bytes, fileName);
   if (isRawBiff(bytes)) return { ok: true, value: 'raw-workbook' };
   return inspectText(bytes, fileName);
+}
+
+/** Files up to these sizes are read in a second or two, whatever is in them. */
+const LIGHT = { file: 4 * 2 ** 20, unpacked: 16 * 2 ** 20, text: 2 ** 20 } as const;
+
+/** Whether a file may take long or much memory to read: it is large, or in a format that can say much in few bytes, as repeated cells do. */
+export function isHeavy(bytes: Buffer): boolean {
+  if (bytes.length > LIGHT.file) return true;
+  if (bytes.subarray(0, 8).equals(OLE_MAGIC)) return false;
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return bytes.length > LIGHT.text || /^[\xef\xbb\xbf\xff\xfe\0\s]*(?:<|mime)/iu.test(bytes.subarray(0, 200).toString('latin1'));
+  const entries = readZipDirectory(bytes) ?? [];
+  return entries.some(({ name }) => name === 'mimetype') || entries.reduce((sum, { unpacked }) => sum + unpacked, 0) > LIGHT.unpacked;
 }
 
 function inspectZip(bytes: Buffer, fileName: string): Outcome<FileKind> {
@@ -93,17 +107,25 @@ function isRawBiff(bytes: Buffer): boolean {
 
 function inspectText(bytes: Buffer, fileName: string): Outcome<FileKind> {
   const head = bytes.subarray(0, 8192);
-  const isUtf16 = head[0] === 0xff && head[1] === 0xfe;
+  const isUtf16 = isWide(head);
   if (!isUtf16 && head.includes(0)) return problem('not-workbook', fileName);
-  const start = head.toString('latin1').replace(/^[\xef\xbb\xbf\s]+/, '').toLowerCase();
-  if (start.startsWith('<')) {
-    const isSheet = start.includes('<table') || start.includes('urn:schemas-microsoft-com:office:spreadsheet');
-    return isSheet ? { ok: true, value: 'markup' } : problem('not-workbook', fileName);
-  }
+  const start = (isUtf16 ? decodeText(head) : head.toString('latin1')).replace(/^[\u00ef\u00bb\u00bf\ufeff\s]+/u, '').toLowerCase();
+  if (start.startsWith('<')) return holdsTable(start, bytes) ? { ok: true, value: 'markup' } : problem('not-workbook', fileName);
+  if (isMhtml(start)) return { ok: true, value: 'mhtml' };
   const isNamedText = /\.(csv|tsv|txt)$/i.test(fileName);
   // Accounting systems write tab-separated text and call it .xls.
   const separated = start.split('\n').filter((line) => line.includes('\t')).length >= 3;
   return isNamedText || separated || isUtf16 ? { ok: true, value: 'delimited' } : problem('not-workbook', fileName);
+}
+
+/** UTF-16 begins with its byte order mark. */
+function isWide(bytes: Buffer): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+}
+
+/** Styles of any length may stand before the first table of a page. */
+function holdsTable(start: string, bytes: Buffer): boolean {
+  return start.includes('urn:schemas-microsoft-com:office:spreadsheet') || /<table/iu.test(isWide(bytes) ? decodeText(bytes) : bytes.toString('latin1'));
 }
 
 function megabytes(size: number): number {

@@ -7,6 +7,7 @@ import { type Outcome, problem } from './import-problem.ts';
 import { type FileKind, inspectFile, SIZE_LIMITS } from './inspect-file.ts';
 import { shownAmount, shownScale } from './number-format.ts';
 import { decodeText, readDelimited } from './read-delimited.ts';
+import { readMhtml } from './read-mhtml.ts';
 import type { GridCell, GridRow, SheetGrid } from './sheet-grid.ts';
 
 /** Significant digits that a spreadsheet keeps; what a binary float shows beyond them is noise. */
@@ -53,7 +54,7 @@ async function parse(bytes: Buffer, kind: FileKind): Promise<XLSX.WorkBook | 'pa
   console.error = () => undefined;
   try {
     const options = { ...OPTIONS, sheetStubs: !isOpenDocument(bytes) };
-    if (kind === 'markup') return XLSX.read(decodeText(bytes), { ...options, type: 'string', raw: true });
+    if (kind === 'markup' || kind === 'mhtml') return XLSX.read(kind === 'mhtml' ? readMhtml(bytes) : decodeText(bytes), { ...options, type: 'string', raw: true });
     return XLSX.read(bytes, isOld ? { ...options, codepage: CHINESE } : options);
   } catch (error) {
     // SheetJS throws plain errors on damaged input; the message tells only passwords apart.

@@ -127,7 +127,7 @@ export function isNumberingRow(row: GridRow | undefined): boolean {
 
 /** The number that a cell of such a row gives its column: 1, （1）, ①, 1栏, or with what it adds up, 1=2+3. Null for anything else. */
 export function columnNumber(text: string): number | null {
-  const digits = /^[(]?(?:第)?(\d{1,2})[)]?栏?(?:=[\d+\-()~…栏]*)?$/u.exec(text)?.[1];
+  const digits = /^[(]?(?:第)?(\d{1,2})(?:\.0+)?[)]?栏?(?:=[\d+\-()~…栏]*)?$/u.exec(text)?.[1];
   return digits === undefined ? null : Number(digits);
 }
 

@@ -187,7 +187,7 @@ function readLabelCell(cell: GridCell, role: LabelRole, table: TableTemplate): L
   const flat = normalise(cell.text);
   const isCodeColumn = role === 'code';
   if (role === 'line') {
-    const isLine = /^\d{1,3}$/u.test(flat);
+    const isLine = /^\d{1,3}(?:\.0+)?$/u.test(flat);
     return { cell, as: isLine ? 'line' : 'label', digits: '', name: isLine ? '' : cell.text, line: isLine ? Number(flat) : null, isCodeColumn };
   }
   const { digits, name } = isCodeColumn ? readCodeCell(cell) : readNameCell(cell, table);

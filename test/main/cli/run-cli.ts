@@ -1,5 +1,7 @@
 /** Runs the real command line as a process. */
 import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const checkout = fileURLToPath(new URL('../../../', import.meta.url));
@@ -25,8 +27,16 @@ export function mingzhangUnprivileged(...args: readonly string[]): CliRun {
   return run(process.execPath, ['scripts/mingzhang.mjs', ...args], process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {});
 }
 
-function run(program: string, args: readonly string[], user: { readonly uid?: number; readonly gid?: number } = {}): CliRun {
-  const { status, stdout, stderr } = spawnSync(program, [...args], { cwd: checkout, encoding: 'utf8', timeout: 60_000, ...user });
+/** On a machine that has learned what `data` holds. */
+export function mingzhangWith(data: string, ...args: readonly string[]): CliRun {
+  return run(process.execPath, ['scripts/mingzhang.mjs', ...args], {}, data);
+}
+
+/** What the person who runs the tests has taught the program is none of theirs. */
+const NOTHING_LEARNED = join(tmpdir(), 'mingzhang-tests-nothing-learned');
+
+function run(program: string, args: readonly string[], user: { readonly uid?: number; readonly gid?: number } = {}, data = NOTHING_LEARNED): CliRun {
+  const { status, stdout, stderr } = spawnSync(program, [...args], { cwd: checkout, encoding: 'utf8', timeout: 60_000, env: { ...process.env, MINGZHANG_DATA: data }, ...user });
   return { status, out: stdout, err: stderr };
 }
 

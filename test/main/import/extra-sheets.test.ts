@@ -35,6 +35,14 @@ describe('tables that the template does not have', () => {
     const long = { ...document, extraSheets: [{ ...sheet, cells: { ...sheet.cells, C4: { amount: '1234567890123456.78' } } }] };
     const written = XLSX.read(await exported(long)).Sheets['项目明细'] ?? {};
     expect([written['C4'], written['C6']]).toEqual([expect.objectContaining({ t: 's', v: '1234567890123456.78' }), expect.objectContaining({ t: 'n', v: 1234.56 })]);
+    expect((await again(long)).extraSheets).toEqual(long.extraSheets);
+  });
+
+  it('with columns of words and rates survive export and import', async () => {
+    const worded = income.map((line, at): Line => [...line, ...(at === 2 ? ['占比（%）', '备注'] : at > 4 ? [`${at}.5%`, `见说明${at}`] : [])]);
+    const { document } = await open({ 收入: worded });
+    expect(document.tables['T02']?.rows.at(-1)?.cells).toMatchObject({ '占比（%）': { text: '7.5%' }, 备注: { text: '见说明7' } });
+    expect((await again(document)).tables).toEqual(document.tables);
   });
 
   it('with extra rows and columns survive export and import', async () => {
