@@ -1,6 +1,7 @@
 /** Writes the check report that `check --report` asks for. */
 import { basename, extname } from 'node:path';
 import type { Coverage, Finding } from '../../shared/check/finding.ts';
+import type { FigureCoverage } from '../../shared/narrative/open-figures.ts';
 import { auditReport } from '../../shared/report/audit-report.ts';
 import { rulePages } from '../../shared/report/rule-page.ts';
 import { renderAudit } from '../export/render-audit.ts';
@@ -14,6 +15,7 @@ interface Audited {
   readonly findings: readonly Finding[];
   readonly coverage: Coverage;
   readonly withText: boolean;
+  readonly figures: FigureCoverage | null;
 }
 
 /** Refuses, before anything is checked, a report that could not be written. */
@@ -23,10 +25,10 @@ export async function requireAuditFile(target: string | undefined, input: string
   await requireWritable(target, [input]);
 }
 
-export async function writeAudit(target: string, { input, findings, coverage, withText }: Audited, store: TemplateStore, output: Output): Promise<void> {
+export async function writeAudit(target: string, { input, findings, coverage, withText, figures }: Audited, store: TemplateStore, output: Output): Promise<void> {
   const { engine, file, addressOf } = input;
   const rules = rulePages(engine, store.narrative(engine.template).audit.rules, withText ? findings : null);
-  const { bytes, notices } = await renderAudit(kindOf(target) ?? 'pdf', auditReport({ engine, findings, coverage, rules, file: basename(file), withText, addressOf }));
+  const { bytes, notices } = await renderAudit(kindOf(target) ?? 'pdf', auditReport({ engine, findings, coverage, rules, file: basename(file), withText, figures, addressOf }));
   await writeOutput(target, bytes);
   for (const notice of notices) output.out(`${notice}\n`);
   output.out(`校验报告已写入 ${target}\n`);

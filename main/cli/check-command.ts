@@ -4,6 +4,7 @@ import { basename, extname, join } from 'node:path';
 import { type Coverage, type Finding, hasOpenErrors, review } from '../../shared/check/finding.ts';
 import { reviewDocument } from '../../shared/narrative/review-texts.ts';
 import { withSpots } from '../../shared/narrative/text-spot.ts';
+import { type FigureCoverage, figureCoverage } from '../../shared/narrative/open-figures.ts';
 import { reviewText } from '../../shared/narrative/review-text.ts';
 import { INPUT_EXTENSIONS, isFolder, openInput, type OpenedInput } from './open-input.ts';
 import { type ExitStatus, type Output, Unusable } from './outcome.ts';
@@ -28,6 +29,8 @@ interface Checked {
   readonly coverage: Coverage;
   /** Whether a text was read: the report's beside it, or the document's own. */
   readonly withText: boolean;
+  /** How far the figures of the report's text could be compared; null without one. */
+  readonly figures: FigureCoverage | null;
 }
 
 /** Runs the check and reports; 1 where an error is left open. */
@@ -36,7 +39,7 @@ export async function check(path: string, options: CheckOptions, store: Template
   await requireAuditFile(options.report, path);
   if (await isFolder(path)) return checkFolder(path, options, store, output);
   const checked = await checkFile(path, options, store);
-  if (options.json !== '-') printReport(output, checked.input, checked.findings, checked.coverage);
+  if (options.json !== '-') printReport(output, checked);
   if (options.json !== undefined) await writeJson(options.json, reportOf(checked), output);
   if (options.report !== undefined) await writeAudit(options.report, checked, store, output);
   return hasOpenErrors(checked.findings) ? 1 : 0;
@@ -46,10 +49,11 @@ async function checkFile(path: string, options: CheckOptions, store: TemplateSto
   const source = options.text === undefined ? null : await readReportFile(options.text);
   const input = await openInput(path, store, { template: options.template });
   const narrative = store.narrative(store.get(input.document.template));
-  if (source === null) return { input, ...reviewDocument(input.engine, narrative) };
+  if (source === null) return { input, ...reviewDocument(input.engine, narrative), figures: null };
   const tables = review(input.engine);
   const words = reviewText(input.engine, narrative.audit, source.text);
-  return { input, findings: [...tables.findings, ...withSpots(words.findings, source)], coverage: added(tables.coverage, words.coverage), withText: true };
+  const figures = figureCoverage(input.engine, narrative.audit, source.text);
+  return { input, findings: [...tables.findings, ...withSpots(words.findings, source)], coverage: added(tables.coverage, words.coverage), withText: true, figures: { ...figures, open: withSpots(figures.open, source) } };
 }
 
 /** Every workbook and document of a folder. A file that can't be used is named and the others are still checked. */
@@ -61,7 +65,7 @@ async function checkFolder(path: string, options: CheckOptions, store: TemplateS
   for (const file of await inputsOf(path)) {
     const result = await checkOrName(file, options, store);
     if ('unusable' in result) said.out(`${result.unusable}\n`);
-    else printReport(said, result.input, result.findings, result.coverage);
+    else printReport(said, result);
     results.push(result);
   }
   const unusable = results.filter((result) => 'unusable' in result).map((result) => basename(result.file));
@@ -94,8 +98,8 @@ async function checkOrName(file: string, options: CheckOptions, store: TemplateS
   }
 }
 
-function reportOf({ input, findings, coverage }: Checked): FileReport {
-  return fileReport(input, findings, coverage);
+function reportOf({ input, findings, coverage, figures }: Checked): FileReport {
+  return fileReport(input, findings, coverage, figures);
 }
 
 function added(a: Coverage, b: Coverage): Coverage {

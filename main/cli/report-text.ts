@@ -2,6 +2,7 @@
 import { SEVERITY_WORDS } from '../../shared/check/describe.ts';
 import { Causes } from '../../shared/check/cause.ts';
 import { type Coverage, type Finding, placeWords } from '../../shared/check/finding.ts';
+import { type FigureCoverage, figureWords } from '../../shared/narrative/open-figures.ts';
 import { clusterTails, clusterWords } from '../../shared/check/tail-cluster.ts';
 import type { Severity } from '../../shared/template/template.ts';
 import { importNotices } from '../import/import-workbook.ts';
@@ -12,12 +13,30 @@ import { textTable } from './text-table.ts';
 const COLOURS: Readonly<Record<Severity, string>> = { error: '31', warning: '33', info: '36' };
 
 /** The tables of a file, what was not recognised, every finding, the coverage. */
-export function printReport(output: Output, input: OpenedInput, findings: readonly Finding[], coverage: Coverage): void {
+export function printReport(output: Output, { input, findings, coverage, figures }: Printed): void {
   printInput(output, input);
   const causes = new Causes(input.engine);
   for (const item of clusterTails(findings)) output.out(item.kind === 'finding' ? `${findingLine(output, input, item.finding, causes)}\n` : `${severityWord(output, 'info')} ${clusterWords(input.document, input.engine.template, item)}\n`);
   if (findings.length > 0) output.out('\n');
   printTotals(output, findings, coverage);
+  if (figures !== null) printFigures(output, figures);
+}
+
+/** What was checked, and what came of it. */
+interface Printed {
+  readonly input: OpenedInput;
+  readonly findings: readonly Finding[];
+  readonly coverage: Coverage;
+  readonly figures: FigureCoverage | null;
+}
+
+/** No more of the figures than this are listed; the JSON has them all. */
+const MOST_FIGURES = 20;
+
+function printFigures(output: Output, figures: FigureCoverage): void {
+  output.out(`${figureWords(figures)}\n`);
+  for (const { text, why, place } of figures.open.slice(0, MOST_FIGURES)) output.out(`　没有核对 ${text}：${why}　（${placeWords(place)}）\n`);
+  if (figures.open.length > MOST_FIGURES) output.out(`　另有 ${figures.open.length - MOST_FIGURES} 个，用 --json 或 --report 可得到全部。\n`);
 }
 
 /** How many findings of each severity, and how far the checks reached. */

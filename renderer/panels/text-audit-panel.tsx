@@ -1,8 +1,9 @@
 /** The findings of a report's text against the open document: each with its line and words; a click shows the cell it is about. */
-import { memo, useDeferredValue, useMemo } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { Causes } from '../../shared/check/cause.ts';
 import { type Finding, placeWords } from '../../shared/check/finding.ts';
 import type { Document } from '../../shared/document/document.ts';
+import { type FigureCoverage, figureCoverage, figureWords } from '../../shared/narrative/open-figures.ts';
 import { withSpots } from '../../shared/narrative/text-spot.ts';
 import { reviewText } from '../../shared/narrative/review-text.ts';
 import type { AuditedText, EditorState } from '../state/editor-state.ts';
@@ -12,17 +13,18 @@ export const TextAuditPanel = memo(function TextAuditPanel({ state, audited, doc
   const { engine } = state.workspace;
   // The figures are painted first; the text is read against them behind the keystroke.
   const settled = useDeferredValue(document);
-  const { findings, coverage } = useMemo(() => {
+  const findings = useMemo(() => {
     const review = reviewText(engine, state.audit, audited.text);
     const found = withSpots(review.findings, audited);
     const causes = new Causes(engine);
-    return { coverage: review.coverage, findings: found.toSorted(byPlace).map((finding) => ({ finding, cause: causes.of(finding) })), of: settled };
-  }, [engine, state.audit, audited, settled]);
+    return { of: settled, all: found.toSorted(byPlace).map((finding) => ({ finding, cause: causes.of(finding) })) };
+  }, [engine, state.audit, audited, settled]).all;
   const open = findings.filter(({ finding }) => finding.waiver === null);
   const errors = open.filter(({ finding }) => finding.severity === 'error').length;
   return (
     <div className="findings" role="tabpanel" aria-label="文字审核">
-      <p className="coverage">{audited.name}：错误 {errors}，其他 {open.length - errors}{findings.length > open.length ? `，已处理 ${findings.length - open.length}` : ''}。核对了 {coverage.passed + coverage.failed} 处写出的数。</p>
+      <p className="coverage">{audited.name}：错误 {errors}，其他 {open.length - errors}{findings.length > open.length ? `，已处理 ${findings.length - open.length}` : ''}。</p>
+      <OpenFigures key={audited.name} state={state} audited={audited} />
       {findings.length === 0 ? <p className="empty">说明文字与表一致。</p> : null}
       {findings.map(({ finding, cause }) => (
         <div key={finding.id} className="text-finding">
@@ -34,6 +36,22 @@ export const TextAuditPanel = memo(function TextAuditPanel({ state, audited, doc
     </div>
   );
 });
+
+/** What was not compared with anything is listed when it is asked for: every figure is tried, which takes a second. */
+function OpenFigures({ state, audited }: { readonly state: EditorState; readonly audited: AuditedText }) {
+  const [figures, setFigures] = useState<FigureCoverage | null>(null);
+  const look = (): void => {
+    const found = figureCoverage(state.workspace.engine, state.audit, audited.text);
+    setFigures({ ...found, open: withSpots(found.open, audited) });
+  };
+  return (
+    <details className="open-figures" onToggle={(event) => event.currentTarget.open && look()}>
+      <summary>没有核对的数</summary>
+      {figures === null ? null : <p className="coverage">{figureWords(figures)}</p>}
+      <ul>{figures?.open.map(({ text, why, place }) => <li key={`${place.line}:${place.column}`}>{text}：{why}（{placeWords(place)}）“…{place.quote}…”</li>)}</ul>
+    </details>
+  );
+}
 
 /** As one reads the report with the findings beside it. */
 function byPlace({ place: a }: Finding, { place: b }: Finding): number {

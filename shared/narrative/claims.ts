@@ -101,7 +101,7 @@ function isBracket(token: Token): token is Bracket {
 
 /** The whole in “占…的” and what an “执行率” is called by are not what the sentence goes on to speak of. */
 function withoutWhole(lead: string): string {
-  return lead.replace(/占[^，。；：]*$/u, '').replace(/(?:项目|资金|整体|预算){0,3}(?:执行率|完成率)[^，。；：]{0,2}$/u, '');
+  return lead.replace(/占[^，。；：]*$/u, '').replace(/(?:项目|资金|整体|预算|决算){0,3}(?:执行率|完成率|差异率)[^，。；：]{0,2}$/u, '');
 }
 
 function isCounted(token: Token): boolean {

@@ -114,7 +114,7 @@ function againstOf({ text, place, offset }: FigureView, state: ReadingState): Ch
   return { kind: 'prior', stated: state.prior };
 }
 
-const COMPLETION = /(?:完成|为|占|达到?)(?:20\d\d年度?)?(?<base>年初|全年|调整后?的?|当年|年度|本年)?(?:财政拨款)?(?:支出)?预算(?:数|总额|总数)?的?(?:比例)?(?:为)?$|(?<rate>(?:预算)?(?:执行率|完成率))(?:为|达到?|是)?$/u;
+const COMPLETION = /(?:完成|为|占(?:三公经费)?|达到?)(?:20\d\d年度?)?(?<base>年初|全年|调整后?的?|当年|年度|本年)?(?:财政拨款)?(?:支出)?预算(?:数|总额|总数)?的?(?:比例)?(?:为)?$|(?<rate>(?:预算)?(?:执行率|完成率))(?:为|达到?|是)?$/u;
 
 function readPercent(percent: Decimal, text: string, view: FigureView, state: ReadingState, claims: Claim[]): void {
   const { lead, place } = view;

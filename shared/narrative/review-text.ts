@@ -2,26 +2,21 @@
  * Audits a report's 情况说明 against the tables and against itself, whoever wrote it: generated here, edited by hand, or taken from
  * last year's Word file or a PDF. Rules are general: a template set says which names mean which cells; nothing knows any document's words.
  */
-import { decimal, envelope } from '../amount/amount.ts';
 import { type Coverage, type Finding, type FindingPlace, waiverOf, waiverState } from '../check/finding.ts';
 import type { Engine } from '../formula/engine.ts';
-import type { Claim } from './claim.ts';
 import { checkAcross, type SectionClaims } from './across-sections.ts';
-import { readClaims } from './claims.ts';
-import { judgeClaim } from './judge-claims.ts';
 import { checkIdentity } from './names-and-years.ts';
 import { checkPerformance } from './performance.ts';
 import { checkPrintedFigures } from './printed-figures.ts';
 import { checkParts } from './report-parts.ts';
 import { checkEmptyTables, checkTableList, findTables } from './table-list.ts';
-import type { ClaimContext, LineVerdict, Measure, Verdict } from './verdict.ts';
+import type { LineVerdict, Verdict } from './verdict.ts';
 import { differingEvaluations, documentEvaluations, spokenOf } from './document-evaluations.ts';
 import { readEvaluations } from './evaluation-text.ts';
 import { executionScore } from './execution-score.ts';
 import { judgeEvaluation } from './judge-evaluation.ts';
-import { itemSubject, type Subject, subjectsOf } from './lexicon.ts';
-import type { NarrativeRules, NarrativeSection } from './schema.ts';
-import { checkSection } from './section-checks.ts';
+import type { NarrativeRules } from './schema.ts';
+import { placedClaims, SectionReader } from './section-reader.ts';
 import { findSections, type Section } from './sections.ts';
 import { type ReportText, readReportText } from './text.ts';
 import type { Severity } from '../template/template.ts';
@@ -38,8 +33,7 @@ export interface TextReview {
 export function reviewText(engine: Engine, rules: NarrativeRules, source: string): TextReview {
   const text = readReportText(source);
   const sections = findSections(text, rules.sections);
-  const measure = measureOf(engine);
-  const wholes = rules.sections.filter((section) => ['收入', '支出', '一般公共预算'].includes(section.role)).flatMap((section) => subjectsOf(engine, section));
+  const reader = new SectionReader(engine, rules, text.plain, sections);
   const findings: Finding[] = [];
   let judged = 0;
   let failed = 0;
@@ -48,19 +42,12 @@ export function reviewText(engine: Engine, rules: NarrativeRules, source: string
   };
   const spoken: SectionClaims[] = [];
   for (const section of sections) {
-    const definition = rules.sections.find((one) => one.role === section.role);
-    if (definition === undefined) continue;
-    const body = ownText(text.plain, section, sections);
-    const claims = claimsOf(engine, definition, body, wholes);
-    const context = contextOf(definition, claims, measure);
-    for (const claim of claims) {
-      const verdicts = judgeClaim(claim, context);
-      judged++;
-      if (verdicts.length > 0) failed++;
-      report(verdicts, section, section.start);
-    }
-    report(checkSection({ engine, definition, text: body, claims }), section, section.start);
-    spoken.push({ role: section.role, claims: claims.map((claim) => ({ ...claim, at: claim.at + section.start, end: claim.end + section.start })) });
+    const read = reader.read(section, reader.body(section));
+    if (read === null) continue;
+    judged += read.claims.length;
+    failed += read.ofClaims.filter((verdicts) => verdicts.length > 0).length;
+    for (const verdicts of [...read.ofClaims, read.ofSection]) report(verdicts, section, section.start);
+    spoken.push(placedClaims(section, read.claims));
   }
   for (const verdict of checkAcross(spoken)) report([verdict], sections.findLast((one) => one.start <= verdict.at && verdict.at < one.end) ?? null, 0);
   const range = narrativeRange(sections, text.plain);
@@ -91,39 +78,8 @@ export function reviewWording(engine: Engine, rules: NarrativeRules, source: str
   return unique(verdicts.map((verdict) => findingOf(engine, rules, text, verdict, { role: '', title, start: 0, end: text.plain.length }, 0)));
 }
 
-/** A section's text without its sub-sections, which are judged by themselves; what is left out is blank, so that offsets hold. */
-function ownText(plain: string, section: Section, sections: readonly Section[]): string {
-  const inner = sections.filter((other) => other !== section && other.start >= section.start && other.end <= section.end);
-  return inner.reduce((body, { start, end }) => `${body.slice(0, start - section.start)}\n${' '.repeat(Math.max(0, end - start - 1))}${body.slice(end - section.start)}`, plain.slice(section.start, section.end));
-}
-
-function claimsOf(engine: Engine, definition: NarrativeSection, body: string, wholes: readonly Subject[]): readonly Claim[] {
-  const subjects = subjectsOf(engine, definition);
-  const initial = subjects.find((subject) => subject.name === definition.default) ?? null;
-  const { year, department } = engine.document;
-  const whole = subjects.find((subject) => subject.name === definition.whole) ?? null;
-  return readClaims(body, { subjects, initial, whole, wholes, item: (name) => itemSubject(engine, definition, name), hasItems: definition.items !== undefined, year, department });
-}
-
-function contextOf({ rule }: NarrativeSection, claims: readonly Claim[], measure: Measure): ClaimContext {
-  const subjects = new Set(claims.flatMap((claim) => claim.subject ?? []));
-  const others = [...subjects].flatMap(({ name, actual }) => (actual === null || actual.value === null || actual.value.isZero() ? [] : [{ name, value: actual.value }]));
-  return { rule, measure, others };
-}
-
-function measureOf(engine: Engine): Measure {
-  const { unit, decimals, precision } = engine.document;
-  const inYuan = unit === '元';
-  return {
-    tolerance: inYuan ? decimal('0.005') : envelope(2, decimals),
-    // Tables in 元 are exact, but the text's own figures are rounded to 0.01 万元.
-    rounding: inYuan ? envelope(1, 2) : precision === 'exact' ? decimal(0) : envelope(1, decimals),
-    decimals: inYuan ? 2 : Math.max(decimals, 2), isFine: inYuan,
-  };
-}
-
 /** The 情况说明 as a whole: from the heading of its first section to the end of its last. */
-function narrativeRange(sections: readonly Section[], plain: string): { from: number; to: number } {
+export function narrativeRange(sections: readonly Section[], plain: string): { from: number; to: number } {
   const { length } = plain;
   const starts = sections.map((section) => section.start);
   return starts.length === 0 ? { from: 0, to: length } : { from: Math.max(0, plain.lastIndexOf('\n', Math.min(...starts) - 1)), to: Math.max(...sections.map((section) => section.end)) };

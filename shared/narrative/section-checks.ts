@@ -218,7 +218,7 @@ function tallies({ engine, definition, claims }: SectionView): readonly Verdict[
     const value = expected?.value ?? null;
     if (expected === null || value === null) return [];
     return claims.flatMap((claim): readonly Verdict[] => {
-      if (claim.kind !== 'count' || !new RegExp(`^(?:${tally.units})$`, 'u').test(claim.unit) || !new RegExp(tally.words, 'u').test(claim.lead)) return [];
+      if (claim.kind !== 'count' || !new RegExp(`^(?:${tally.units})$`, 'u').test(claim.unit) || ![claim.lead, `${claim.lead}${claim.unit}`].some((words) => new RegExp(tally.words, 'u').test(words))) return [];
       if ((tally.of !== undefined && claim.subject?.name !== tally.of) || claim.value.eq(value)) return [];
       return [verdict(definition.counts ?? definition.rule, `说明写 ${claim.value.toFixed()} ${claim.unit}，${expected.words}为 ${value.toFixed()}，差 ${claim.value.minus(value).abs().toFixed()}`, claim, { cells: expected.cells, expected: value.toFixed(), actual: claim.value.toFixed(), difference: claim.value.minus(value).toFixed() })];
     });

@@ -1,5 +1,5 @@
 /** Where a line of a report's text stands in the file that it was read from, as a person finds it there: Word numbers no lines. */
-import type { Finding } from '../check/finding.ts';
+import type { FindingPlace } from '../check/finding.ts';
 
 export interface TextSpot {
   /** The heading above it; '' where none is. */
@@ -14,10 +14,10 @@ export interface ReportSource {
   readonly spots: readonly (TextSpot | null)[] | null;
 }
 
-/** The findings with their places as a person finds them in the file. */
-export function withSpots(findings: readonly Finding[], { spots }: Pick<ReportSource, 'spots'>): readonly Finding[] {
-  if (spots === null) return findings;
-  return findings.map((finding) => {
+/** What was found, each with its place as a person finds it in the file. */
+export function withSpots<T extends { readonly place?: FindingPlace | undefined }>(found: readonly T[], { spots }: Pick<ReportSource, 'spots'>): readonly T[] {
+  if (spots === null) return found;
+  return found.map((finding) => {
     const { place } = finding;
     const spot = place === undefined ? null : spots[place.line - 1];
     if (place === undefined || spot == null) return finding;

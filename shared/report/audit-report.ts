@@ -7,6 +7,7 @@ import { type Cause, Causes } from '../check/cause.ts';
 import { cellPath, SEVERITY_WORDS, tableLabel } from '../check/describe.ts';
 import { type Coverage, type Finding, placeWords } from '../check/finding.ts';
 import { clusterTails, clusterWords } from '../check/tail-cluster.ts';
+import { type FigureCoverage, figureWords } from '../narrative/open-figures.ts';
 import type { CellRef, Waiver } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
 import { decisionPlace } from './decision-place.ts';
@@ -22,6 +23,8 @@ export interface AuditSource {
   readonly file: string;
   /** Whether a report's text was read beside the tables. */
   readonly withText: boolean;
+  /** How far the figures of the report's text could be compared, where one was read. */
+  readonly figures?: FigureCoverage | null;
   readonly addressOf: (ref: CellRef) => string;
 }
 
@@ -153,13 +156,20 @@ function isReadEvaluation(rule: string, place: string): boolean {
   return rule.startsWith('E') && !/^E\d\d/u.test(place);
 }
 
-function coverageSection({ rules }: AuditSource): AuditSection {
+function coverageSection({ rules, figures }: AuditSource): AuditSection {
   const columns = [word('规则', 14), word('级别', 14), text('说明', 100), count('通过'), count('未通过'), count('不适用'), count('缺少数据'), text('不适用、缺少数据的原因', 80)];
   const rows = rules.map(({ id, severity, says, coverage, reasons }) => [
     id, SEVERITY_WORDS[severity], says, ...(coverage === null ? ['', '', '', ''] : [coverage.passed, coverage.failed, coverage.notApplicable, coverage.insufficientData].map(String)),
     coverage === null ? '没有审核说明文字' : reasons.map(({ why, count: times }) => `${why}（${times}）`).join('；'),
   ]);
-  return { title: '覆盖情况', sentences: ['逐条规则列出校验了多少处、结果如何。不适用的注明为什么，缺少数据的注明缺什么；两者都不算通过。'], tables: [{ id: 'coverage', title: '各规则的校验情况', columns, rows }] };
+  return { title: '覆盖情况', sentences: ['逐条规则列出校验了多少处、结果如何。不适用的注明为什么，缺少数据的注明缺什么；两者都不算通过。', ...(figures == null ? [] : [figureWords(figures)])], tables: [{ id: 'coverage', title: '各规则的校验情况', columns, rows }, ...openFigures(figures?.open ?? [])] };
+}
+
+/** Figures that the text states and nothing was there to compare with. */
+function openFigures(open: FigureCoverage['open']): readonly AuditTable[] {
+  if (open.length === 0) return [];
+  const columns = [text('数', 30), text('为什么没有核对', 60), text('上下文', 80), text('位置', 80)];
+  return [{ id: 'open-figures', title: '说明文字中没有核对的数', columns, rows: open.map(({ text: written, why, place }) => [written, why, `…${place.quote}…`, placeWords(place)]) }];
 }
 
 function ruleSection({ rules }: AuditSource): AuditSection {

@@ -18,7 +18,7 @@ test('as a workbook: every finding of tables and text, with its rule', () => {
   expect(status).toBe(1);
   expect(out).toContain(`校验报告已写入 ${target}`);
   const book = read(readFileSync(target));
-  expect(book.SheetNames).toEqual(['校验概要', '校验结果', '尾差', '已处理事项', '覆盖情况', '规则与公式']);
+  expect(book.SheetNames).toEqual(['校验概要', '校验结果', '尾差', '已处理事项', '覆盖情况', '说明文字中没有核对的数', '规则与公式']);
   const rows = utils.sheet_to_json<string[]>(book.Sheets['校验结果'] ?? {}, { header: 1, defval: '' });
   const errors = rows.filter(([severity]) => severity === '错误');
   expect(errors.length).toBe(out.split('\n').filter((line) => /^错误 [A-Z]\d\d/u.test(line)).length);

@@ -24,6 +24,7 @@ const reportSchema = z.strictObject({
     cause: z.strictObject({ kind: z.string(), cell: z.strictObject({ table: z.string(), row: z.string(), column: z.string() }).nullable(), suggested: amount, words: z.string() }).nullable(),
   })),
   coverage: z.strictObject({ passed: z.number(), failed: z.number(), notApplicable: z.number(), insufficientData: z.number() }),
+  figures: z.strictObject({ all: z.number(), compared: z.number(), open: z.array(z.strictObject({ text: z.string(), why: z.string(), section: z.string(), address: z.string(), quote: z.string() })) }).optional(),
 });
 
 const importSchema = z.looseObject({
@@ -118,6 +119,8 @@ describe('check on the published workbook', () => {
     expect(words.length).toBeGreaterThan(12);
     expect(words.every((finding) => /^\d+:\d+$/.test(finding.cells[0]?.address ?? ''))).toBe(true);
     expect(report.findings.some((finding) => finding.table === 'E00' && finding.rule === 'E03')).toBe(true);
+    expect(report.figures?.all).toBe((report.figures?.compared ?? 0) + (report.figures?.open.length ?? 0));
+    expect(report.figures?.open).toContainEqual(expect.objectContaining({ text: '0台', address: '1843:10', why: '没有认出说的是哪一项' }));
   });
 
   it('ends with its own status when what reads its output has seen enough', () => {
