@@ -40,7 +40,7 @@ export function FormulaBar({ state, sheet, snapshot, shown }: FormulaBarProps) {
     <div className="formula">
       <span className="where" title={cellLabel(engine.space, ref, true)}>{cellLabel(engine.space, ref, true)}</span>
       <span className="what">
-        {words === null ? <>录入 <b>{text(engine.value(ref))}</b></> : <><span className="function" title="由公式算出">ƒ</span> ＝ {words}{termsInWords(engine, ref, (cell) => text(engine.value(cell)))} ＝ {isLacking(engine, ref) ? <LackingHint engine={engine} /> : <b>{text(engine.computedValue(ref))}</b>}</>}
+        {words === null ? <>录入 <b>{text(engine.value(ref))}</b></> : <><span className="function" title="由公式算出">ƒ</span> ＝ {words}{termsInWords(engine, ref, (cell) => text(engine.value(cell)))}{isLacking(engine, ref) ? <LackingHint engine={engine} /> : <> ＝ <b>{text(engine.computedValue(ref))}</b></>}</>}
         {content !== null ? (
           <span className="declared-value">
             {declaredWord(engine, ref, content)} <b>{text(engine.value(ref))}</b>{content.reason === undefined ? '' : `（${content.reason}）`}
@@ -54,7 +54,7 @@ export function FormulaBar({ state, sheet, snapshot, shown }: FormulaBarProps) {
 
 /** What to do where the formula has nothing to compute from. */
 function LackingHint({ engine }: { readonly engine: Engine }) {
-  return <span className="hint">{engine.priorEngine() === null ? '没有载入上年数：直接录入，或用“文件”菜单的“载入上年数”' : '没有数可算，请直接录入'}</span>;
+  return <span className="hint">　{engine.priorEngine() === null ? '没有载入上年数：直接录入，或用“文件”菜单的“载入上年数”' : '没有数可算，请直接录入'}</span>;
 }
 
 function declaredWord(engine: Engine, ref: CellRef, content: DeclaredValue): string {
