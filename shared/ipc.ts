@@ -14,7 +14,7 @@ export { type Gesture, gestureSchema } from './document/gesture.ts';
 /** Why something outside failed. The words are written by the host, in one place; each names the file and a next step. */
 const FAILURE_CODES = [
   'missing', 'locked', 'empty', 'not-a-workbook', 'password-protected', 'other-zip', 'truncated', 'too-large', 'no-tables',
-  'not-a-document', 'newer-version', 'changed-by-other', 'disk-full', 'read-only', 'not-writable', 'open-errors', 'cancelled', 'unsupported', 'failed',
+  'not-a-document', 'newer-version', 'changed-by-other', 'moved-away', 'disk-full', 'read-only', 'not-writable', 'open-errors', 'cancelled', 'unsupported', 'failed',
 ] as const;
 
 const failure = z.strictObject({ ok: z.literal(false), code: z.enum(FAILURE_CODES), message: z.string() });
@@ -94,7 +94,7 @@ export const CALLS = {
   'document.open': { args: z.strictObject({ path: z.string() }), answer: outcome(opened) },
   /** Reads a document to take figures from, not to work on: it does not become a recent one. */
   'document.read': { args: z.strictObject({ path: z.string() }), answer: outcome({ document }) },
-  /** `fingerprint` is the file as last read or written; another on disk gives `changed-by-other`. null: the file must not exist, or `force`. */
+  /** `fingerprint` is the file as last read or written; another on disk gives `changed-by-other`, none `moved-away`. null: the file must not exist, or `force`. */
   'document.save': {
     args: z.strictObject({ path: z.string(), document, record: recordSchema.optional(), fingerprint: z.string().nullable(), force: z.boolean() }),
     answer: outcome({ fingerprint: z.string(), savedAt: z.string() }),

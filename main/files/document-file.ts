@@ -63,19 +63,21 @@ export async function saveDocumentFile(request: SaveRequest, disk: Disk = nodeDi
     });
   } catch (error) {
     if (error instanceof ChangedByOther) return failure('changed-by-other', path, 'save', error.message);
+    if (error instanceof MovedAway) return failure('moved-away', path, 'save');
     return diskFailure(error, path, 'save');
   }
   return { ok: true, fingerprint: fingerprintOf(text), savedAt: new Date().toISOString() };
 }
 
 class ChangedByOther extends Error {}
+class MovedAway extends Error {}
 
 async function refuseChanged(disk: Disk, path: string, expected: string | null): Promise<void> {
   const content = await ifThere(disk.readFile(path), null);
   const actual = content === null ? null : fingerprintOf(content);
   if (actual === expected) return;
   if (expected === null) throw new ChangedByOther('已有同名文件');
-  throw new ChangedByOther(actual === null ? '原文件已被移动或删除' : '');
+  throw actual === null ? new MovedAway() : new ChangedByOther('');
 }
 
 function isNewer(text: string): boolean {

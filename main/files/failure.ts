@@ -32,6 +32,7 @@ const WORDS: Readonly<Record<FailureCode, Words>> = {
   'not-a-document': '不是可用的明账文档。请选择 .mingzhang 文件，或从备份文件夹 .mingzhang-backup 中取回上一版',
   'newer-version': '由更新版本的明账保存，本版本不能读取。请升级明账后再打开',
   'changed-by-other': `自打开以来已被其他人或程序修改，没有覆盖。${KEPT}请选择：覆盖、另存为新文件，或重新打开对方的版本`,
+  'moved-away': `已不在原处，可能被移动、改名或删除，没有写入。${KEPT}请选择：仍存到原处，或另存为`,
   'disk-full': {
     journal: `磁盘已满，无法记录恢复日志。${KEPT}请清理磁盘空间后保存`,
     other: `磁盘空间不足，没有写入，原文件完好。${KEPT}请清理磁盘空间后重试，或用“另存为”换一个磁盘`,

@@ -18,7 +18,7 @@ import { MenuBar } from './menu-bar.tsx';
 import { MergeWindow } from './merge-window.tsx';
 import { NewYearWindow } from './new-year-window.tsx';
 import { ProgressWindow } from './progress-window.tsx';
-import { ChangedWindow, DraftWindow, LeaveWindow } from './question-windows.tsx';
+import { ObstacleWindow, DraftWindow, LeaveWindow } from './question-windows.tsx';
 import { StartPage } from './start-page.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -72,7 +72,7 @@ function Windows({ desk, view }: { readonly desk: Desk; readonly view: DeskView 
       {view.work === null ? null : <ProgressWindow work={view.work} onCancel={() => desk.cancelWork()} />}
       {view.sheet === null ? null : <HelpSheets desk={desk} view={view} sheet={view.sheet} />}
       {question?.kind === 'leave' ? <LeaveWindow onSave={() => void desk.saveAnd(question.then)} onDiscard={() => { desk.dismiss('question'); void question.then(); }} onCancel={() => desk.dismiss('question')} /> : null}
-      {question?.kind === 'changed' || question?.kind === 'exists' ? <ChangedWindow isOwn={question.kind === 'changed'} onOverwrite={() => void desk.saveTo(question.path, true)} onSaveAs={() => { desk.dismiss('question'); void desk.save(true); }} onCancel={() => desk.dismiss('question')} /> : null}
+      {question?.kind === 'changed' || question?.kind === 'exists' || question?.kind === 'moved' ? <ObstacleWindow obstacle={question.kind} onWrite={() => void desk.saveTo(question.path, true)} onSaveAs={() => { desk.dismiss('question'); void desk.save(true); }} onCancel={() => desk.dismiss('question')} /> : null}
       {question?.kind === 'draft' ? <DraftWindow findings={blocking(view)} onShow={(finding) => showFinding(desk, view, finding)} onDraft={() => void desk.exportTo(question.path, true, question.as)} onCancel={() => desk.dismiss('question')} /> : null}
     </>
   );

@@ -14,13 +14,23 @@ export function LeaveWindow({ onSave, onDiscard, onCancel }: { readonly onSave: 
   );
 }
 
-export function ChangedWindow({ isOwn, onOverwrite, onSaveAs, onCancel }: { readonly isOwn: boolean; readonly onOverwrite: () => void; readonly onSaveAs: () => void; readonly onCancel: () => void }) {
+type Obstacle = 'changed' | 'exists' | 'moved';
+
+const OBSTACLES: Readonly<Record<Obstacle, { readonly label: string; readonly title: string; readonly words: string; readonly write: string }>> = {
+  changed: { label: '文件已被修改', title: '文件已被其他人或程序修改', words: '没有覆盖。您的修改仍在窗口中。', write: '覆盖' },
+  exists: { label: '已有同名文件', title: '此处已有同名文件', words: '没有覆盖。您的修改仍在窗口中。', write: '覆盖' },
+  moved: { label: '文件已不在原处', title: '文件已不在原处，可能被移动、改名或删除', words: '没有写入。您的修改仍在窗口中：可以仍存到原处，或用“另存为”选定移动、改名后的文件。', write: '仍存到原处' },
+};
+
+/** What stands where the document is to be saved, or no longer does. */
+export function ObstacleWindow({ obstacle, onWrite, onSaveAs, onCancel }: { readonly obstacle: Obstacle; readonly onWrite: () => void; readonly onSaveAs: () => void; readonly onCancel: () => void }) {
+  const { label, title, words, write } = OBSTACLES[obstacle];
   return (
-    <DialogWindow label={isOwn ? '文件已被修改' : '已有同名文件'} onCancel={onCancel}>
+    <DialogWindow label={label} onCancel={onCancel}>
       <div className="column">
-        <h3>{isOwn ? '文件已被其他人或程序修改' : '此处已有同名文件'}</h3>
-        <p>没有覆盖。您的修改仍在窗口中。</p>
-        <div className="buttons"><button type="button" onClick={onCancel}>取消</button><button type="button" onClick={onOverwrite}>覆盖</button><button type="button" className="primary" onClick={onSaveAs}>另存为…</button></div>
+        <h3>{title}</h3>
+        <p>{words}</p>
+        <div className="buttons"><button type="button" onClick={onCancel}>取消</button><button type="button" onClick={onWrite}>{write}</button><button type="button" className="primary" onClick={onSaveAs}>另存为…</button></div>
       </div>
     </DialogWindow>
   );

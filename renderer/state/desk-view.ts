@@ -11,7 +11,7 @@ export type ExportKind = CallArgs<'export.run'>['kind'];
 export type Question =
   /** Unsaved work is in the way of what is to happen `then`. */
   | { readonly kind: 'leave'; readonly then: () => Promise<void> }
-  | { readonly kind: 'changed' | 'exists'; readonly path: string }
+  | { readonly kind: 'changed' | 'exists' | 'moved'; readonly path: string }
   | { readonly kind: 'draft'; readonly path: string; readonly as: ExportKind };
 
 export interface FileRequest {

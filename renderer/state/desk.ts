@@ -138,6 +138,7 @@ export class Desk {
     const result = await this.sessions.save(session, path, force);
     if (result.ok) this.show({ session: result.value, question: null });
     else if (result.code === 'changed-by-other') this.show({ question: { kind: path === session.path ? 'changed' : 'exists', path } });
+    else if (result.code === 'moved-away') this.show({ question: { kind: 'moved', path } });
     else this.say(result.message);
     return result.ok;
   }

@@ -214,6 +214,14 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('the editor
     await changed.getByRole('button', { name: '覆盖' }).click();
     await page.locator('.status .saved').getByText('已保存').waitFor();
     expect(readFileSync(file, 'utf8')).toContain('"29"');
+    rmSync(file);
+    await cell(page, '29', 2).click();
+    await page.keyboard.type('6');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+S');
+    await page.getByRole('dialog', { name: '文件已不在原处' }).getByRole('button', { name: '仍存到原处' }).click();
+    await page.locator('.status .saved').getByText('已保存').waitFor();
+    expect(readFileSync(file, 'utf8')).toContain('"1": "6"');
     expect(readFileSync(file, 'utf8')).toContain('"year": 2022');
   });
 

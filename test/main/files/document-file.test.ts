@@ -66,7 +66,7 @@ describe('a file that someone else changed', () => {
     const fingerprint = await saved(path, '1', null);
     expect(await save(path, '2', null)).toMatchObject({ code: 'changed-by-other', message: expect.stringContaining('已有同名文件') });
     await rm(path);
-    expect(await save(path, '2', fingerprint)).toMatchObject({ code: 'changed-by-other', message: expect.stringContaining('已被移动或删除') });
+    expect(await save(path, '2', fingerprint)).toMatchObject({ code: 'moved-away', message: expect.stringMatching(/决算\.mingzhang.*不在原处.*没有写入.*另存为/u) });
   });
 
   it('is noticed even when it changes while the new one is being written', async () => {
