@@ -69,6 +69,8 @@ export const settingsSchema = z.strictObject({
   enterMoves: z.enum(['down', 'right', 'up', 'left', 'none']).default('down'),
   zoom: z.number().min(80).max(200).default(100),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
+  /** 上年数, 增减额 and 增减% beside each amount, where the document has last year's figures. */
+  priorColumns: z.boolean().default(false),
   exports: exportLook.prefault({}),
   /** Widths of columns and heights of rows as the user drew them, in pixels at 100 %, by template set and table: `henan-2022 T03`. */
   sizes: z.record(z.string(), z.strictObject({ widths: z.record(z.string(), z.number().positive()), heights: z.record(z.string(), z.number().positive()) })).optional(),

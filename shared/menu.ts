@@ -97,6 +97,7 @@ const sections = [
       { command: 'publication', label: '公开前检查', needsDocument: true },
       { command: 'show-in-preview', label: '在预览中查看', keys: 'Shift+F7', needsDocument: true },
       { command: 'toggle-unit', label: '切换 元/万元 显示', needsDocument: true, startsGroup: true },
+      { command: 'prior-columns', label: '上年数、增减额、增减%列', keys: 'Shift+F9', needsDocument: true },
       { command: 'compare-prior', label: '与上年对比', needsDocument: true },
       { command: 'record', label: '修改记录…', needsDocument: true },
       { command: 'freeze', label: '冻结窗格 / 取消冻结', needsDocument: true },

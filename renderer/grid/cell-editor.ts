@@ -11,6 +11,8 @@ export interface EditorHost {
   label(): string;
   /** Where the active cell is, within the grid's element; null where it is scrolled out of sight. */
   place(): { readonly left: number; readonly top: number; readonly width: number; readonly height: number } | null;
+  /** Brings the active cell into sight. */
+  reveal(): void;
   /** Takes an entered text; false where it can't be taken. */
   commit(text: string): boolean;
 }
@@ -102,6 +104,7 @@ export class CellEditor {
   }
 
   private show(): void {
+    if (this.field.dataset['mode'] === 'idle') this.host.reveal();
     this.field.dataset['mode'] = this.currentMode;
     this.follow();
   }

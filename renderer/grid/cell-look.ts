@@ -7,8 +7,10 @@ import type { EditorState } from '../state/editor-state.ts';
 import { cellKey, type Mark } from '../state/marks.ts';
 import { placeOf } from '../state/cell-edits.ts';
 import { isLacking } from '../state/lacking-formula.ts';
+import { comparedText } from '../state/prior-figures.ts';
 import { shownValue } from '../state/shown-amount.ts';
 import type { Sheet } from './sheet.ts';
+import { comparedOf } from './sheet-layout.ts';
 
 export type Trend = 'up' | 'down' | 'new';
 
@@ -22,6 +24,8 @@ export interface CellLook {
   readonly trend: Trend | null;
   readonly hasRemark: boolean;
   readonly title: string;
+  /** It stands beside a figure and compares it. */
+  readonly isBeside: boolean;
 }
 
 export const MARK_SIGNS: Readonly<Record<Mark, string>> = { error: '!', warning: '▲', info: 'i', tail: '≈' };
@@ -29,8 +33,10 @@ const MARK_WORDS: Readonly<Record<Mark, string>> = { error: '有错误', warning
 const TREND_WORDS: Readonly<Record<Trend, string>> = { up: '比上年增加', down: '比上年减少', new: '上年没有数' };
 
 export function lookOf(cell: LayoutCell, state: EditorState): CellLook {
-  if (cell.ref === null) return { text: cell.text, mark: null, isFormula: false, declared: null, isChanged: false, trend: null, hasRemark: false, title: '' };
-  return amountLook(cell.ref, state);
+  if (cell.ref !== null) return amountLook(cell.ref, state);
+  const compared = comparedOf(cell);
+  const text = compared === null ? cell.text : comparedText(state.workspace.engine, compared, state.view().unit);
+  return { text, mark: null, isFormula: false, declared: null, isChanged: false, trend: null, hasRemark: false, title: '', isBeside: compared !== null };
 }
 
 /** What a screen reader says of the active cell. */
@@ -57,7 +63,7 @@ function amountLook(ref: CellRef, state: EditorState): CellLook {
   const trend = state.view().isComparing ? trendOf(ref, state, value) : null;
   const remark = remarkOf(engine.document, ref);
   const words = [mark === null ? '' : MARK_WORDS[mark], declared === 'pinned' ? '已改写公式' : declared === 'printed' ? '表中所印与公式不同' : '', isChanged ? '导入后改动过' : '', trend === null ? '' : `${TREND_WORDS[trend]}${priorWords(ref, state)}`, remark === null ? '' : `批注：${remark}`];
-  return { text: lacks ? lackingText(ref, state, value) : shownValue(engine, ref, value, state.view().unit), mark, isFormula, declared, isChanged, trend, hasRemark: remark !== null, title: words.filter((word) => word !== '').join('，') };
+  return { text: lacks ? lackingText(ref, state, value) : shownValue(engine, ref, value, state.view().unit), mark, isFormula, declared, isChanged, trend, hasRemark: remark !== null, title: words.filter((word) => word !== '').join('，'), isBeside: false };
 }
 
 function lackingText(ref: CellRef, { workspace: { engine }, view }: EditorState, value: Value): string {

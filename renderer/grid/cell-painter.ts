@@ -7,23 +7,20 @@ import type { CellRef } from '../../shared/document/document.ts';
 import type { LayoutCell } from '../../shared/report/layout.ts';
 import type { EditorState } from '../state/editor-state.ts';
 import { cellKey } from '../state/marks.ts';
+import { COMPARED, type Compared } from '../state/prior-figures.ts';
 import { lookOf, MARK_SIGNS, type CellLook } from './cell-look.ts';
 import { type Box, boxOf, isIn, isOneCell, type Selection, type Spot } from './selection.ts';
 import { cellFrom, type GridRow, type Sheet } from './sheet.ts';
+import { comparedOf } from './sheet-layout.ts';
 
 /** Column id of the row numbers. */
 export const GUTTER = 'gutter';
-
-/** Column ids are `c0`, `c1`… by the form's own columns; -1 for the row numbers. */
-export function columnNumber(id: string): number {
-  return id === GUTTER ? -1 : Number(id.slice(1));
-}
 
 /** The cells that are on the screen now. */
 export class Canvas {
   private readonly painters = new Set<CellPainter>();
   private readonly byElement = new WeakMap<Element, CellPainter>();
-  private readonly byRef = new Map<string, CellPainter>();
+  private readonly byKey = new Map<string, CellPainter>();
 
   constructor(
     readonly state: EditorState,
@@ -37,13 +34,13 @@ export class Canvas {
 
   remove(painter: CellPainter): void {
     this.painters.delete(painter);
-    this.named(painter.ref, null, painter);
+    this.named(painter.key, null, painter);
   }
 
   /** A recycled element shows another cell from now on. */
-  named(before: CellRef | null, after: CellRef | null, painter: CellPainter): void {
-    if (before !== null && this.byRef.get(cellKey(before)) === painter) this.byRef.delete(cellKey(before));
-    if (after !== null) this.byRef.set(cellKey(after), painter);
+  named(before: string | null, after: string | null, painter: CellPainter): void {
+    if (before !== null && this.byKey.get(before) === painter) this.byKey.delete(before);
+    if (after !== null) this.byKey.set(after, painter);
   }
 
   /** The cell that an element of the page stands in. */
@@ -58,7 +55,10 @@ export class Canvas {
   }
 
   repaint(cells: readonly CellRef[]): void {
-    for (const key of new Set(cells.map(cellKey))) this.byRef.get(key)?.paint();
+    for (const key of new Set(cells.map(cellKey))) {
+      this.byKey.get(key)?.paint();
+      for (const what of COMPARED) this.byKey.get(besideKey(key, what))?.paint();
+    }
   }
 
   repaintAll(): void {
@@ -72,8 +72,12 @@ export class Canvas {
   }
 
   flash(ref: CellRef): void {
-    this.byRef.get(cellKey(ref))?.flash();
+    this.byKey.get(cellKey(ref))?.flash();
   }
+}
+
+function besideKey(key: string, what: Compared): string {
+  return `${key}\n${what}`;
 }
 
 type Params = ICellRendererParams<GridRow, unknown, Canvas>;
@@ -97,7 +101,6 @@ export class CellPainter implements ICellRendererComp<GridRow> {
   init(params: Params): void {
     this.canvas = params.context;
     this.element = params.eGridCell;
-    this.column = columnNumber(params.column?.getColId() ?? GUTTER);
     this.gui.className = 'cell';
     this.words.className = 'words';
     this.gui.append(this.words);
@@ -118,8 +121,11 @@ export class CellPainter implements ICellRendererComp<GridRow> {
     this.canvas?.remove(this);
   }
 
-  get ref(): CellRef | null {
-    return this.cell?.ref ?? null;
+  /** What is shown here: a figure, or what stands beside one. */
+  get key(): string | null {
+    const compared = comparedOf(this.cell);
+    if (compared !== null) return besideKey(cellKey(compared.ref), compared.what);
+    return this.cell?.ref == null ? null : cellKey(this.cell.ref);
   }
 
   get spot(): Spot {
@@ -174,10 +180,11 @@ export class CellPainter implements ICellRendererComp<GridRow> {
   private show(params: Params): void {
     const { data } = params;
     if (data === undefined) return;
-    const before = this.ref;
+    const before = this.key;
+    this.column = this.canvas?.sheet.placeOf(params.column?.getColId() ?? GUTTER) ?? -1;
     this.row = data;
     this.cell = this.column < 0 ? null : cellFrom(data, this.column);
-    this.canvas?.named(before, this.ref, this);
+    this.canvas?.named(before, this.key, this);
     this.element.classList.remove('is-flashing');
     this.paint();
     if (this.canvas === null) return;
@@ -236,6 +243,10 @@ export class CellPainter implements ICellRendererComp<GridRow> {
 }
 
 function classesOf(cell: LayoutCell, look: CellLook): string {
+  return look.isBeside ? `amount is-beside${cell.isTotal ? ' is-total' : ''}` : formClasses(cell, look);
+}
+
+function formClasses(cell: LayoutCell, look: CellLook): string {
   const names: (string | false)[] = [
     cell.ref !== null && 'amount', cell.ref !== null && !look.isFormula && 'is-input', look.isFormula && 'is-formula', cell.isTotal && 'is-total', cell.kind === 'empty' && 'is-blank-form',
     cell.kind === 'name' && cell.colSpan === 1 && 'is-name', look.mark !== null && `has-${look.mark}`, look.declared !== null && 'is-declared', look.isChanged && 'is-changed',

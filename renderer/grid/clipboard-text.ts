@@ -43,6 +43,9 @@ function quotedCell(source: string, start: number): CellRead {
   return isClosed ? { cell, end: at + 1 } : plainCell(source, start);
 }
 
+/** On cells that stand beside the form's own: pasted here again they are passed over, other programs take them as they come. */
+const BESIDE = 'data-beside';
+
 /** The first table of an HTML fragment, merged cells as blanks after their first; null where there is none. */
 export function readHtml(html: string): TextBlock | null {
   const table = new DOMParser().parseFromString(html, 'text/html').querySelector('table');
@@ -50,7 +53,7 @@ export function readHtml(html: string): TextBlock | null {
   const grid: string[][] = [];
   [...table.querySelectorAll('tr')].forEach((tr, row) => {
     let column = 0;
-    for (const cell of tr.querySelectorAll('td, th')) {
+    for (const cell of tr.querySelectorAll(`:is(td, th):not([${BESIDE}])`)) {
       while (grid[row]?.[column] !== undefined) column++;
       fillSpan(grid, row, column, spanOf(cell, 'colspan'), spanOf(cell, 'rowspan'), (cell.textContent ?? '').replace(/\s+/gu, ' ').trim());
     }
@@ -76,8 +79,8 @@ export function writeTabbed(block: TextBlock): string {
 }
 
 /** Codes and names as text, so that Excel keeps what looks like a number. */
-export function writeHtml(block: TextBlock, isText: (row: number, column: number) => boolean): string {
-  const cell = (text: string, row: number, column: number): string => `<td${isText(row, column) ? ' style="mso-number-format:\'\\@\'"' : ''}>${escaped(text)}</td>`;
+export function writeHtml(block: TextBlock, isText: (row: number, column: number) => boolean, isBeside: (column: number) => boolean = () => false): string {
+  const cell = (text: string, row: number, column: number): string => `<td${isBeside(column) ? ` ${BESIDE}` : ''}${isText(row, column) ? ' style="mso-number-format:\'\\@\'"' : ''}>${escaped(text)}</td>`;
   return `<table>${block.map((row, at) => `<tr>${row.map((text, column) => cell(text, at, column)).join('')}</tr>`).join('')}</table>`;
 }
 

@@ -55,10 +55,18 @@ export class GridClipboard {
     }
     const planning = { engine: this.state.workspace.engine, sheet: this.sheet, unit: this.state.view().unit };
     const block = copiedBlock(selection, (spot) => textAt(planning, spot));
-    const { left } = lastBox(selection);
+    const { left, right } = lastBox(selection);
     data.setData('text/plain', writeTabbed(block));
-    data.setData('text/html', writeHtml(block, (_row, column) => columnLabelsAsText(this.sheet, left + column)));
+    data.setData('text/html', writeHtml(block, (_row, column) => columnLabelsAsText(this.sheet, left + column), this.besideIn(left, right)));
     return true;
+  }
+
+  /** Which columns of a block only compare; none where there is nothing else in it: then it is these that are meant. */
+  private besideIn(left: number, right: number): (column: number) => boolean {
+    const { form } = this.sheet.content;
+    const isBeside = (column: number): boolean => form.isBeside({ row: 0, column });
+    const isMixed = Array.from({ length: right - left + 1 }, (_one, at) => left + at).some((column) => !isBeside(column));
+    return (column) => isMixed && isBeside(left + column);
   }
 }
 

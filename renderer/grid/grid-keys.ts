@@ -1,4 +1,5 @@
 /** Keys in the grid that are no menu commands: moving, extending, entering. What each means, and how the help sheet tells it. */
+import type { EditorMode } from './cell-editor.ts';
 import type { Direction } from './selection.ts';
 
 export type GridAction =
@@ -75,3 +76,9 @@ export const GRID_KEYS: readonly (readonly [keys: string, meaning: string])[] = 
   ['F10', '到菜单栏；方向键选择，Esc 关闭'],
   ['Shift+F10', '打开单元格的右键菜单'],
 ];
+
+/** While a text is edited in place, arrows, Home and End move in it; Backspace is the text's whenever there is one. */
+export function staysInText({ kind }: GridAction, mode: EditorMode): boolean {
+  if (mode === 'idle') return false;
+  return kind === 'retype' || kind === 'show-active' || (mode === 'editing' && ['move', 'home', 'end', 'select-row', 'select-column', 'select-all'].includes(kind));
+}

@@ -76,7 +76,7 @@ export class GridPointer {
 
   private pressHeading(heading: Element, event: PointerEvent): void {
     const { sheet } = this.host.canvas;
-    const columns = headedColumns(heading.getAttribute('col-id') ?? '');
+    const columns = headedColumns(heading.getAttribute('col-id') ?? '', sheet);
     if (columns === null) {
       this.select(everything(this.selection, sheet.extent));
       return;

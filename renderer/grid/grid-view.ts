@@ -8,12 +8,12 @@ import type { EditorState } from '../state/editor-state.ts';
 import type { Repaint } from '../state/workspace.ts';
 import { textAt } from '../state/cell-edits.ts';
 import { enterText, enterEverywhere, fillOver } from '../state/cell-commands.ts';
-import { CellEditor, type EditorMode } from './cell-editor.ts';
-import { spokenCell } from './cell-look.ts';
+import { CellEditor } from './cell-editor.ts';
+import { lookOf, spokenCell } from './cell-look.ts';
 import { Canvas } from './cell-painter.ts';
 import { GridClipboard } from './grid-clipboard.ts';
 import { gridColumns, widthsOf } from './grid-columns.ts';
-import { gridAction, type GridAction } from './grid-keys.ts';
+import { gridAction, type GridAction, staysInText } from './grid-keys.ts';
 import { GRID_MODULES, gridBasics, gridTheme, rowHeight } from './grid-modules.ts';
 import { GridPointer } from './grid-pointer.ts';
 import { EntryRun, filledBeside, navigated } from './navigate.ts';
@@ -35,7 +35,8 @@ export class GridView {
   private content: SheetContent;
   private painted: { readonly unit: string; readonly isComparing: boolean; readonly zoom: number };
   private seen: Spot;
-  private frozen: number;
+  /** What the grid's columns depend on beside the zoom. */
+  private columns: string;
 
   constructor(
     private readonly element: HTMLElement,
@@ -47,7 +48,7 @@ export class GridView {
     this.content = sheet.content;
     this.painted = this.look();
     this.seen = sheet.selection().active;
-    this.frozen = sheet.frozenColumns;
+    this.columns = this.columnState();
     this.canvas = new Canvas(state, sheet);
     this.editor = new CellEditor(field, this.editing());
     this.clipboard = new GridClipboard(field, this.editor, state, sheet);
@@ -83,6 +84,10 @@ export class GridView {
     return { rowData: rows.slice(pinned), pinnedTopRowData: [...numbering, ...rows.slice(0, pinned)] };
   }
 
+  private columnState(): string {
+    return `${this.sheet.frozenColumns} ${this.content.layout.columns.length}`;
+  }
+
   private look() {
     const { unit, isComparing, settings } = this.state.view();
     return { unit, isComparing, zoom: settings.zoom / 100 };
@@ -93,6 +98,7 @@ export class GridView {
     return {
       text: () => textAt(planning(), this.sheet.selection().active),
       label: () => spokenCell(this.state, this.sheet),
+      reveal: () => this.reveal(this.sheet.selection().active),
       place: () => this.placeOf(this.sheet.selection().active),
       commit: (text: string) => enterText(this.state, this.sheet, text),
     };
@@ -213,7 +219,7 @@ export class GridView {
   private readonly isFilled = (spot: Spot): boolean => {
     const cell = this.sheet.cellAt(spot);
     if (cell === null) return false;
-    return cell.ref === null ? cell.text !== '' : this.state.workspace.engine.value(cell.ref) !== null;
+    return cell.ref === null ? lookOf(cell, this.state).text !== '' : this.state.workspace.engine.value(cell.ref) !== null;
   };
 
   private edit(): void {
@@ -241,33 +247,31 @@ export class GridView {
   private reveal({ row, column }: Spot): void {
     const { pinned, rows } = this.content;
     if (row >= pinned && row < rows.length) this.api.ensureIndexVisible(row - pinned);
-    if (this.content.layout.columns[column] !== undefined) this.api.ensureColumnVisible(`c${this.sheet.cellAt({ row, column })?.column ?? column}`);
+    const shown = this.content.layout.columns[this.sheet.cellAt({ row, column })?.column ?? column];
+    if (shown !== undefined) this.api.ensureColumnVisible(shown.id);
   }
 
   private repaint({ cells, structural }: Repaint): void {
     const own = cells.filter((cell) => cell.table === this.sheet.table);
-    if (own.some((cell) => this.isHideable(cell))) this.sheet.refresh();
+    if (own.some((cell) => this.sheet.isHideable(cell))) this.sheet.refresh();
     if (structural || this.sheet.content !== this.content) this.renew();
     else this.canvas.repaint(own);
     this.editor.moved();
-  }
-
-  /** Rows that the form leaves out while they are empty come and go with their figures. */
-  private isHideable(ref: CellRef): boolean {
-    const shape = this.state.workspace.engine.space.region(ref.table)?.shape;
-    return shape?.rows[shape.index.get(ref.row) ?? -1]?.fixed?.hide === true;
   }
 
   /** Lays out again: rows came, went or were folded. */
   private renew(): void {
     this.content = this.sheet.content;
     const { rowData, pinnedTopRowData } = this.rows();
-    if (this.frozen !== this.sheet.frozenColumns) this.api.setGridOption('columnDefs', gridColumns(this.content.layout, this.painted.zoom, this.sheet));
-    this.frozen = this.sheet.frozenColumns;
+    const columns = this.columnState();
+    const isOther = this.columns !== columns;
+    if (isOther) this.api.setGridOption('columnDefs', gridColumns(this.content.layout, this.painted.zoom, this.sheet));
+    this.columns = columns;
     this.api.setGridOption('rowData', rowData);
     this.api.setGridOption('pinnedTopRowData', pinnedTopRowData);
     this.api.refreshCells({ force: true });
     this.canvas.paintSelection();
+    if (isOther) this.reveal(this.sheet.selection().active);
     this.editor.moved();
   }
 
@@ -275,6 +279,7 @@ export class GridView {
     const before = this.painted;
     this.painted = this.look();
     const { zoom } = this.painted;
+    if (this.sheet.content !== this.content) this.renew();
     if (zoom !== before.zoom) {
       const columnDefs = gridColumns(this.content.layout, zoom, this.sheet);
       this.api.updateGridOptions({ theme: gridTheme(zoom), rowHeight: rowHeight(zoom), columnDefs });
@@ -291,10 +296,4 @@ export class GridView {
     // Rows that were just scrolled to are drawn in the next frame.
     requestAnimationFrame(() => this.canvas.flash(ref));
   }
-}
-
-/** While a text is edited in place, arrows, Home and End move in it; Backspace is the text's whenever there is one. */
-function staysInText({ kind }: GridAction, mode: EditorMode): boolean {
-  if (mode === 'idle') return false;
-  return kind === 'retype' || kind === 'show-active' || (mode === 'editing' && ['move', 'home', 'end', 'select-row', 'select-column', 'select-all'].includes(kind));
 }

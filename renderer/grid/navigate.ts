@@ -70,8 +70,16 @@ function overSpan(sheet: Sheet, from: Spot, direction: Direction): Spot {
 /** Enter and Tab: inside a selection of several cells they go round in it. */
 function stepped(sheet: Sheet, direction: Direction, isForward: boolean): Selection {
   const selection = sheet.selection();
-  if (isOneCell(selection)) return only(overSpan(sheet, selection.active, direction));
+  if (isOneCell(selection)) return only(overBeside(sheet, selection.active, direction));
   return { ...selection, active: nextInside(selection, isForward, direction === 'down' || direction === 'up') };
+}
+
+/** Enter and Tab lead to what can be entered: columns that only compare are passed over. */
+function overBeside(sheet: Sheet, from: Spot, direction: Direction): Spot {
+  let next = overSpan(sheet, from, direction);
+  if (direction === 'up' || direction === 'down') return next;
+  while (sheet.content.form.isBeside(next) && next.column < sheet.extent.columns - 1) next = overSpan(sheet, next, direction);
+  return next;
 }
 
 function lastFilled(row: number, sheet: Sheet, { isFilled }: Surroundings): Spot {

@@ -4,10 +4,12 @@
  */
 import type { CellRef } from '../../shared/document/document.ts';
 import type { Settings } from '../../shared/ipc.ts';
-import { hasFigures, type LayoutCell, type LayoutLine, type TableLayout, layoutTable } from '../../shared/report/layout.ts';
+import { hasFigures, type LayoutCell, type LayoutLine, layoutTable } from '../../shared/report/layout.ts';
 import type { ShapeRow, TableShape } from '../../shared/template/table-shape.ts';
 import type { TableTemplate } from '../../shared/template/template.ts';
 import type { Workspace } from '../state/workspace.ts';
+import { FormSpots } from './form-spots.ts';
+import { sheetLayout, type SheetLayout } from './sheet-layout.ts';
 import { type Extent, only, type Selection, type Spot, within } from './selection.ts';
 
 /** A row of the grid. `fold` says whether rows below it can be folded away, and whether they are. */
@@ -21,7 +23,8 @@ export interface GridRow {
 }
 
 export interface SheetContent {
-  readonly layout: TableLayout;
+  readonly layout: SheetLayout;
+  readonly form: FormSpots;
   readonly numbering: readonly GridRow[];
   /** Rows in the order of the screen; the first `pinned` of them stay on top. */
   readonly rows: readonly GridRow[];
@@ -33,11 +36,11 @@ const NEAR_TOP = 12;
 
 export class Sheet {
   readonly table: string;
-  private held: { readonly structure: number; readonly hasFigures: boolean } | null = null;
+  private held: { readonly structure: number; readonly hasFigures: boolean; readonly isComparing: boolean } | null = null;
   private built: SheetContent;
   private chosen: Selection = only({ row: 0, column: 0 });
   private readonly folded = new Set<string>();
-  /** Columns that the user froze at the left, beside those that always stay. */
+  /** Columns of the form that the user froze at the left, beside those that always stay. */
   frozenColumns = 0;
   private frozenRows = 0;
   /** Sizes that the user drew, at 100 %: heights by row id, widths by column id. */
@@ -50,6 +53,8 @@ export class Sheet {
     private readonly workspace: Workspace,
     private readonly template: TableTemplate,
     sizes: NonNullable<Settings['sizes']>[string] = { widths: {}, heights: {} },
+    /** Whether last year's figures stand beside each amount. */
+    private readonly isComparing: () => boolean = () => false,
   ) {
     this.widths = new Map(Object.entries(sizes.widths));
     this.heights = new Map(Object.entries(sizes.heights));
@@ -63,9 +68,10 @@ export class Sheet {
     const { structure } = this.workspace.snapshot();
     const shape = this.shape();
     const filled = shape !== null && hasFigures(shape, this.workspace.engine);
-    if (this.held?.structure !== structure || this.held.hasFigures !== filled) {
+    if (this.held?.structure !== structure || this.held.hasFigures !== filled || this.held.isComparing !== this.isComparing()) {
+      const before = this.built;
       this.built = this.build();
-      this.chosen = clamped(this.chosen, this.extent);
+      this.chosen = clamped(carried(this.chosen, before, this.built), this.extent);
     }
     return this.built;
   }
@@ -104,7 +110,8 @@ export class Sheet {
   /** Rows above and columns left of a spot stay where they are while the rest scrolls; null lets all scroll again. */
   freeze(at: Spot | null): void {
     this.frozenRows = at?.row ?? 0;
-    this.frozenColumns = at?.column ?? 0;
+    const column = at === null ? null : (this.built.layout.columns[at.column] ?? null);
+    this.frozenColumns = column === null ? 0 : column.form + (column.compared === null ? 0 : 1);
     this.held = null;
     this.announce();
   }
@@ -115,6 +122,11 @@ export class Sheet {
     if (isFolded) for (const row of this.shape()?.rows ?? []) if (row.fixed === null && row.children.length > 0) this.folded.add(row.key);
     this.held = null;
     this.announce();
+  }
+
+  /** Place of a column by its id; -1 for the row numbers. */
+  placeOf(id: string): number {
+    return this.built.layout.columns.findIndex((column) => column.id === id);
   }
 
   /** The form's cell at a spot; for one that another spans, that other. */
@@ -142,6 +154,12 @@ export class Sheet {
     return row === undefined || cell === undefined ? null : { row, column: cell.column };
   }
 
+  /** Rows that the form leaves out while they are empty come and go with their figures. */
+  isHideable(ref: CellRef): boolean {
+    const shape = this.shape();
+    return shape?.rows[shape.index.get(ref.row) ?? -1]?.fixed?.hide === true;
+  }
+
   private announce(): void {
     for (const listener of this.listeners) listener();
   }
@@ -160,18 +178,19 @@ export class Sheet {
   private build(): SheetContent {
     const { engine } = this.workspace;
     const shape = this.shape();
-    const layout = layoutTable(this.template, engine, false);
+    const isComparing = this.isComparing();
+    const layout = sheetLayout(layoutTable(this.template, engine, false), isComparing);
     const rows = this.shownLines(layout, shape).map(({ line, fold }, position): GridRow => ({ id: idOf(line, position), line, numbering: [], position, fold }));
     this.positions = new Map(rows.flatMap((row) => (row.line?.rows ?? []).flatMap((key) => (key === null ? [] : [[key, row.position] as const]))));
-    this.held = { structure: this.workspace.snapshot().structure, hasFigures: shape !== null && hasFigures(shape, engine) };
+    this.held = { structure: this.workspace.snapshot().structure, hasFigures: shape !== null && hasFigures(shape, engine), isComparing };
     const last = layout.header.at(-1) ?? [];
     const numbering: GridRow[] = last.some((cell) => cell.kind === 'numbering') ? [{ id: 'numbering', line: null, numbering: last, position: -1, fold: 'none' }] : [];
     const total = this.template.total?.key;
     const pinned = Math.max(this.frozenRows, total !== undefined && rows[0]?.line?.rows[0] === total ? 1 : 0);
-    return { layout, numbering, rows, pinned };
+    return { layout, form: new FormSpots(layout.columns), numbering, rows, pinned };
   }
 
-  private shownLines(layout: TableLayout, shape: TableShape | null): readonly { readonly line: LayoutLine; readonly fold: GridRow['fold'] }[] {
+  private shownLines(layout: SheetLayout, shape: TableShape | null): readonly { readonly line: LayoutLine; readonly fold: GridRow['fold'] }[] {
     const lines = layout.lines.filter((line) => !line.isHidden);
     if (shape === null || this.template.subjects === null || this.template.blocks.length > 1) return lines.map((line) => ({ line, fold: 'none' }));
     return lines.flatMap((line) => {
@@ -212,6 +231,13 @@ export function spanningCell(row: GridRow | undefined, column: number): LayoutCe
 export function cellFrom(row: GridRow | undefined, column: number): LayoutCell | null {
   const cells = row?.line?.cells ?? row?.numbering ?? [];
   return cells.find((cell) => cell.column === column) ?? null;
+}
+
+/** Columns beside the form's came or went: the active cell stays where it is on the form. */
+function carried(selection: Selection, { layout: before }: SheetContent, { layout: after }: SheetContent): Selection {
+  if (before.columns.length === after.columns.length) return selection;
+  const { row, column } = selection.active;
+  return only({ row, column: Math.max(0, after.columns.findIndex(({ form }) => form === before.columns[column]?.form)) });
 }
 
 /** Rows that went may have been selected. */

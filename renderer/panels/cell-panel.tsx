@@ -3,12 +3,12 @@ import { type ReactNode, useSyncExternalStore } from 'react';
 import { cellLabel } from '../../shared/check/describe.ts';
 import { cellContent, type CellRef, type DeclaredValue, declaredValue, remarkOf } from '../../shared/document/document.ts';
 import { changesOfCell } from '../../shared/document/record.ts';
-import { isAmount } from '../../shared/formula/value.ts';
-import { plainAmount, roundHalfUp } from '../../shared/amount/amount.ts';
 import type { Sheet } from '../grid/sheet.ts';
+import { comparedOf } from '../grid/sheet-layout.ts';
 import { takeComputed } from '../state/cell-commands.ts';
 import type { EditorState } from '../state/editor-state.ts';
 import { isLacking } from '../state/lacking-formula.ts';
+import { type Compared, copiedComparison } from '../state/prior-figures.ts';
 import { shownValue, typedValue } from '../state/shown-amount.ts';
 import type { Snapshot } from '../state/workspace.ts';
 import { contentInWords, timeInWords } from './change-words.ts';
@@ -18,7 +18,8 @@ const MOST_LISTED = 60;
 
 export function CellPanel({ state, sheet, snapshot }: { readonly state: EditorState; readonly sheet: Sheet; readonly snapshot: Snapshot }) {
   const selection = useSyncExternalStore(sheet.subscribe, sheet.selection);
-  const ref = sheet.refAt(selection.active);
+  const cell = sheet.cellAt(selection.active);
+  const ref = cell?.ref ?? comparedOf(cell)?.ref ?? null;
   if (ref === null) return <p className="empty" role="tabpanel">选中一个金额单元格，这里说明它的公式、来源和去向。</p>;
   const { engine } = state.workspace;
   const findings = snapshot.review.findings.filter((finding) => finding.cells.some((cell) => cell.table === ref.table && cell.row === ref.row && cell.column === ref.column));
@@ -94,15 +95,13 @@ function PriorYear({ state, cell }: { readonly state: EditorState; readonly cell
   const { engine } = state.workspace;
   const prior = engine.priorEngine();
   if (prior === null) return null;
-  const { decimals } = engine.document;
-  const now = engine.value(cell);
-  const before = prior.value(cell);
-  const both = isAmount(now) && isAmount(before) ? { change: now.minus(before), base: before } : null;
+  const text = (what: Compared): string => copiedComparison(engine, { what, ref: cell }, state.view().unit);
+  const rate = text('rate');
   return (
     <Section title={`上年（${prior.document.year} 年度）`}>
       <dl>
-        <dt>上年数</dt><dd>{isAmount(before) ? plainAmount(before, decimals) : '空'}</dd>
-        {both === null ? null : <><dt>增减</dt><dd>{plainAmount(both.change, decimals)}{both.base.isZero() ? '' : `（${plainAmount(roundHalfUp(both.change.dividedBy(both.base).times(100), 2), 2)}%）`}</dd></>}
+        <dt>上年数</dt><dd>{text('prior') || '空'}</dd>
+        {rate === '' ? null : <><dt>增减</dt><dd>{text('change')}{rate.endsWith('%') ? `（${rate}）` : ''}</dd></>}
       </dl>
     </Section>
   );

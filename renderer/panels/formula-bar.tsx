@@ -7,9 +7,11 @@ import { placeOf } from '../state/cell-edits.ts';
 import { takeComputed } from '../state/cell-commands.ts';
 import type { EditorState, EditorView } from '../state/editor-state.ts';
 import { isLacking } from '../state/lacking-formula.ts';
+import { comparedWords } from '../state/prior-figures.ts';
 import { typedValue } from '../state/shown-amount.ts';
 import type { Snapshot } from '../state/workspace.ts';
 import type { Sheet } from '../grid/sheet.ts';
+import { comparedOf } from '../grid/sheet-layout.ts';
 import { formulaInWords, termsInWords } from './formula-words.ts';
 
 export interface FormulaBarProps {
@@ -25,11 +27,12 @@ export function FormulaBar({ state, sheet, snapshot, shown }: FormulaBarProps) {
   const ref = sheet.refAt(selection.active);
   if (ref === null) {
     const cell = sheet.cellAt(selection.active);
+    const compared = comparedOf(cell);
     const table = engine.space.region(sheet.table)?.shape.template;
     return (
       <div className="formula">
         <span className="where">{table === undefined ? '' : `${tableLabel(table)} · `}{placeOf({ engine, sheet }, selection.active)}</span>
-        <span className="what">{cell?.text ?? ''}</span>
+        <span className="what">{compared === null ? (cell?.text ?? '') : comparedWords(engine, compared, shown.unit)}</span>
       </div>
     );
   }

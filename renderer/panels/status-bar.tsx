@@ -2,11 +2,15 @@
 import { useSyncExternalStore } from 'react';
 import { decimal, type Decimal } from '../../shared/amount/amount.ts';
 import type { Settings } from '../../shared/ipc.ts';
-import { isAmount } from '../../shared/formula/value.ts';
+import type { Engine } from '../../shared/formula/engine.ts';
+import { isAmount, type Value } from '../../shared/formula/value.ts';
+import type { LayoutCell } from '../../shared/report/layout.ts';
 import { type Selection, spotsOf } from '../grid/selection.ts';
 import type { Sheet } from '../grid/sheet.ts';
+import { comparedOf } from '../grid/sheet-layout.ts';
 import type { Desk } from '../state/desk.ts';
 import type { EditorState, EditorView } from '../state/editor-state.ts';
+import { priorFigures } from '../state/prior-figures.ts';
 import { shownValue } from '../state/shown-amount.ts';
 import type { Snapshot } from '../state/workspace.ts';
 
@@ -60,12 +64,19 @@ function sumOf(state: EditorState, sheet: Sheet, selection: Selection) {
   let sample: ReturnType<Sheet['refAt']> = null;
   for (const spot of spotsOf(selection)) {
     const cell = sheet.cellAt(spot);
-    if (cell === null || cell.ref === null || cell.column !== spot.column) continue;
-    const value = engine.value(cell.ref);
-    if (!isAmount(value)) continue;
+    const value = cell === null || cell.column !== spot.column ? null : figureOf(engine, cell);
+    if (cell === null || !isAmount(value)) continue;
     sum = sum.plus(value);
     count++;
-    sample ??= cell.ref;
+    sample ??= cell.ref ?? comparedOf(cell)?.ref ?? null;
   }
   return { sum, count, sample };
+}
+
+/** The amount that a cell shows: the form's, last year's, or the change; a rate is none. */
+function figureOf(engine: Engine, cell: LayoutCell): Value {
+  if (cell.ref !== null) return engine.value(cell.ref);
+  const compared = comparedOf(cell);
+  const figures = compared === null || compared.what === 'rate' ? null : priorFigures(engine, compared.ref);
+  return (compared?.what === 'prior' ? figures?.before : figures?.change) ?? null;
 }

@@ -65,7 +65,7 @@ export function takeComputed(state: EditorState, ref: Parameters<typeof cellLabe
 }
 
 export function enterEverywhere(state: EditorState, sheet: Sheet, text: string): void {
-  carryOut(state, sheet, '填入选区', spotsOf(sheet.selection()).map((spot) => ({ spot, text })));
+  carryOut(state, sheet, '填入选区', spotsOf(sheet.selection()).filter((spot) => !sheet.content.form.isBeside(spot)).map((spot) => ({ spot, text })));
 }
 
 export function clearSelected(state: EditorState, sheet: Sheet): void {
@@ -84,18 +84,23 @@ function emptySelected(state: EditorState, sheet: Sheet, label: string): void {
 }
 
 export function pasteBlock(state: EditorState, sheet: Sheet, block: TextBlock): void {
-  const entries = pastedEntries(block, sheet.selection());
+  const { form } = sheet.content;
+  const { active } = sheet.selection();
+  // What is meant for a column beside the form's own must not land in the form's.
+  const entries = form.isBeside(active) ? [{ spot: active, text: block[0]?.[0] ?? '' }] : form.entries(pastedEntries(block, form.selection(sheet.selection())));
   carryOut(state, sheet, '粘贴', entries, () => selectSpots(sheet, entries.map((entry) => entry.spot)));
 }
 
 export function fill(state: EditorState, sheet: Sheet, direction: 'down' | 'right'): void {
   const planning = planningOf(state, sheet);
-  carryOut(state, sheet, direction === 'down' ? '向下填充' : '向右填充', filledEntries(sheet.selection(), direction, (spot) => textAt(planning, spot)));
+  const { form } = sheet.content;
+  carryOut(state, sheet, direction === 'down' ? '向下填充' : '向右填充', form.entries(filledEntries(form.selection(sheet.selection()), direction, (spot) => textAt(planning, form.shown(spot)))));
 }
 
 export function fillOver(state: EditorState, sheet: Sheet, source: Box, target: Box): void {
   const planning = planningOf(state, sheet);
-  carryOut(state, sheet, '填充', dragFillEntries(source, target, (spot) => textAt(planning, spot)));
+  const { form } = sheet.content;
+  carryOut(state, sheet, '填充', form.entries(dragFillEntries(form.box(source), form.box(target), (spot) => textAt(planning, form.shown(spot)))));
 }
 
 /** Carries out what is possible, and `then` what follows. Where some is refused, it waits until the user has seen why. */

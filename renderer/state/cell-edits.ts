@@ -7,7 +7,9 @@ import type { Unit } from '../../shared/amount/amount.ts';
 import { enteredAmount } from '../grid/entered-amount.ts';
 import type { Spot } from '../grid/selection.ts';
 import type { Sheet } from '../grid/sheet.ts';
+import { comparedOf } from '../grid/sheet-layout.ts';
 import { isLacking } from './lacking-formula.ts';
+import { COMPARED_WORDS, copiedComparison } from './prior-figures.ts';
 import { enteredInUnit, shownValue, typedValue } from './shown-amount.ts';
 
 /** A text for a cell. */
@@ -49,6 +51,7 @@ export function targetAt({ engine, sheet }: Pick<Planning, 'engine' | 'sheet'>, 
   if (cell.ref !== null) return { kind: engine.formula(cell.ref) === null || isLacking(engine, cell.ref) ? 'input' : 'formula', ref: cell.ref };
   const row = sheet.rowKeyAt(spot);
   if (cell.kind === 'name' && row !== null && isSubject(engine, sheet.table, row)) return { kind: 'name', table: sheet.table, row };
+  if (comparedOf(cell) !== null) return { kind: 'locked', why: '是与上年对比的列，由上年数算出，不能修改；要改请改左边的本年数' };
   if (cell.kind === 'code') return { kind: 'locked', why: '科目编码不能直接改，请用“插入科目”' };
   return { kind: 'locked', why: cell.kind === 'empty' ? '表样在此处没有单元格' : '是表样的固定文字' };
 }
@@ -127,10 +130,14 @@ export function planClear({ engine, sheet }: Pick<Planning, 'engine' | 'sheet'>,
 export function textAt({ engine, sheet, unit }: Planning, spot: Spot): string {
   const cell = sheet.cellAt(spot);
   if (cell === null || cell.column !== spot.column) return '';
+  const compared = comparedOf(cell);
+  if (compared !== null) return copiedComparison(engine, compared, unit);
   return cell.ref === null ? cell.text : typedValue(engine, cell.ref, engine.value(cell.ref), unit);
 }
 
 export function placeOf({ engine, sheet }: Pick<Planning, 'engine' | 'sheet'>, spot: Spot): string {
+  const compared = comparedOf(sheet.cellAt(spot));
+  if (compared !== null) return `${cellLabel(engine.space, compared.ref, false)} · ${COMPARED_WORDS[compared.what]}`;
   const ref = sheet.refAt(spot);
   if (ref !== null) return cellLabel(engine.space, ref, false);
   const shape = engine.space.region(sheet.table)?.shape;

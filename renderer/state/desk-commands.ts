@@ -4,7 +4,7 @@ import type { CommandTable } from './command-board.ts';
 import type { Desk } from './desk.ts';
 import { mergeUnits } from './merge-board.ts';
 import { newYearFrom, rollOpen } from './new-year.ts';
-import { loadPrior } from './prior-year.ts';
+import { loadPrior, togglePriorColumns } from './prior-year.ts';
 
 const ZOOM = { step: 10, least: 80, most: 200, usual: 100 } as const;
 
@@ -24,6 +24,7 @@ export function deskCommands(desk: Desk): CommandTable {
     merge: () => mergeUnits(desk),
     roll: () => rollOpen(desk),
     'load-prior': () => loadPrior(desk),
+    'prior-columns': () => togglePriorColumns(desk),
     'export-pdf': () => exportAs(desk, 'pdf'),
     'export-docx': () => exportAs(desk, 'docx'),
     'export-xlsx': () => exportAs(desk, 'xlsx'),

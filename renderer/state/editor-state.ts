@@ -133,7 +133,8 @@ export class EditorState {
   sheetOf(table: TableTemplate): Sheet {
     let sheet = this.sheets.get(table.id);
     if (sheet === undefined) {
-      sheet = new Sheet(this.workspace, table, this.current.settings.sizes?.[this.sizesOf(table.id)]);
+      const isComparing = (): boolean => this.current.settings.priorColumns && table.isPublished && this.workspace.engine.priorEngine() !== null;
+      sheet = new Sheet(this.workspace, table, this.current.settings.sizes?.[this.sizesOf(table.id)], isComparing);
       this.sheets.set(table.id, sheet);
     }
     return sheet;

@@ -38,5 +38,13 @@ function setPrior(desk: Desk, workspace: Workspace, last: Document, path: string
   }
   desk.dismiss('reviewing');
   workspace.carryOut(`载入上年数（${path.split(/[\\/]/u).at(-1) ?? path}）`, [edit]);
-  desk.hint('已载入上年数。在“查看”菜单中打开“与上年对比”，单元格面板中也列有上年数');
+  desk.hint('已载入上年数。按 Shift+F9 在各金额旁列出上年数和增减，单元格面板中也列有上年数');
+}
+
+/** 上年数, 增减额 and 增减% beside each amount: a habit of the user, so that it holds for the next document too. */
+export function togglePriorColumns(desk: Desk): void {
+  const { session, settings } = desk.snapshot();
+  if (session === null) desk.say('请先打开一份文档，再列出上年数');
+  else if (!settings.priorColumns && session.workspace.engine.priorEngine() === null) desk.say('这份文档没有上年数。请先用“文件”菜单的“载入上年数…”选择上年的文档或工作簿');
+  else desk.set({ ...settings, priorColumns: !settings.priorColumns });
 }
