@@ -15,7 +15,7 @@ const checkout = fileURLToPath(new URL('../..', import.meta.url));
 const isElectron = process.env['MODE'] === 'electron';
 
 /** Why the scenarios can't run here, or null: for `describe.skipIf`. */
-export const missing: string | null = whyMissing();
+export const missing: string | null = whyMissing(isElectron);
 
 export interface LaunchedWindow {
   readonly page: Page;
@@ -46,9 +46,10 @@ export function forget(data: string): Promise<void> {
   return rm(data, { recursive: true, force: true });
 }
 
-function whyMissing(): string | null {
+/** Why the scenarios of a host can't run on this machine, or null. */
+export function whyMissing(inElectron: boolean): string | null {
   if (!existsSync(join(checkout, 'out', 'renderer', 'index.html'))) return '还没有构建，请先运行 npm run build';
-  if (!isElectron) return existsSync(chromiumPath()) ? null : `没有 Chromium：${chromiumPath()}`;
+  if (!inElectron) return existsSync(chromiumPath()) ? null : `没有 Chromium：${chromiumPath()}`;
   const binary = findBinary();
   return binary.ok ? null : binary.why;
 }
