@@ -21,19 +21,21 @@ export function fontWithOnly(font: Buffer, text: string): Buffer | null {
   const isLong = head.readInt16BE(50) === LONG_INDEX_FORMAT;
   const offset = (glyph: number): number => (isLong ? loca.readUInt32BE(glyph * 4) : loca.readUInt16BE(glyph * 2) * 2);
   const outline = (glyph: number): Buffer => glyf.subarray(offset(glyph), offset(glyph + 1));
-  const wanted = withParts([0, ...[...text].map((character) => glyphOf(cmap, character.codePointAt(0) ?? 0))], outline);
+  const wanted = withParts([0, ...[...new Set(text)].map((character) => glyphOf(cmap, character.codePointAt(0) ?? 0))], outline);
   const count = maxp.readUInt16BE(4);
   const index = Buffer.alloc((count + 1) * 4);
   const outlines: Buffer[] = [];
+  const offsetNow = Buffer.alloc(4);
   let at = 0;
-  for (let glyph = 0; glyph < count; glyph++) {
-    index.writeUInt32BE(at, glyph * 4);
-    if (!wanted.has(glyph)) continue;
+  // Most glyphs are not wanted: up to the next one that is, all begin where it does.
+  const sorted = [...wanted].sort((a, b) => a - b);
+  sorted.forEach((glyph, order) => {
     const padded = padTo4(outline(glyph));
     outlines.push(padded);
     at += padded.length;
-  }
-  index.writeUInt32BE(at, count * 4);
+    offsetNow.writeUInt32BE(at);
+    index.fill(offsetNow, (glyph + 1) * 4, ((sorted[order + 1] ?? count) + 1) * 4);
+  });
   const newHead = Buffer.from(head);
   newHead.writeInt16BE(LONG_INDEX_FORMAT, 50);
   const kept = KEPT.flatMap((name) => (tables.has(name) ? [[name, tables.get(name) ?? Buffer.alloc(0)] as const] : []));
