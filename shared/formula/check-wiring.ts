@@ -7,7 +7,7 @@ import type { Operands } from './evaluate.ts';
 import { append, type Bound, connect, type Graph, type OperandFinder } from './graph.ts';
 import { loopScopes } from './loop.ts';
 import { NO_SCOPE, type Scope, type Space } from './space.ts';
-import { type Expression, references } from './syntax.ts';
+import { type Expression, type Loop, references } from './syntax.ts';
 
 /** A check bound to cells, ready to be judged. */
 export interface CheckInstance {
@@ -77,6 +77,8 @@ class CheckWiring {
   readonly checks: CheckInstance[] = [];
   readonly own: (number | undefined)[];
   private readonly rulesById: ReadonlyMap<string, Rule>;
+  /** What loops run over, by loop: several rules run over the same rows. */
+  private readonly loops = new Map<string, readonly Scope[]>();
 
   constructor(
     template: Template,
@@ -143,7 +145,14 @@ class CheckWiring {
     const names = [...references(expression).flatMap(({ table }) => table ?? []), ...(loop?.sources.map(({ table }) => table) ?? [])];
     const filled = names.map((name) => this.space.evaluations(name)).find((regions) => regions.length > 0);
     const places = filled === undefined ? [NO_SCOPE] : filled.map((region): Scope => ({ ...NO_SCOPE, playing: region }));
-    return loop === null ? places : places.flatMap((within) => loopScopes(this.space, loop, within));
+    return loop === null ? places : places.flatMap((within) => this.looped(loop, within));
+  }
+
+  private looped(loop: Loop, within: Scope): readonly Scope[] {
+    const key = `${within.playing?.shape.template.id ?? ''} ${JSON.stringify(loop)}`;
+    const known = this.loops.get(key) ?? loopScopes(this.space, loop, within);
+    this.loops.set(key, known);
+    return known;
   }
 }
 

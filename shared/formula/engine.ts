@@ -195,17 +195,17 @@ export class Engine {
     this.sums = [];
     this.operands = operandFinder(this.bound, this.lastYear, (value) => this.values.push(value) - 1);
     const graph = wire(this.bound, this.operands);
-    this.bound.forEachContent(this.current, (cell, content) => this.enter(graph, cell, content));
+    this.bound.forEachContent(this.current, (cell, value) => this.enter(graph, cell, value));
     for (const cell of graph.cyclic) this.count(cell, new CellError('循环引用', this.labelOf(cell)));
     for (const cell of graph.order) this.evaluate(graph, cell, false);
     return graph;
   }
 
-  /** Takes what a cell holds: the value of an input, the declared value of a formula cell. */
-  private enter(graph: Graph, cell: number, content: CellContent | null): void {
-    if (graph.formulas[cell] === undefined) this.values[cell] = content === null ? null : contentValue(content);
-    else if (content === null) this.declared.delete(cell);
-    else this.declared.set(cell, contentValue(content));
+  /** Takes what a cell holds, undefined for nothing: the value of an input, the declared value of a formula cell. */
+  private enter(graph: Graph, cell: number, value: Decimal | string | null | undefined): void {
+    if (graph.formulas[cell] === undefined) this.values[cell] = value ?? null;
+    else if (value === undefined) this.declared.delete(cell);
+    else this.declared.set(cell, value);
   }
 
   private contentAt(cell: number): CellContent | null {
@@ -245,7 +245,8 @@ export class Engine {
     const changed: number[] = [];
     for (const cell of touched) {
       const before = this.operandValue(cell);
-      this.enter(graph, cell, this.contentAt(cell));
+      const content = this.contentAt(cell);
+      this.enter(graph, cell, content === null ? undefined : contentValue(content));
       if (graph.formulas[cell] !== undefined) queue.push(cell);
       else if (!sameValue(before, this.operandValue(cell))) changed.push(this.spread(cell, before, queue));
     }

@@ -2,10 +2,11 @@
  * Gives every cell of a document a number, and finds the cells that a reference means. Rows are matched by key, 科目编码 or
  * name; between tables by 科目编码. A 科目 that a table does not list is no cell at all there, which reads as blank.
  */
-import type { CellContent, CellRef, Document, RowData } from '../document/document.ts';
+import type { CellRef, Document, RowData } from '../document/document.ts';
 import { type ShapeRow, shapeTable, type TableShape, hasCell } from '../template/table-shape.ts';
 import { findColumn, findFixedRow, findTable, type TableTemplate, type Template } from '../template/template.ts';
 import type { ColumnSelector, Reference, RowItem, RowSelector } from './syntax.ts';
+import { contentValue } from './value.ts';
 
 /** A table's place in the numbering: cell = offset + row × width + column. */
 export interface Region {
@@ -73,8 +74,8 @@ export class Space {
     return this.regions.filter((region) => fillsIn(region, name));
   }
 
-  /** Visits what the document's cells hold, by cell number. */
-  forEachContent(document: Pick<Document, 'tables'>, visit: (cell: number, content: CellContent) => void): void {
+  /** Visits what the document's cells hold and what that is worth, by cell number. */
+  forEachContent(document: Pick<Document, 'tables'>, visit: (cell: number, value: Worth) => void): void {
     for (const region of this.regions) {
       for (const row of document.tables[region.shape.template.id]?.rows ?? []) visitRow(region, row, visit);
     }
@@ -184,13 +185,29 @@ function fillsIn({ shape: { template } }: Region, name: string): boolean {
   return template.form !== null && (template.role === name || template.aliases.includes(name));
 }
 
-function visitRow(region: Region, row: RowData, visit: (cell: number, content: CellContent) => void): void {
+function visitRow(region: Region, row: RowData, visit: (cell: number, value: Worth) => void): void {
   const position = region.shape.index.get(row.key);
   if (position === undefined) return;
-  for (const [key, content] of Object.entries(row.cells)) {
+  const base = region.offset + position * region.width;
+  const values = worthOf(row.cells);
+  Object.keys(row.cells).forEach((key, at) => {
     const column = region.columns.get(key);
-    if (column !== undefined) visit(region.offset + position * region.width + column, content);
+    if (column !== undefined) visit(base + column, values[at] ?? null);
+  });
+}
+
+type Worth = ReturnType<typeof contentValue>;
+
+/** Values in the order of the cells. Rows are immutable: when one is inserted, all others are worth what they were. */
+const worths = new WeakMap<RowData['cells'], readonly Worth[]>();
+
+function worthOf(cells: RowData['cells']): readonly Worth[] {
+  let known = worths.get(cells);
+  if (known === undefined) {
+    known = Object.values(cells).map(contentValue);
+    worths.set(cells, known);
   }
+  return known;
 }
 
 /** The current column where the row has it, else the row's only amount column. */
