@@ -1,7 +1,7 @@
 /** `mingzhang check`: reviews a workbook, a document, or every one in a folder; with `--text`, the finished report's text beside it. */
 import { readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { type Coverage, type Finding, hasOpenErrors, review } from '../../shared/check/finding.ts';
+import { type Coverage, type Finding, hasOpenErrors, review, worstFirst } from '../../shared/check/finding.ts';
 import { reviewDocument } from '../../shared/narrative/review-texts.ts';
 import { withSpots } from '../../shared/narrative/text-spot.ts';
 import { type FigureCoverage, figureCoverage } from '../../shared/narrative/open-figures.ts';
@@ -53,7 +53,7 @@ async function checkFile(path: string, options: CheckOptions, store: TemplateSto
   const tables = review(input.engine);
   const words = reviewText(input.engine, narrative.audit, source.text);
   const figures = figureCoverage(input.engine, narrative.audit, source.text);
-  return { input, findings: [...tables.findings, ...withSpots(words.findings, source)], coverage: added(tables.coverage, words.coverage), withText: true, figures: { ...figures, open: withSpots(figures.open, source) } };
+  return { input, findings: worstFirst([...tables.findings, ...withSpots(words.findings, source)]), coverage: added(tables.coverage, words.coverage), withText: true, figures: { ...figures, open: withSpots(figures.open, source) } };
 }
 
 /** Every workbook and document of a folder. A file that can't be used is named and the others are still checked. */

@@ -15,10 +15,16 @@ export function auditOutline({ department, year, sections }: AuditReport): Repor
       id: `part-${at + 1}`, title: `第${chineseNumber(at + 1)}部分 ${section.title}`,
       blocks: [
         ...section.sentences.map((sentence): ReportBlock => ({ kind: 'paragraph', runs: [{ kind: 'text', text: sentence }] })),
-        ...section.tables.map((table): ReportBlock => ({ kind: 'table', id: table.id, table: printed(table) })),
+        ...section.tables.flatMap(blocksOf),
       ],
     })),
   };
+}
+
+function blocksOf(table: AuditTable): readonly ReportBlock[] {
+  const { id, title, columns, rows, inText } = table;
+  if (inText !== true) return [{ kind: 'table', id, table: printed(table) }];
+  return [{ kind: 'heading', id, title, level: 1 }, { kind: 'listing', columns: columns.map((column) => column.title), rows }];
 }
 
 /** The forms' columns as which the report's are set. */

@@ -5,7 +5,7 @@
 import { decimal, plainAmount } from '../amount/amount.ts';
 import { type Cause, Causes } from '../check/cause.ts';
 import { cellPath, SEVERITY_WORDS, tableLabel } from '../check/describe.ts';
-import { type Coverage, type Finding, placeWords } from '../check/finding.ts';
+import { type Coverage, type Finding, placeWords, worstFirst } from '../check/finding.ts';
 import { clusterTails, clusterWords } from '../check/tail-cluster.ts';
 import { type FigureCoverage, figureWords } from '../narrative/open-figures.ts';
 import type { CellRef, Waiver } from '../document/document.ts';
@@ -39,6 +39,8 @@ export interface AuditTable {
   readonly id: string;
   readonly title: string;
   readonly columns: readonly AuditColumn[];
+  /** On paper it stands in the run of the text; others have pages of their own. */
+  readonly inText?: boolean;
   readonly rows: readonly (readonly string[])[];
 }
 
@@ -100,21 +102,21 @@ function placeName(place: string, [first]: readonly Finding[]): readonly [string
 
 function results(source: AuditSource): AuditSection {
   const { engine, findings } = source;
-  const open = findings.filter(({ waiver }) => waiver === null);
+  const open = worstFirst(findings.filter(({ waiver }) => waiver === null));
   const causes = new Causes(engine);
   const columns = [word('级别', 14), word('规则', 14), text('问题和可能的原因', 134), amount('表中数'), amount('应为'), amount('差额'), text('位置', 52)];
   const rows = open.filter(({ isTail }) => !isTail).map((finding) => [
     SEVERITY_WORDS[finding.severity], finding.rule, withCause(finding, causes.of(finding)), finding.actual ?? '', finding.expected ?? '', finding.difference ?? '', placeOf(source, finding),
   ]);
   const tails = clusterTails(open).flatMap((item): readonly (readonly string[])[] => {
-    if (item.kind === 'tails') return [[clusterWords(engine.document, engine.template, item), String(item.findings.length), plainAmount(decimal(item.difference), engine.document.decimals)]];
-    return item.finding.isTail ? [[item.finding.message, '1', item.finding.difference ?? '']] : [];
+    if (item.kind === 'tails') return [[String(item.findings.length), clusterWords(engine.document, engine.template, item), plainAmount(decimal(item.difference), engine.document.decimals)]];
+    return item.finding.isTail ? [['1', item.finding.message, item.finding.difference ?? '']] : [];
   });
   return {
     title: '校验结果', sentences: [rows.length + tails.length === 0 ? '没有待处理的问题。' : '待处理的问题按级别排列，能推断出原因的一并写明；四舍五入造成的尾差按表和差额归并，列在最后。'],
     tables: [
       ...(rows.length === 0 ? [] : [{ id: 'findings', title: '待处理的问题', columns, rows }]),
-      ...(tails.length === 0 ? [] : [{ id: 'tails', title: '尾差（四舍五入造成，按表和差额归并）', columns: [text('内容', 180), count('处'), amount('差额')], rows: tails }]),
+      ...(tails.length === 0 ? [] : [{ id: 'tails', title: '尾差（四舍五入造成，按表和差额归并）', inText: true, columns: [count('处'), text('内容', 180), amount('差额')], rows: tails }]),
     ],
   };
 }
@@ -139,12 +141,12 @@ function decisions({ engine, findings, rules, withText }: AuditSource): AuditSec
   const unread = gone.filter(isUnread);
   const lapsed = gone.filter((waiver) => !isUnread(waiver));
   const kept = (id: string, title: string, waivers: readonly Waiver[]): readonly AuditTable[] =>
-    waivers.length === 0 ? [] : [{ id, title, columns: [word('规则', 14), text('位置', 120), text('当时的原因', 110)], rows: waivers.map((waiver) => [waiver.rule, decisionPlace(engine, waiver), waiver.reason]) }];
+    waivers.length === 0 ? [] : [{ id, title, inText: true, columns: [word('规则', 14), text('位置', 120), text('当时的原因', 110)], rows: waivers.map((waiver) => [waiver.rule, decisionPlace(engine, waiver), waiver.reason]) }];
   const rows = decided.map(({ finding, waiver }) => [finding.rule, finding.message, finding.difference ?? '', waiver.kind === 'accepted' ? '接受尾差' : '保留并说明', waiver.reason]);
   return {
     title: '已处理事项', sentences: [rows.length + gone.length === 0 ? '没有接受的尾差，也没有说明原因而保留的问题。' : '以下问题已接受或已说明原因。说明只对当时的数有效，数字变化后自动失效，须重新处理。'],
     tables: [
-      ...(rows.length === 0 ? [] : [{ id: 'decided', title: '已接受或已说明的问题', columns: [word('规则', 14), text('问题', 120), amount('差额'), word('处理', 26), text('原因', 80)], rows }]),
+      ...(rows.length === 0 ? [] : [{ id: 'decided', title: '已接受或已说明的问题', inText: true, columns: [word('规则', 14), text('问题', 120), amount('差额'), word('处理', 26), text('原因', 80)], rows }]),
       ...kept('lapsed', '已失效的说明（数字已变化，须重新处理）', lapsed),
       ...kept('unread', '说明文字方面的说明（本次没有审核说明文字，是否仍有效未核对）', unread),
     ],
