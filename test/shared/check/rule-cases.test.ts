@@ -51,6 +51,16 @@ for (const [set, template, document] of SETS) {
     expect(broken).toBe(true);
   }, 60_000);
 
+  test(`${set}: what is wrong once is told once: no two checks of a rule compare the same`, () => {
+    const compared = engine.checks().flatMap(({ check, operator }) => {
+      const terms = operator === '=' ? [...(termsOf(check) ?? [])].sort(([a], [b]) => a - b) : [];
+      const sign = Math.sign(terms[0]?.[1] ?? 1);
+      return terms.length === 0 ? [] : [`${check.rule} ${check.text}: ${terms.map(([node, weight]) => `${node}×${weight * sign}`).join(' ')}`];
+    });
+    const bare = (one: string): string => `${one.split(' ')[0] ?? ''}${one.split(': ').at(-1) ?? ''}`;
+    expect(compared.filter((one, at) => compared.findIndex((other) => bare(other) === bare(one)) < at)).toEqual([]);
+  });
+
   test(`${set} A06: totals of nothing, though there is business`, () => {
     const zero = newDocument(template, { department: '空单位' });
     const total = template.tables.find(({ role }) => role === '支出表');
