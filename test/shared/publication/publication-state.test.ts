@@ -6,7 +6,8 @@ import { loadPublication } from '../../../shared/publication/items.ts';
 import { answerPublication, APPROVED_ON, type PublicationFacts, PUBLISHED_ON, tickKey } from '../../../shared/publication/publication-state.ts';
 import { loadTemplate, templateIds } from '../../../shared/template/load.ts';
 import { newDocument } from '../../../shared/template/new-document.ts';
-import { consistentDocument, HENAN, sampleDocument } from '../../fixtures/sample-document.ts';
+import { consistentDocument, HENAN, sampleDocument, SHANGHAI } from '../../fixtures/sample-document.ts';
+import { withSideSheets } from '../../fixtures/side-sheets.ts';
 import { edited, FILES } from '../template/template-files.ts';
 
 const { items } = loadPublication(FILES, HENAN);
@@ -89,6 +90,18 @@ describe('what must be so before publication', () => {
     const texts = { ...(approved === undefined ? {} : { [APPROVED_ON]: approved }), ...(published === undefined ? {} : { [PUBLISHED_ON]: published }) };
     const document = written(sampleDocument(), texts);
     expect(answers(document).get('D14')).toMatchObject({ state, words });
+  });
+});
+
+describe('the list of 上海', () => {
+  const set = loadPublication(FILES, SHANGHAI);
+  const state = (document: Document, id: string) => answerPublication(new Engine(SHANGHAI, document), set.items, DONE).find(({ item }) => item.id === id)?.state;
+
+  it('reads without a mistake and asks for what its own form tells of', () => {
+    expect(set.problems).toEqual([]);
+    const blank = newDocument(SHANGHAI, { department: '某局' });
+    const full = withSideSheets(SHANGHAI, blank);
+    expect(['政府采购', '国有资产', '绩效数'].map((id) => [state(blank, id), state(full, id)])).toEqual([['missing', 'satisfied'], ['missing', 'satisfied'], ['missing', 'satisfied']]);
   });
 });
 

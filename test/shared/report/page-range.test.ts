@@ -13,7 +13,7 @@ describe('a page range', () => {
     expect(readPageRange(text, 10)).toEqual(pages);
   });
 
-  it.each([['', /请输入页码/], ['，', /请输入页码/], ['a', /看不懂“a”/], ['1-', /看不懂“1-”/], ['0', /没有第 0 页，共 10 页/], ['9-11', /没有第 9-11 页/], ['5-3', /没有第 5-3 页/], ['99999999', /看不懂/]])('%j is refused with words', (text, words) => {
+  it.each([['', /请输入页码/], ['，', /请输入页码/], ['a', /看不懂“a”/], ['1-', /看不懂“1-”/], ['0', /没有第 0 页，共 10 页/], ['9-11', /没有第 9-11 页/], ['5-3', /“5-3”前大后小，请写成 3-5/], ['99999999', /看不懂/]])('%j is refused with words', (text, words) => {
     expect(readPageRange(text, 10)).toMatch(words);
   });
 });
