@@ -63,11 +63,16 @@ export class Causes {
     if (++this.searches > MOST_SEARCHES) return null;
     const chosen = choose(engine, failed, suspectsOf(engine, failed), 1) ?? choose(engine, failed, distantSuspects(engine, failed), 2);
     // What has its explanation is no evidence for another.
-    if (chosen === null || chosen.suspect.mends.some((check) => this.explained.has(check))) return null;
+    if (chosen === null || chosen.suspect.mends.some((check) => this.explained.has(check)) || turnsNegative(chosen.suspect)) return null;
     const cause = named(engine, failed, chosen.suspect, chosen.read);
     for (const check of chosen.suspect.mends) this.explained.set(check, cause);
     return cause;
   }
+}
+
+/** Whether the figure would fall below zero by more than a wrong sign: then what is wrong is elsewhere, as where figures are still to come. */
+function turnsNegative({ value, meant }: Suspect): boolean {
+  return meant?.lt(0) === true && value?.lt(0) !== true && value?.negated().eq(meant) !== true;
 }
 
 /** The likely cause of one finding. */

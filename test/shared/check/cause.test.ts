@@ -8,6 +8,7 @@ import { type Finding, findingOf } from '../../../shared/check/finding.ts';
 import type { CellRef, Document } from '../../../shared/document/document.ts';
 import { applyEdit, setCell } from '../../../shared/document/edit.ts';
 import { applyEdits, composeGesture } from '../../../shared/document/gesture.ts';
+import { rollDocument } from '../../../shared/document/roll.ts';
 import { Engine } from '../../../shared/formula/engine.ts';
 import { isAmount } from '../../../shared/formula/value.ts';
 import type { Template } from '../../../shared/template/template.ts';
@@ -223,4 +224,10 @@ test('of 302 in the real sample it is said that one of its 款 is wrong, and not
 test('the words name the cell, both figures, the slip and the evidence', () => {
   const causes = causesAfter(printedSample(), [[{ table: 'T03', row: '2080505', column: '2' }, '13.51']]);
   expect(causes.map((cause) => cause?.words)).toContain('最可能是 公开03表 2080505 机关事业单位基本养老保险缴费支出 2栏 基本支出 13.51 应为 15.31（相邻两位数字颠倒）：3 条等式同时不平，改这一处即可全部成立');
+});
+
+test('nobody is told to spend less than nothing: in a year just begun most figures are still to come', () => {
+  const causes = causesAfter(rollDocument(printedSample(), 2023, HENAN), [[{ table: 'T05', row: '2060302', column: '3' }, '300'], [{ table: 'T05', row: '2060399', column: '3' }, '200.5']]);
+  expect(causes.length).toBeGreaterThan(5);
+  expect(causes.filter((cause) => cause?.suggested?.startsWith('-') === true)).toEqual([]);
 });
