@@ -60,6 +60,7 @@ const MARKS: readonly (readonly [className: string, sign: string, meaning: strin
   ['is-declared', '◇', '导入的表中所印的数与公式不同，暂以所印为准'],
   ['is-changed', '', '右上角折角：导入后改动过'],
   ['is-remarked', '✎', '有批注：在单元格面板中查看'],
+  ['is-beside', '', '斜体：上年数、增减额、增减%，只供对照，不能录入'],
   ['is-up', '↑', '与上年对比：增加'],
   ['is-down', '↓', '与上年对比：减少'],
 ];

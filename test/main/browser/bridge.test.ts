@@ -55,9 +55,13 @@ describe('the bridge', () => {
     expect(await bridge.call('recent.list', {})).toMatchObject([{ path, name: '决算.mingzhang', department: '测试单位', year: 2022 }]);
     await bridge.call('recent.forget', { path });
     expect(await bridge.call('recent.list', {})).toEqual([]);
+    // Figures are taken from it without its being worked on.
+    expect(await bridge.call('document.read', { path })).toEqual({ ok: true, document });
+    expect(await bridge.call('document.read', { path: `${path}x` })).toMatchObject({ ok: false, code: 'missing' });
+    expect(await bridge.call('recent.list', {})).toEqual([]);
     const exports = { archival: false, oneSheet: false, plain: false, protect: false, styles: '' };
-    expect(await bridge.call('settings.read', {})).toEqual({ enterMoves: 'down', zoom: 100, theme: 'system', exports });
-    const changed = { enterMoves: 'right', zoom: 120, theme: 'dark', exports: { ...exports, plain: true } } as const;
+    expect(await bridge.call('settings.read', {})).toEqual({ enterMoves: 'down', zoom: 100, theme: 'system', priorColumns: false, exports });
+    const changed = { enterMoves: 'right', zoom: 120, theme: 'dark', priorColumns: true, exports: { ...exports, plain: true } } as const;
     await bridge.call('settings.write', changed);
     expect(await bridge.call('settings.read', {})).toEqual(changed);
   });
