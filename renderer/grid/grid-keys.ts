@@ -71,6 +71,8 @@ export const GRID_KEYS: readonly (readonly [keys: string, meaning: string])[] = 
   ['Shift+空格 / Ctrl+空格', '选中整行 / 整列（加按另一个键则全选）'],
   ['Ctrl+Backspace', '回到当前单元格'],
   ['Ctrl+滚轮', '放大 / 缩小表格'],
+  ['双击列标题右边线', '列宽合适'],
+  ['双击填充柄', '向下填充到邻列末尾'],
   ['Alt+Enter', '折叠或展开下级科目'],
   ['F6', '在表格、面板和列表之间切换'],
   ['F10', '到菜单栏；方向键选择，Esc 关闭'],

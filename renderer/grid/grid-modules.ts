@@ -1,10 +1,10 @@
 /** The parts of AG Grid that are used: showing rows and columns. Selection, editing and the clipboard are our own. */
 import { AG_GRID_LOCALE_CN } from '@ag-grid-community/locale';
-import { ClientSideRowModelModule, ColumnApiModule, type GridOptions, LocaleModule, type Module, PinnedRowModule, RenderApiModule, RowApiModule, ScrollApiModule, themeQuartz } from 'ag-grid-community';
+import { ClientSideRowModelModule, ColumnApiModule, ColumnAutoSizeModule, type GridOptions, LocaleModule, type Module, PinnedRowModule, RenderApiModule, RowApiModule, ScrollApiModule, themeQuartz } from 'ag-grid-community';
 import { styleNonce } from '../bridge/style-nonce.ts';
 import type { GridRow } from './sheet.ts';
 
-export const GRID_MODULES: Module[] = [ClientSideRowModelModule, ColumnApiModule, LocaleModule, PinnedRowModule, RenderApiModule, RowApiModule, ScrollApiModule];
+export const GRID_MODULES: Module[] = [ClientSideRowModelModule, ColumnApiModule, ColumnAutoSizeModule, LocaleModule, PinnedRowModule, RenderApiModule, RowApiModule, ScrollApiModule];
 
 const ROW_HEIGHT = 28;
 const FONT_SIZE = 13;

@@ -118,7 +118,7 @@ export class GridView {
 
   /** Widths that the user drew are the table's from now on. */
   private resized({ source, finished, columns }: ColumnResizedEvent<GridRow>): void {
-    if (source === 'uiColumnResized' && finished) {
+    if (finished && (source === 'uiColumnResized' || source === 'autosizeColumns')) {
       for (const column of columns ?? []) this.sheet.widths.set(column.getColId(), column.getActualWidth() / this.painted.zoom);
       this.state.keepSizes(this.sheet);
     }

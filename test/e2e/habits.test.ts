@@ -85,6 +85,23 @@ describe.skipIf(missing !== null)('habits of a spreadsheet\'s user', () => {
     await page.keyboard.up('Control');
   });
 
+  it('fits a column to what stands in it by a double click on its border', async () => {
+    await sample.table('公开07表');
+    await sample.table('公开05表');
+    const heading = sample.page.locator('.ag-header-cell[col-id="c1"]');
+    const box = await heading.boundingBox();
+    if (box === null) throw new Error('no heading');
+    await sample.page.mouse.move(box.x + box.width - 1, box.y + box.height / 2);
+    await sample.page.mouse.down();
+    await sample.page.mouse.move(box.x + 120, box.y + box.height / 2, { steps: 4 });
+    await sample.page.mouse.up();
+    const cut = (): Promise<number> => sample.page.locator('.ag-row [col-id="c1"] .cell').evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth + 1).length);
+    expect(await cut()).toBeGreaterThan(0);
+    await sample.page.mouse.dblclick(box.x + 119, box.y + box.height / 2);
+    await expect.poll(cut).toBe(0);
+    expect((await heading.boundingBox())?.width).toBeLessThan(400);
+  });
+
   it('finds the widths and heights that were drawn again in the next window', async () => {
     await sample.table('公开05表');
     const width = async (): Promise<number> => (await sample.cell('2060302', 4).boundingBox())?.width ?? 0;
