@@ -121,7 +121,9 @@ export function isNumberingRow(row: GridRow | undefined): boolean {
   const parts = texts.filter((text) => /^[类款项]$/u.test(text)).length;
   const letters = texts.filter((text) => /^[A-Z]$/u.test(text)).length;
   if (labels > 0) return numbers.length + labels + stems + parts + letters === texts.length;
-  const isRun = new Set(numbers).size === numbers.length && numbers.every((number) => number >= 1 && number <= numbers.length);
+  // Beside 丙 and 丁 the numbers go on from another half of the table.
+  const first = stems > 0 ? Math.min(...numbers) : 1;
+  const isRun = new Set(numbers).size === numbers.length && numbers.every((number) => number >= first && number < first + numbers.length);
   return isRun && numbers.length + stems === texts.length && numbers.length >= (stems > 0 ? 1 : 3);
 }
 

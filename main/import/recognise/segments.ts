@@ -117,7 +117,7 @@ function readRow(row: GridRow, tables: readonly TableTemplate[]): RowReading {
   const isSparse = row.cells.length <= 8 && (row.cells.every((cell) => cell.number === null) || isFollowed(row) || isContentsLine(row));
   const isNote = row.cells.some((cell) => cell.number === null && noteKind(cell.text) !== null);
   if (!isSparse) return isNote ? NOTE : LINE;
-  const read = row.cells.map((cell) => ({ cell, named: matchTitle(tables, cell.text), caption: readCaption(cell.text) }));
+  const read = row.cells.map((cell) => ({ cell, named: titleIn(tables, cell.text), caption: readCaption(cell.text) }));
   const titles = read.filter(({ named }) => named !== null);
   const title = titles.reduce<TitleMatch | null>((best, { named }) => (best === null || (named?.score ?? 0) > best.score ? named : best), null);
   const captions = new Map(read.filter(({ cell, caption }) => isCaption(caption) && noteKind(cell.text) === null).map(({ cell, caption }) => [cell, caption]));
@@ -126,8 +126,18 @@ function readRow(row: GridRow, tables: readonly TableTemplate[]): RowReading {
   const followed = shown.filter((caption) => caption.valueFollows).length;
   const opens = !isNote && rest <= followed && (titles.length > 0 || shown.some(isHead));
   const mark = shown.flatMap((caption) => caption.mark ?? [])[0] ?? null;
-  return { title, mark, captions, titleCells: isContentsLine(row) ? row.cells : titles.map(({ cell }) => cell), opens, isBody: !opens && !isNote && row.cells.length > 1 };
+  return { title, mark, captions, titleCells: isContentsLine(row) ? row.cells : titles.map(({ cell }) => cell), opens, isBody: !opens && !isNote && row.cells.length > 1 && !(captions.size > 0 && rest <= followed) };
 }
+
+/** A title may share its cell with captions, on lines of their own or set apart by spaces. */
+function titleIn(tables: readonly TableTemplate[], text: string): TitleMatch | null {
+  const whole = matchTitle(tables, text);
+  if (whole !== null || text.length > LONGEST_HEAD || !/\n|\s{3}/u.test(text)) return whole;
+  return text.split(/\n|\s{3,}/u).map((piece) => matchTitle(tables, piece)).find((named) => named?.score === 1) ?? null;
+}
+
+/** Longer texts are prose. */
+const LONGEST_HEAD = 200;
 
 /** 编制日期： and its date as a number, or another caption whose value stands beside it. */
 function isFollowed(row: GridRow): boolean {

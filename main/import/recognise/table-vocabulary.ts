@@ -101,13 +101,16 @@ export interface TitleMatch {
 
 const TITLE_PREFIX = /(?:年度?|部门|单位|局|厅|委|会|办|院|所|中心|队|站|校|学|馆|处|室|府|部|团|社|司|公司|[:：、.\d）)])$/u;
 
+/** What stands in brackets behind a title: its year, unit, or kind of form. */
+const BEHIND_TITLE = /^(.*表)\([^()]{1,12}\)$/u;
+
 /** Spaces and line breaks between the letters included. */
 const LONGEST_TITLE = 200;
 
 /** The table whose title a cell bears, with or without year, department, number or 续 around it. */
 export function matchTitle(tables: readonly TableTemplate[], text: string): TitleMatch | null {
   if (text.length > LONGEST_TITLE) return null;
-  const flat = normalise(text).replace(/\(?(?:公开|财决)0*\d{1,2}(?:-\d)?表\)?/gu, '').replace(/(?:\(续表?\d*\)|\(续[一二三四]\)|续表?)$/u, '').replace(/\((?:单位[:：])?(?:亿|万|千)?元\)$/u, '');
+  const flat = normalise(text).replace(/\(?(?:公开|财决)0*\d{1,2}(?:-\d)?表\)?/gu, '').replace(/(?:\(续表?\d*\)|\(续[一二三四]\)|续表?)$/u, '').replace(BEHIND_TITLE, '$1');
   const exact = tables.find((table) => vocabularyOf(table).titles.includes(flat));
   if (exact !== undefined) return { table: exact, score: 1 };
   if (flat.length < 3 || flat.length > 60 || /[,，。;；]/u.test(flat) || !/表$/u.test(flat)) return null;

@@ -34,7 +34,9 @@ export function tableOf(segment: Segment, template: Template, before: Previous |
   const named = (matchTitle(template.tables, name) ?? matchTitle(template.tables, `${name}表`))?.table;
   const mayGoOn = before !== null && marked === undefined && (named === undefined || named === before.table);
   if (mayGoOn && hasHeadingsOf(segment, before)) return { table: before.table, certainty: 0.9 };
+  // 年初预算 and the like have columns that any list could have: only their title tells them.
   const scored = template.tables
+    .filter((table) => table.isPublished || table === previous || table === named)
     .map((table) => {
       const hint = (table === previous ? 0.1 : 0) + (table === named ? NAMED : 0) + (table === marked ? 0.2 : 0);
       return { table, score: resemblance(segment, table, template), hint };

@@ -217,7 +217,7 @@ export const countyMutations: readonly Mutation[] = [
   { name: '栏次 as 1栏', stage: 2, change: renumbered((value) => (typeof value === 'number' ? `${value}栏` : value)) },
   { name: 'an empty column behind each', stage: 2, change: doubled },
   { name: 'halves below each other in one list', stage: 2, change: halvesBelow },
-  { name: 'a column of shares', stage: 2, adds: true, change: withRight('占比（%）', (_row, line) => `${line}.50%`) },
+  { name: 'a column of shares', stage: 2, adds: true, change: withRight('占比（%）', (row, line, sheet) => (row.some((value, at) => value !== null && sheet.roles[at] === 'amount') ? `${line}.50%` : null)) },
   { name: 'a column of remarks', stage: 2, adds: true, change: withRight('备注', (_row, line) => (line % 4 === 1 ? '见说明' : null)) },
   { name: 'last year, this year and growth', stage: 2, adds: true, change: perSheet((plain) => {
     const at = plain.roles.indexOf('amount');
