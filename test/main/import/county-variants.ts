@@ -240,7 +240,7 @@ export const countyMutations: readonly Mutation[] = [
   { name: 'empty tables without lines', stage: 3, change: emptyWithoutLines },
   { name: 'pages below each other with 续表', stage: 3, change: pages },
   { name: 'signatures right below the lines', stage: 3, change: perSheet((sheet) => ({ ...sheet, rows: sheet.rows.toSpliced(sheet.to, 0, ['单位负责人：张三', '财务负责人：李四', '填表人：王五', '联系电话：0371-6666666'], ['— 3 —'], ['打印日期：2023-08-15 10:22:33']) })) },
-  { name: 'a line of text above the title', stage: 3, change: perSheet((sheet) => { const longer = spliced(sheet, 0, [['附件：2022年度部门决算公开表'], ['（本表由系统自动生成，请勿修改）']]); return { ...longer, head: sheet.head + 2, from: sheet.from + 2 }; }) },
+  { name: 'a line of text above the title', stage: 3, change: perSheet((sheet) => { const longer = spliced(sheet, 0, [['附件：部门决算公开表'], ['（本表由系统自动生成，请勿修改）']]); return { ...longer, head: sheet.head + 2, from: sheet.from + 2 }; }) },
   { name: 'sheets named GK01', stage: 4, change: (book) => book.map((sheet, at) => ({ ...sheet, name: `GK0${at + 1}` })) },
   { name: 'sheets named by a stranger’s table', stage: 4, change: (book) => book.map((sheet, at) => ({ ...sheet, name: `${at + 1}.${['支出决算表', '财政拨款收入支出决算总表', '收入决算表'][at % 3]}${at}` })) },
   { name: 'department on the first table only', stage: 4, change: (book) => book.map((sheet, at) => (at === 0 ? sheet : { ...sheet, rows: sheet.rows.map((row, r) => (r < sheet.head ? row.map((value) => (/^部门：/u.test(textOf(value)) ? null : value)) : row)) })) },
