@@ -1,5 +1,6 @@
 /** What the figures themselves say against an import: printed subtotals that differ, and amounts that differ by ×10,000 from their twin. */
 import { decimal } from '../../shared/amount/amount.ts';
+import { cellLabel } from '../../shared/check/describe.ts';
 import type { CellRef } from '../../shared/document/document.ts';
 import type { CheckResult } from '../../shared/formula/judge.ts';
 import type { BuiltDocument } from './build-document.ts';
@@ -13,7 +14,7 @@ const RATIO_SLACK = 0.01;
 export function importConflicts(built: BuiltDocument, titleOf: (table: string) => string, addressOf: (ref: CellRef) => string | null): readonly ImportConflict[] {
   const declared = built.differing.map(({ table, row, column, printed, computed }): ImportConflict => ({
     kind: 'declared-differs', table, row, column, address: addressOf({ table, row, column }),
-    message: `${titleOf(table)}：表中为${shown(printed)}，按公式计算为${shown(computed)}，两者都已保留`,
+    message: `${titleOf(table)} ${cellLabel(built.engine.space, { table, row, column }, false)}：表中为${shown(printed)}，按公式计算为${shown(computed)}，两者都已保留`,
   }));
   const doubts = new Map<string, ImportConflict>();
   // A table in the wrong unit is so as a whole: its totals tell.

@@ -35,7 +35,7 @@ describe('the real workbook of 北关区', () => {
     const declared = Object.entries(document.tables).flatMap(([id, table]) => table.rows.flatMap((row) => Object.entries(row.cells).flatMap(([column, cell]) => (typeof cell === 'string' ? [] : [[id, row.key, column, contentText(cell)]]))));
     expect(declared).toEqual([['T06', '301', '决算数', '216.58'], ['T06', '302', '决算数', '11.71']]);
     expect(conflicts.map(({ kind, address }) => [kind, address])).toEqual([['declared-differs', '公开06表!C5'], ['declared-differs', '公开06表!F5']]);
-    expect(conflicts[0]?.message).toMatch(/：表中为 216\.58，按公式计算为 216\.59，两者都已保留$/u);
+    expect(conflicts[0]?.message).toMatch(/301 工资福利支出：表中为 216\.58，按公式计算为 216\.59，两者都已保留$/u);
   });
 
   it('shows in every cell what was printed there', async () => {
