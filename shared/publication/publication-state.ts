@@ -4,6 +4,7 @@
  */
 import { dayInWords } from './entered-day.ts';
 import { assertNever } from '../assert-never.ts';
+import { cellLabel } from '../check/describe.ts';
 import { type Finding, openErrors } from '../check/finding.ts';
 import type { CellRef, Document } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
@@ -84,7 +85,8 @@ function withoutErrors(findings: readonly Finding[]): Found {
 }
 
 function writtenOut(part: TextPart, left: number | null): Found {
-  if (left === null) return { state: 'missing', words: `${TEXT_PART_NAMES[part]}还没有编写`, part };
+  // 名词解释 writes itself once there is a text to explain.
+  if (left === null) return { state: 'missing', words: part === 'glossary' ? '填写概况或情况说明后随之生成' : `${TEXT_PART_NAMES[part]}还没有编写`, part: part === 'glossary' ? 'narrative' : part };
   return left === 0 ? { state: 'satisfied' } : { state: 'missing', words: `还有 ${left} 处待填写`, part };
 }
 
@@ -106,8 +108,9 @@ function holding(engine: Engine, { holds, when }: Extract<PublicationDemand, { k
   if (value === true) return { state: 'satisfied' };
   // Where the document has no such figures, as without last year's, no formula can tell.
   if (value !== false && cells.length === 0) return { ...byHand(engine.document, id), words: '没有这些数，程序无法判断，请核对后确认' };
-  const blank = cells.find((cell) => engine.value(cell) === null) ?? cells[0] ?? null;
-  return { state: 'missing', words: '还没有填写，或与要求不符', cell: blank, table: blank?.table ?? null };
+  const blank = cells.find((cell) => engine.value(cell) === null);
+  const cell = blank ?? cells[0] ?? null;
+  return { state: 'missing', words: blank === undefined ? '与要求不符，请核对' : `还没有填写${cellLabel(engine.space, blank, true)}`, cell, table: cell?.table ?? null };
 }
 
 /** `2023-08-10`, as documents hold a day; null for anything else. */

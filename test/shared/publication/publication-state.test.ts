@@ -35,7 +35,7 @@ describe('what must be so before publication', () => {
     expect(sample.get('表齐全')?.state).toBe('satisfied');
     expect(sample.get('功能分类到项')?.state).toBe('satisfied');
     expect(sample.get('三公分项')?.state).toBe('inapplicable');
-    expect(sample.get('政府采购')).toMatchObject({ state: 'missing', cell: { table: 'S01', row: '政府采购货物支出', column: '本年' } });
+    expect(sample.get('政府采购')).toMatchObject({ state: 'missing', words: '还没有填写补充资料 政府采购货物支出（万元） 本年数', cell: { table: 'S01', row: '政府采购货物支出', column: '本年' } });
     const bought = side(sampleDocument(), { 政府采购货物支出: '1', 政府采购工程支出: '0', 政府采购服务支出: '2', 中小企业合同金额: '3' });
     expect(answers(bought).get('政府采购')?.state).toBe('satisfied');
     const full = consistentDocument();
@@ -54,7 +54,7 @@ describe('what must be so before publication', () => {
     const open = answers(sampleDocument(), { findings: [finding], openPlaces: () => 3 });
     expect(open.get('校验')).toMatchObject({ state: 'missing', cell: { row: '302' } });
     expect(open.get('说明')).toMatchObject({ state: 'missing', words: '还有 3 处待填写', part: 'narrative' });
-    expect(answers(sampleDocument(), { findings: [], openPlaces: () => null }).get('名词解释')).toMatchObject({ state: 'missing', words: '名词解释还没有编写', part: 'glossary' });
+    expect(answers(sampleDocument(), { findings: [], openPlaces: () => null }).get('名词解释')).toMatchObject({ state: 'missing', words: expect.stringContaining('概况或情况说明'), part: 'narrative' });
   });
 
   it('leads to the paragraph where an error of the text stands', () => {
