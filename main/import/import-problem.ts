@@ -10,6 +10,7 @@ export type ImportProblemCode =
   | 'truncated'
   | 'too-large'
   | 'no-tables'
+  | 'several-departments'
   | 'no-such-template'
   | 'cancelled'
   | 'timeout';
@@ -33,6 +34,7 @@ const WORDS: Readonly<Record<ImportProblemCode, string>> = {
   truncated: '已损坏或不完整。请从原处重新复制或下载，或用 Excel/WPS 打开后另存一份再导入',
   'too-large': '内容过大（展开后超出上限），未读取。请删去与决算公开表无关的工作表后另存，再导入',
   'no-tables': '其中没有找到决算公开表。请确认工作簿中有“收入支出决算总表”等公开表，表名未被改写',
+  'several-departments': '其中有几个部门的同一张表，一份文档只能是一个部门的。请把各部门的工作表分别另存为工作簿再导入，需要合并时再汇总',
   'no-such-template': '指定的模板不存在。请用 mingzhang template list 查看可用的模板',
   cancelled: '导入已取消，没有改动任何内容。需要时请重新导入',
   timeout: '读取超时，已停止。请用 Excel/WPS 打开后另存为 .xlsx，再导入',

@@ -18,6 +18,7 @@ import { type SourceUnit, yearInName } from './recognise/captions.ts';
 import type { Unrecognised } from './recognise/ledger.ts';
 import type { LeftSheet } from './recognise/left-sheets.ts';
 import { type Recognised, recogniseWorkbook, type RecognisedTable, surveyWorkbook } from './recognise/recognise-workbook.ts';
+import { severalDepartments } from './recognise/several-departments.ts';
 import { splitYears, type Years } from './recognise/split-years.ts';
 import { type ImportConflict, placeOf } from './recognise/table-draft.ts';
 import type { SheetGrid } from './sheet-grid.ts';
@@ -100,6 +101,8 @@ export function importSheets(sheets: readonly SheetGrid[], fileName: string, tem
   const year = yearOf(metadata?.year ?? survey.header.year, sheets, fileName, taught, options);
   const template = withLearnedSubjects(taught, options.subjects ?? NO_SUBJECTS, year.year);
   const years = splitYears(survey, year.year);
+  const departments = severalDepartments(years.own.segments);
+  if (departments.length > 0) return problem('several-departments', fileName, departments.join('、'));
   const recognised = recogniseWorkbook(years.own, template, (done) => options.onProgress?.(0.4 + done * 0.4));
   if (recognised.tables.length === 0 && parts.length === 0) return problem('no-tables', fileName);
   const stated = options.sourceUnit ?? recognised.header.unit ?? exportUnit(sheets, template);
@@ -117,12 +120,17 @@ export function importSheets(sheets: readonly SheetGrid[], fileName: string, tem
   return {
     ok: true,
     value: {
-      document: metadata === null ? document : withMetadata(document, metadata), templates: scores, yearFrom: year.from, sourceUnit, conversion: conversionOf(recognised, sourceUnit, unit),
+      document: asExported(document, metadata), templates: scores, yearFrom: year.from, sourceUnit, conversion: conversionOf(recognised, sourceUnit, unit),
       tables: [...recognised.tables.map((table) => reviewed(table, inTables)), ...reviewedEvaluations(own)],
       unrecognised, conflicts: conflictsOf(recognised, built, template, year, stated !== null, addressOf), addressOf,
       unknown: unknownParts(recognised), left: recognised.left,
     },
   };
+}
+
+/** With what an export of ours says beside its tables. */
+function asExported(document: Document, metadata: WorkbookMetadata | null): Document {
+  return metadata === null ? document : withMetadata(document, metadata);
 }
 
 /** The set asked for, else the one an export of ours names, else the one that fits best. */

@@ -19,7 +19,7 @@ import type { Report } from './report-progress.ts';
 
 const CODES: Readonly<Record<ImportProblemCode, FailureCode>> = {
   missing: 'missing', unreadable: 'locked', empty: 'empty', 'not-workbook': 'not-a-workbook', password: 'password-protected', 'other-zip': 'other-zip',
-  truncated: 'truncated', 'too-large': 'too-large', 'no-tables': 'no-tables', 'no-such-template': 'unsupported', cancelled: 'cancelled', timeout: 'failed',
+  truncated: 'truncated', 'too-large': 'too-large', 'no-tables': 'no-tables', 'several-departments': 'unsupported', 'no-such-template': 'unsupported', cancelled: 'cancelled', timeout: 'failed',
 };
 
 type Request = HandlerArgs<'import.run'>;

@@ -24,7 +24,8 @@ export function readHeader(segments: readonly Segment[]): Header {
   };
 }
 
-function departmentsOf(segment: Segment): readonly string[] {
+/** The departments that its captions name. */
+export function departmentsOf(segment: Segment): readonly string[] {
   return [...segment.captions].flatMap(([cell, caption]) => {
     if (caption.department !== null) return [caption.department];
     if (!caption.departmentFollows) return [];

@@ -1,6 +1,6 @@
 /** Layouts that differ in more than form: 三公 as a list, several years in one workbook, columns a unit, side figures as sheets. */
 import * as XLSX from '@e965/xlsx';
-import { importNotices } from '../../../main/import/import-workbook.ts';
+import { importNotices, importWorkbook } from '../../../main/import/import-workbook.ts';
 import { describe, expect, it } from 'vitest';
 import { cellsOf, henan, imported, income, type Line, open, templates, workbook } from './import-fixtures.ts';
 
@@ -50,6 +50,20 @@ describe('tables of several years', () => {
   it('never takes last year’s column for this year’s', async () => {
     const result = await open({ 支出: [['一般公共预算财政拨款支出决算表'], ['单位：万元'], ['项目', null, '2021年决算数', '2022年决算数', null, null], ['科目编码', '科目名称', null, '小计', '基本支出', '项目支出'], ['2050205', '高等教育', 7, 10, 6, 4]] });
     expect(cellsOf(result, 'T05', '2050205')).toEqual({ 2: '6', 3: '4', '2021年决算数': '7' });
+  });
+});
+
+describe('tables of several departments', () => {
+  const of = (department: string): readonly Line[] => income.map((line) => line.map((value) => (typeof value === 'string' ? value.replace('某某局', department) : value)));
+  const outcome = (sheets: Readonly<Record<string, readonly Line[]>>) => importWorkbook(workbook(sheets), '两家.xlsx', templates, henan);
+
+  it('are refused by name, for their figures must not mix', async () => {
+    const result = await outcome({ 甲: of('甲县教育局'), 乙: of('甲县体育局') });
+    expect(!result.ok && result.problem.message).toBe('两家.xlsx：其中有几个部门的同一张表，一份文档只能是一个部门的。请把各部门的工作表分别另存为工作簿再导入，需要合并时再汇总（甲县教育局、甲县体育局）。');
+  });
+
+  it.each([['a department in short and in full', '教育局'], ['a form left empty', '××单位']])('are not what %s is', async (_what, other) => {
+    expect((await outcome({ 甲: of('甲县教育局'), 乙: of(other) })).ok).toBe(true);
   });
 });
 
