@@ -32,7 +32,7 @@ const KINDS = { text: 'name', word: 'code', amount: 'amount', count: 'amount' } 
 
 function printed({ id, title, columns, rows }: AuditTable): PrintedTable {
   return {
-    id, title, mark: null, department: '', unit: '', orientation: 'landscape',
+    id, title, mark: null, department: '', unit: '', orientation: 'portrait', flows: true,
     columns: columns.map(({ kind, width }, at): LayoutColumn => ({ is: KINDS[kind], key: String(at), block: 0, width })),
     header: [columns.map((column, at) => textCell('heading', column.title, at, 1, 1))],
     lines: rows.map((row) => columns.map(({ kind }, at) => textCell(KINDS[kind], row[at] ?? '', at, 1, 1))),

@@ -17,6 +17,8 @@ export interface PrintedTable {
   readonly columns: readonly LayoutColumn[];
   readonly header: readonly (readonly PrintedCell[])[];
   readonly lines: readonly (readonly PrintedCell[])[];
+  /** Stands in the run of the text under its title, in place of on pages of its own. */
+  readonly flows?: boolean;
   /** 注, then 说明. */
   readonly notes: readonly string[];
 }

@@ -41,9 +41,9 @@ export interface Fit extends Density {
   readonly breaksAmounts: boolean;
 }
 
-/** Points that a page leaves to a table. */
-export function roomOf({ orientation }: PrintedTable): { readonly width: number; readonly height: number } {
-  const { left, right, top, bottom } = PAGE.tableMargins;
+/** Points that a page leaves to a table; to one in the run of the text, as much as to the text. */
+export function roomOf({ orientation, flows }: PrintedTable): { readonly width: number; readonly height: number } {
+  const { left, right, top, bottom } = flows === true ? PAGE.margins : PAGE.tableMargins;
   const [width, height] = orientation === 'landscape' ? [PAGE.height, PAGE.width] : [PAGE.width, PAGE.height];
   return { width: pointsOf(width - left - right), height: pointsOf(height - top - bottom) };
 }

@@ -89,7 +89,7 @@ function tableData(table: PrintedTable, look: Look): object {
   const { fit, isOnePage } = chosenFit(table);
   const cells = (line: readonly PrintedCell[]): readonly unknown[] => line.map((cell) => cellData(cell, look, fit.breaksAmounts));
   return {
-    title: settable(table.title), link: look.clickable ? tableLink(table.id) : null, mark: table.mark ?? '', department: settable(table.department), unit: table.unit, landscape,
+    title: settable(table.title), link: look.clickable ? tableLink(table.id) : null, mark: table.mark ?? '', department: settable(table.department), unit: table.unit, landscape, flows: table.flows === true,
     fit, isOnePage, count: table.columns.length,
     header: table.header.flatMap(cells), lines: wholeLines(table).map(cells),
     notes: table.notes.map(settable),
@@ -103,7 +103,7 @@ function tableData(table: PrintedTable, look: Look): object {
 function chosenFit(table: PrintedTable): { readonly fit: Fit; readonly isOnePage: boolean } {
   const room = roomOf(table);
   const fits = fitColumns(table, room.width);
-  const sure = fits.find((fit) => estimateHeight(table, fit, room.width) * (1 + DOUBT) <= room.height);
+  const sure = table.flows === true ? undefined : fits.find((fit) => estimateHeight(table, fit, room.width) * (1 + DOUBT) <= room.height);
   return { fit: sure ?? fitForPages(fits), isOnePage: sure !== undefined };
 }
 

@@ -1,5 +1,5 @@
 /**
- * The part of the Typst program that sets a table on pages of its own. Mark, 部门 and 单位 belong to the heading rows and so return
+ * The part of the Typst program that sets a table, on pages of its own or in the run of the text. Mark, 部门 and 单位 belong to the heading rows and so return
  * on every page; the pages after the first say 续表. 注 and 说明 are its last row, so they too never stand without the heading.
  */
 export const TABLE_PROGRAM = `
@@ -56,7 +56,11 @@ export const TABLE_PROGRAM = `
   )
 }
 
-#let print-table(it) = page(flipped: it.landscape, margin: margins(style.page.tableMargins), {
+#let print-table(it) = if it.flows {
+  [#metadata(none)#label("table-" + it.id)]
+  heading(level: 2, it.title)
+  table-body(it, it.fit)
+} else { page(flipped: it.landscape, margin: margins(style.page.tableMargins), {
   [#metadata(none)#label("table-" + it.id)]
   let title = {
     show heading: it => align(center, block(above: 0pt, below: 8pt, {
@@ -66,5 +70,5 @@ export const TABLE_PROGRAM = `
     heading(level: 2, it.title)
   }
   title + table-body(it, it.fit)
-})
+}) }
 `;
