@@ -1,5 +1,5 @@
 /** 概况 and 情况说明 as they write themselves from the figures; whatever only the accountant knows, or says otherwise, is written where it stands. */
-import { useState, useSyncExternalStore } from 'react';
+import { useRef, useState, useSyncExternalStore } from 'react';
 import type { Finding } from '../../shared/check/finding.ts';
 import { TEXT_PART_NAMES } from '../../shared/narrative/report-texts.ts';
 import { idleParagraphs, unfilled, type WrittenChapter, type WrittenParagraph } from '../../shared/narrative/write.ts';
@@ -9,7 +9,7 @@ import type { TextBoard } from '../state/text-board.ts';
 import { nextAddition, removeParagraph, restoreParagraph, rewriteParagraph } from '../state/text-edits.ts';
 import { ChartFigure } from './chart-figure.tsx';
 import { ParagraphEditor } from './paragraph-editor.tsx';
-import { ParagraphView } from './paragraph-view.tsx';
+import { focusTools, ParagraphView } from './paragraph-view.tsx';
 
 export interface TextPageProps {
   readonly state: EditorState;
@@ -93,9 +93,13 @@ function Paragraph({ state, chapter, number, paragraph: { key, runs, state: whos
 }
 
 function Addition({ state, anchor, onDone }: { readonly state: EditorState; readonly anchor: string; readonly onDone: () => void }) {
+  const box = useRef<HTMLDivElement>(null);
   const end = (words: string | null): void => {
+    const isKept = words !== null && words !== '';
+    const added = isKept ? nextAddition(state.workspace, anchor) : anchor;
+    if (box.current?.contains(document.activeElement) === true) focusTools(added);
     onDone();
-    if (words !== null && words !== '') rewriteParagraph(state.workspace, nextAddition(state.workspace, anchor), words);
+    if (isKept) rewriteParagraph(state.workspace, added, words);
   };
-  return <div className="paragraph added"><span className="whose">手工添加</span><ParagraphEditor state={state} label="新的一段" runs={[]} onDone={end} /></div>;
+  return <div ref={box} className="paragraph added"><span className="whose">手工添加</span><ParagraphEditor state={state} label="新的一段" runs={[]} onDone={end} /></div>;
 }

@@ -39,6 +39,8 @@ export function ParagraphView({ state, id, label, lead = '', runs, paragraphStat
   const word = STATE_WORDS[paragraphState];
   const worst = findings.some(({ severity }) => severity === 'error') ? 'error' : findings.length > 0 ? 'warning' : '';
   const end = (words: string | null): void => {
+    // Ended by a key: the keyboard goes on from here. Ended by going elsewhere, it is there already.
+    if (box.current?.contains(document.activeElement) === true) focusTools(id);
     setRewriting(false);
     if (words !== null && words !== runs.map((run) => run.source ?? run.text).join('')) actions.rewrite(words);
   };
@@ -68,4 +70,9 @@ function Tools({ label, isRemoved, actions: { remove, restore, add }, onRewrite 
       {add === null ? null : <button type="button" aria-label={`在${label}后加一段`} onClick={add}>加一段</button>}
     </span>
   );
+}
+
+/** Gives what can be done to a paragraph the focus, once the paragraph shows it. */
+export function focusTools(id: string): void {
+  window.setTimeout(() => document.querySelector<HTMLElement>(`[data-paragraph="${CSS.escape(id)}"] > .tools button`)?.focus());
 }

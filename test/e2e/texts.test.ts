@@ -155,3 +155,19 @@ test('goes by Tab from one place to be filled in to the next, past what can be d
   await page.locator('.preview-head', { hasText: '各处都已填写' }).waitFor();
   expect(await fields.evaluateAll((all) => all.map((one) => (one instanceof HTMLTextAreaElement ? one.value : null)))).toEqual(['一项职责', '一个机构', '一个单位\n又一个单位']);
 });
+
+test('leaves the keyboard at a paragraph that was ended by a key', async () => {
+  const { page } = sample;
+  const focused = () => page.evaluate(() => document.activeElement?.closest('[data-paragraph]')?.getAttribute('data-paragraph') ?? null);
+  await part('情况说明');
+  await use('支出.1', /^改写/u);
+  await page.keyboard.insertText('如有出入以附表为准。');
+  await page.keyboard.press('Enter');
+  await says('支出.1', '以附表为准');
+  expect(await focused()).toBe('支出.1');
+  await use('支出.1', /加一段$/u);
+  await page.keyboard.insertText('另有说明。');
+  await page.keyboard.press('Enter');
+  await page.locator('.paragraph.added', { hasText: '另有说明' }).waitFor();
+  expect(await focused()).toMatch(/^支出\.1\W/u);
+});
