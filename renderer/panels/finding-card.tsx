@@ -3,7 +3,6 @@ import { memo, useState } from 'react';
 import type { Cause } from '../../shared/check/cause.ts';
 import type { Finding, FindingPlace } from '../../shared/check/finding.ts';
 import type { CellRef } from '../../shared/document/document.ts';
-import { rightWords } from '../../shared/narrative/right-words.ts';
 import { clusterWords, type TailCluster } from '../../shared/check/tail-cluster.ts';
 import { MARK_SIGNS } from '../grid/cell-look.ts';
 import { decide } from '../state/decide-finding.ts';
@@ -18,11 +17,13 @@ export interface FindingCardProps {
   readonly finding: Finding;
   readonly cause: Cause | null;
   readonly mends: readonly Mend[];
+  /** How words that can't be mended at a click should read. */
+  readonly words?: string | null;
   /** Of a text that is not the document's own: nothing can be decided about it here. */
   readonly isForeign?: boolean;
 }
 
-export const FindingCard = memo(function FindingCard({ state, finding, cause, mends, isForeign = false }: FindingCardProps) {
+export const FindingCard = memo(function FindingCard({ state, finding, cause, mends, words = null, isForeign = false }: FindingCardProps) {
   const [first] = finding.cells;
   const mark = markOf(finding);
   const suspect = cause?.cell ?? null;
@@ -34,11 +35,11 @@ export const FindingCard = memo(function FindingCard({ state, finding, cause, me
       </button>
       <button type="button" className="rule" title="查看这条规则" onClick={() => state.ask({ kind: 'rules', rule: finding.rule })}>{finding.rule}</button>
       {cause === null || finding.isTail || finding.waiver !== null ? null : <button type="button" className="cause" disabled={suspect === null} onClick={() => suspect !== null && state.show(suspect)}>{cause.words}</button>}
-      <RightWords finding={finding} mends={mends} />
+      {words === null || finding.waiver !== null || mends.length > 0 ? null : <p className="right-words">应写作“…{words}…”</p>}
       {isForeign ? null : finding.waiver === null ? <OpenActions state={state} finding={finding} mends={mends} /> : <KeptActions state={state} finding={finding} />}
     </article>
   );
-}, (before, after) => before.state === after.state && isSame(before.finding, after.finding) && before.cause?.words === after.cause?.words && before.mends.map(({ label }) => label).join() === after.mends.map(({ label }) => label).join());
+}, (before, after) => before.state === after.state && isSame(before.finding, after.finding) && before.cause?.words === after.cause?.words && before.words === after.words && before.mends.map(({ label }) => label).join() === after.mends.map(({ label }) => label).join());
 
 /** A finding about a text leads to its paragraph, any other to its cell. */
 export function goTo(state: EditorState, { cells: [first], place }: Finding): void {
@@ -70,12 +71,6 @@ function isSameCell(a: CellRef | undefined, b: CellRef | undefined): boolean {
 
 function isSamePlace(a: FindingPlace | undefined, b: FindingPlace | undefined): boolean {
   return a?.part === b?.part && a?.paragraph === b?.paragraph && a?.quote === b?.quote;
-}
-
-/** Of words that can't be mended at a click: how they should read. */
-function RightWords({ finding, mends }: Pick<FindingCardProps, 'finding' | 'mends'>) {
-  const words = finding.waiver !== null || mends.length > 0 ? null : rightWords(finding);
-  return words === null ? null : <p className="right-words">应写作“…{words}…”</p>;
 }
 
 /** 尾差 of one table and one size, read and accepted as one; each can still be seen. */

@@ -5,6 +5,7 @@ import { tableLabel } from '../../shared/check/describe.ts';
 import type { Finding, Review } from '../../shared/check/finding.ts';
 import { decide } from '../state/decide-finding.ts';
 import type { Engine } from '../../shared/formula/engine.ts';
+import { rightWords, standsOnWrong } from '../../shared/narrative/right-words.ts';
 import type { ReportTexts } from '../../shared/narrative/report-texts.ts';
 import type { EditorState } from '../state/editor-state.ts';
 import { type FindingItem, clusterTails } from '../../shared/check/tail-cluster.ts';
@@ -66,16 +67,18 @@ const REST = 200;
 interface Explained {
   readonly cause: Cause | null;
   readonly mends: readonly Mend[];
+  readonly words: string | null;
 }
 
-const UNEXPLAINED: Explained = { cause: null, mends: [] };
+const UNEXPLAINED: Explained = { cause: null, mends: [], words: null };
 
 function useExplained({ workspace: { engine }, texts }: EditorState, items: readonly FindingItem[]): ReadonlyMap<string, Explained> {
   const [explained, setExplained] = useState<ReadonlyMap<string, Explained>>(new Map());
   useEffect(() => {
     const timer = window.setTimeout(() => {
       const causes = new Causes(engine);
-      setExplained(new Map(items.flatMap((item) => (item.kind === 'finding' && item.finding.waiver === null ? [[keyOf(item.finding), explain(engine, item.finding, causes, texts?.texts ?? null)] as const] : []))));
+      const findings = items.flatMap((item) => (item.kind === 'finding' ? [item.finding] : []));
+      setExplained(new Map(items.flatMap((item) => (item.kind === 'finding' && item.finding.waiver === null ? [[keyOf(item.finding), standsOnWrong(item.finding, findings) ? UNEXPLAINED : explain(engine, item.finding, causes, texts?.texts ?? null)] as const] : []))));
     }, REST);
     return () => window.clearTimeout(timer);
   }, [engine, items, texts]);
@@ -84,7 +87,7 @@ function useExplained({ workspace: { engine }, texts }: EditorState, items: read
 
 function explain(engine: Engine, finding: Finding, causes: Causes, texts: ReportTexts | null): Explained {
   const cause = causes.of(finding);
-  return { cause, mends: mendsOf(engine, finding, cause, texts) };
+  return { cause, mends: mendsOf(engine, finding, cause, texts), words: rightWords(finding) };
 }
 
 /** With its figures: the cause of what a finding said before is none of what it says now. */
@@ -96,7 +99,7 @@ function FindingList({ state, items }: { readonly state: EditorState; readonly i
   const explained = useExplained(state, items);
   return items.map((item) => {
     if (item.kind === 'tails') return <TailClusterCard key={`${item.table} ${item.difference}`} state={state} cluster={item} />;
-    const { cause, mends } = explained.get(keyOf(item.finding)) ?? UNEXPLAINED;
-    return <FindingCard key={item.finding.id} state={state} finding={item.finding} cause={cause} mends={mends} />;
+    const { cause, mends, words } = explained.get(keyOf(item.finding)) ?? UNEXPLAINED;
+    return <FindingCard key={item.finding.id} state={state} finding={item.finding} cause={cause} mends={mends} words={words} />;
   });
 }

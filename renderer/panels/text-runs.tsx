@@ -42,8 +42,8 @@ interface FieldProps {
 }
 
 function Field({ state, run, label, isBlock }: FieldProps) {
-  const { key, text, hint, offered } = run;
-  const enter = (entered: string): void => setText(state.workspace, `填写：${key.replace(/^填\./u, '').replaceAll('.', ' ')}`, key, entered.trim() === '' ? null : entered.trim());
+  const { key, text, hint, offered, shape } = run;
+  const enter = (entered: string): void => setText(state.workspace, `填写${shape === 'reason' ? '主要原因' : hint}（${label}）`, key, entered.trim() === '' ? null : entered.trim());
   const field = (
     <textarea
       className={isBlock ? 'field-in-text block' : 'field-in-text'} rows={isBlock ? 4 : 1} defaultValue={text} placeholder={hint} aria-label={`${hint}（${label}）`} spellCheck={false}

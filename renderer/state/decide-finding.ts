@@ -1,6 +1,7 @@
 /** What the accountant decides about a finding: accept it as 尾差, keep it with a reason, or take that back. */
 import { type Finding, waiverState } from '../../shared/check/finding.ts';
 import { applyEdits } from '../../shared/document/gesture.ts';
+import { cellLabel } from '../../shared/check/describe.ts';
 import type { Document } from '../../shared/document/document.ts';
 import type { Edit } from '../../shared/document/edit.ts';
 import type { Workspace } from './workspace.ts';
@@ -25,7 +26,15 @@ export function decide(workspace: Workspace, findings: readonly Finding[], decis
     document = applyEdits(document, own);
     return own;
   });
-  workspace.carryOut(findings.length === 1 ? decisionLabel(decision) : `${decisionLabel(decision)}（${findings.length} 处）`, edits);
+  const [first] = findings;
+  const what = findings.length === 1 && first !== undefined ? placeOf(workspace, first) : `${findings.length} 处`;
+  workspace.carryOut(`${decisionLabel(decision)}（${what}）`, edits);
+}
+
+/** Where the one finding stands, by the form's names or in the text. */
+function placeOf({ engine }: Workspace, { cells: [first], place, rule }: Finding): string {
+  if (place !== undefined) return `${rule} ${place.section}`;
+  return first === undefined ? rule : `${rule} ${cellLabel(engine.space, first, true)}`;
 }
 
 function decisionLabel(decision: Decision): string {

@@ -72,7 +72,8 @@ function adjustedByHand(from: string, to: string): CellContent {
 /** What the plan does, in one Chinese sentence. */
 export function tailPlanWords({ tails, steps, left }: Extract<TailPlan, { kind: 'plan' }>, decimals: number): string {
   const adjusted = adjustedSteps(steps).length;
-  return `按四舍五入到 ${decimals} 位小数，印出来有 ${tails} 处横竖不相等。${adjusted} 个数多进或少进最末一位，其余 ${steps.length - adjusted} 个数四舍五入，合计随之推算，各表横向、纵向和表间${left.length === 0 ? '就全部相等' : '大多相等'}。`;
+  const rest = steps.length > adjusted ? `其余 ${steps.length - adjusted} 个数四舍五入，` : '';
+  return `按四舍五入到 ${decimals} 位小数，印出来有 ${tails} 处横竖不相等。${adjusted} 个数多进或少进最末一位，${rest}合计随之推算，各表横向、纵向和表间${left.length === 0 ? '就全部相等' : '大多相等'}。`;
 }
 
 /** Steps that leave plain rounding: what the accountant has to look at. */

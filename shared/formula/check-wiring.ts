@@ -81,7 +81,7 @@ class CheckWiring {
   private readonly loops = new Map<string, readonly Scope[]>();
 
   constructor(
-    template: Template,
+    private readonly template: Template,
     private readonly space: Space,
     private readonly operands: OperandFinder,
   ) {
@@ -111,9 +111,16 @@ class CheckWiring {
     for (const { expression, text } of rule.holds) {
       const missing = this.missingTable(expression, rule);
       const scopes = missing === null ? this.scopes(rule, expression) : [];
-      if (scopes.length === 0) this.checks.push(this.ruleCheck(rule, expression, text, NO_SCOPE, missing === null ? '没有适用的行' : `本套表没有${missing}`));
+      if (scopes.length === 0) this.checks.push(this.ruleCheck(rule, expression, text, NO_SCOPE, this.whyNot(missing)));
       else for (const scope of scopes) this.checks.push(this.ruleCheck(rule, expression, text, scope, null));
     }
+  }
+
+  /** A self-evaluation that the set has a form for is lacking in the document, any other table in the set. */
+  private whyNot(missing: string | null): string {
+    if (missing === null) return '没有适用的行';
+    const isForm = this.template.forms.some(({ role, aliases }) => role === missing || aliases.includes(missing));
+    return `${isForm ? '本文档还没有' : '本套表没有'}${missing}`;
   }
 
   private ruleCheck(rule: Rule, expression: Expression, text: string, scope: Scope, inapplicable: string | null): CheckInstance {

@@ -26,6 +26,11 @@ export function figuresOf({ actual, expected }: Pick<Finding, 'actual' | 'expect
   return wrong.isNegative() !== right.isNegative() && !wrong.isZero() && !right.isZero() ? null : { wrong: wrong.abs(), right: expected.replace('-', '') };
 }
 
+/** Whether the finding was worked out from a figure of its sentence that is itself wrong: what is right then shows once that is mended. */
+export function standsOnWrong({ id, message, place }: Finding, findings: readonly Finding[]): boolean {
+  return place !== undefined && findings.some((other) => other.id !== id && other.place?.line === place.line && other.place.part === place.part && other.actual !== null && message.includes(` ${other.actual} `));
+}
+
 /** The quoted words with the right figure in the wrong one's place, which is the last of its value there; null where it is not among them. */
 export function rightWords(finding: Pick<Finding, 'actual' | 'expected' | 'place'>): string | null {
   const figures = figuresOf(finding);

@@ -7,7 +7,7 @@ import { loadNarrative } from '../../../shared/narrative/load-narrative.ts';
 import { writeReportTexts } from '../../../shared/narrative/report-texts.ts';
 import { reviewText } from '../../../shared/narrative/review-text.ts';
 import { reviewTexts } from '../../../shared/narrative/review-texts.ts';
-import { rightWords } from '../../../shared/narrative/right-words.ts';
+import { rightWords, standsOnWrong } from '../../../shared/narrative/right-words.ts';
 import { HENAN, sampleDocument } from '../../fixtures/sample-document.ts';
 import { templateFiles } from '../../main/import/import-fixtures.ts';
 import { openWorkspace } from '../open-workspace.ts';
@@ -63,4 +63,10 @@ test('of a report by another nothing is offered of the table, and how it should 
   if (finding === undefined) throw new Error('nothing is found');
   expect(mendsOf(workspace.engine, finding, null, null)).toEqual([]);
   expect(rightWords(finding)).toBe('算情况说明2022年度支出合计1481.36万元，其中：');
+});
+
+test('a share of a wrong amount is not put right before the amount is', () => {
+  const { workspace } = openWorkspace();
+  const findings = reviewText(workspace.engine, audit, '三、支出决算情况说明\n2022年度支出合计1418.36万元，其中：基本支出245.22万元，占16.55%。').findings.filter(({ rule }) => rule === 'C04');
+  expect(findings.map((finding) => [finding.actual, standsOnWrong(finding, findings)])).toEqual([['1418.36', false], ['16.55', true]]);
 });
