@@ -177,7 +177,10 @@ function yearOf(stated: number | null, sheets: readonly SheetGrid[], fileName: s
 
 /** Says what was converted, for the review. */
 function conversionOf(recognised: Recognised, sourceUnit: SourceUnit, unit: Unit): string | null {
-  const units = new Set(recognised.tables.flatMap(({ draft }) => [...draft.rows.values()].flatMap((row) => [...row.cells.values()].map((cell) => cell.unit ?? sourceUnit))));
+  const units = new Set<SourceUnit>();
+  for (const { draft } of recognised.tables) {
+    for (const row of draft.rows.values()) for (const cell of row.cells.values()) units.add(cell.unit ?? sourceUnit);
+  }
   const foreign = [...units].filter((source) => source !== unit);
   return foreign.length === 0 ? null : `金额由${foreign.join('、')}折算为${unit}`;
 }

@@ -135,7 +135,7 @@ export function columnNumber(text: string): number | null {
 
 /** 栏次 with its numbers among the lines: the rest of headings that a page break has cut. */
 export function isStrayNumbering(row: GridRow): boolean {
-  return row.cells.some((cell) => /^(?:栏次|栏目)$/u.test(normalise(cell.text))) && isNumberingRow(row);
+  return row.cells.some((cell) => cell.number === null && /^(?:栏次|栏目)$/u.test(normalise(cell.text))) && isNumberingRow(row);
 }
 
 interface Extent {

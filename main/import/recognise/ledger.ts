@@ -42,14 +42,20 @@ export class Ledger {
 
   /** Every cell that was not placed, in the order of the sheets. */
   unrecognised(sheets: readonly SheetGrid[]): readonly Unrecognised[] {
-    return sheets.flatMap((sheet) =>
-      sheet.rows.flatMap((row) =>
-        row.cells.filter((cell) => !this.isPlaced(sheet, cell)).map((cell): Unrecognised => {
-          const why = this.refused.get(sheet)?.get(cell.row)?.[cell.column] ?? (looksLikeFigure(cell) ? '不在任何公开表之内' : '表外文字，未导入');
-          return { sheet: sheet.name, address: cellAddress(cell.row, cell.column), text: cell.text, why, isFigure: looksLikeFigure(cell) };
-        }),
-      ),
-    );
+    const left: Unrecognised[] = [];
+    for (const sheet of sheets) {
+      for (const { row, cells } of sheet.rows) {
+        const placed = this.placed.get(sheet)?.get(row);
+        for (const cell of cells) if (placed?.[cell.column] === undefined) left.push(this.notTaken(sheet, cell));
+      }
+    }
+    return left;
+  }
+
+  private notTaken(sheet: SheetGrid, cell: GridCell): Unrecognised {
+    const isFigure = looksLikeFigure(cell);
+    const why = this.refused.get(sheet)?.get(cell.row)?.[cell.column] ?? (isFigure ? '不在任何公开表之内' : '表外文字，未导入');
+    return { sheet: sheet.name, address: cellAddress(cell.row, cell.column), text: cell.text, why, isFigure };
   }
 }
 

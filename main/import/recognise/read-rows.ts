@@ -4,7 +4,7 @@ import type { ExportSheet, TableTemplate } from '../../../shared/template/templa
 import type { GridCell, GridRow } from '../sheet-grid.ts';
 import { onlyRowOf, type RowFinder, type RowIdentity, type RowLabel } from './identify-row.ts';
 import { bareLabel, normalise } from './label-text.ts';
-import { columnsAsMapped, matchColumns, matchListed, type AmountColumn, type Panel } from './match-columns.ts';
+import { columnsAsMapped, matchColumns, matchListed, type Panel } from './match-columns.ts';
 import { joinCode, readCodeCell } from './subject-code.ts';
 import type { PlacedAs } from './ledger.ts';
 import type { LabelRole } from './table-vocabulary.ts';
@@ -37,7 +37,8 @@ interface PanelLine {
   readonly panel: Panel;
   readonly label: RowLabel;
   readonly labels: PrintedRow['labels'];
-  readonly amounts: ReadonlyMap<AmountColumn, GridCell>;
+  /** The cell of each of the panel's columns of amounts, in their order; undefined for none. */
+  readonly amounts: readonly (GridCell | undefined)[];
 }
 
 /** Reads lines for one part of a table; codes split over columns carry over from line to line. */
@@ -56,11 +57,12 @@ export class RowReader {
 
   /** The line in every panel that holds something. */
   read(row: GridRow): readonly PrintedRow[] {
-    const cells = new Map(row.cells.map((cell) => [cell.column, cell]));
+    const cells: (GridCell | undefined)[] = [];
+    for (const cell of row.cells) cells[cell.column] = cell;
     const lines = this.panels.map((panel, at) => this.panelLine(panel, at, cells));
     const taken = new Set<PanelLine>();
     return lines.flatMap((line, at): PrintedRow[] => {
-      if (taken.has(line) || (line.labels.length === 0 && line.amounts.size === 0)) return [];
+      if (taken.has(line) || (line.labels.length === 0 && line.amounts.every((cell) => cell === undefined))) return [];
       const listed = this.elsewhere(line, row.row) ?? this.listed(line, row.row);
       if (listed !== null) return [this.withoutOthers(listed)];
       const identity = this.finder.identify(line.label, line.panel.block, this.isStacked());
@@ -74,9 +76,9 @@ export class RowReader {
   private elsewhere({ label, labels, panel, amounts }: PanelLine, row: number): PrintedRow | null {
     const name = bareLabel(label.name);
     const target = [...(this.system?.rows ?? [])].find(([known]) => bareLabel(known) === name)?.[1];
-    const last = panel.amounts.findLast((amount) => amounts.has(amount));
-    if (target === undefined || last === undefined) return null;
-    const cells = panel.amounts.map((amount): PrintedCell => ({ key: amount === last ? target.column : null, path: amount.path, cell: amounts.get(amount) ?? null, row, column: amount.column }));
+    const last = amounts.findLastIndex((cell) => cell !== undefined);
+    if (target === undefined || last < 0) return null;
+    const cells = panel.amounts.map((amount, at): PrintedCell => ({ key: at === last ? target.column : null, path: amount.path, cell: amounts[at] ?? null, row, column: amount.column }));
     return { identity: { key: target.row, code: null, name: null, fixed: null, isKnown: true }, cells, labels, elsewhere: target.table };
   }
 
@@ -97,9 +99,9 @@ export class RowReader {
     const label = bareLabel(line.label.name);
     const usual = this.keysOf(line.panel, 0);
     const isUsual = this.system === null && usual.size >= LEAST_USUAL;
-    const cells = line.panel.amounts.map((amount): PrintedCell => {
+    const cells = line.panel.amounts.map((amount, at): PrintedCell => {
       const key = isUsual ? usual.get(amount.column) : matchListed(block, amount.path, label);
-      return { key: key ?? null, path: isUsual ? amount.path : [...amount.path, line.label.name], cell: line.amounts.get(amount) ?? null, row, column: amount.column };
+      return { key: key ?? null, path: isUsual ? amount.path : [...amount.path, line.label.name], cell: line.amounts[at] ?? null, row, column: amount.column };
     });
     return { identity, cells, labels: line.labels };
   }
@@ -121,9 +123,9 @@ export class RowReader {
     return next !== undefined && next.labels.length === 0 ? next : null;
   }
 
-  private panelLine(panel: Panel, at: number, cells: ReadonlyMap<number, GridCell>): PanelLine {
+  private panelLine(panel: Panel, at: number, cells: readonly (GridCell | undefined)[]): PanelLine {
     const read = panel.labels.flatMap(({ column, role }): LabelReading[] => {
-      const cell = cells.get(column);
+      const cell = cells[column];
       return cell === undefined ? (role === 'code' ? [BLANK_CODE] : []) : [readLabelCell(cell, role, this.table)];
     });
     const labels = read.flatMap(({ cell, as }) => (cell === null ? [] : [{ cell, as }]));
@@ -132,10 +134,7 @@ export class RowReader {
     const joined = joinCode(inColumns.some((digits) => digits !== '') ? inColumns : beforeName, this.carried[at] ?? []);
     const line = read.find((label) => label.line !== null)?.line ?? null;
     this.carried[at] = joined.parts;
-    const amounts = new Map(panel.amounts.flatMap((amount) => {
-      const cell = cells.get(amount.column);
-      return cell === undefined ? [] : [[amount, cell] as const];
-    }));
+    const amounts = panel.amounts.map((amount) => cells[amount.column]);
     return { panel, label: { code: joined.code, name: read.map(({ name }) => name).join(''), line }, labels, amounts };
   }
 
@@ -143,9 +142,9 @@ export class RowReader {
     const source = spread ?? line;
     const block = blockOf(identity, source.panel.block);
     const keys = this.keysOf(source.panel, block);
-    const cells = source.panel.amounts.map((amount): PrintedCell => ({ key: keys.get(amount.column) ?? null, path: amount.path, cell: source.amounts.get(amount) ?? null, row, column: amount.column }));
+    const cells = source.panel.amounts.map((amount, at): PrintedCell => ({ key: keys.get(amount.column) ?? null, path: amount.path, cell: source.amounts[at] ?? null, row, column: amount.column }));
     // What stands in the label's own panel is a mark for “nothing here”: its amount is in the panel it spreads to.
-    const marks = spread === null ? [] : [...line.amounts.values()].map((cell) => ({ cell, as: 'label' as const }));
+    const marks = spread === null ? [] : line.amounts.flatMap((cell) => (cell === undefined ? [] : [{ cell, as: 'label' as const }]));
     return { identity, cells, labels: [...line.labels, ...marks] };
   }
 
@@ -200,7 +199,7 @@ function readNameCell(cell: GridCell, table: TableTemplate): { readonly digits: 
 }
 
 function isBlank(line: PanelLine): boolean {
-  return [...line.amounts.values()].every((cell) => cell.number === null && readAmount(cell.text).kind === 'blank');
+  return line.amounts.every((cell) => cell === undefined || (cell.number === null && readAmount(cell.text).kind === 'blank'));
 }
 
 function blockOf(identity: RowIdentity | null, shown: number): number {

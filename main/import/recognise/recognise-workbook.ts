@@ -274,7 +274,8 @@ function isProse(text: string): boolean {
 
 function placesOf(state: State): RecognisedTable['places'] {
   return [...state.rows].flatMap(([sheet, rows]) => {
-    const bounds = boundsOf(rows.flatMap((row) => row.cells));
+    // Of each row the first and the last: cells stand from left to right.
+    const bounds = boundsOf(rows.flatMap(({ cells }) => [cells.slice(0, 1), cells.slice(-1)]).flat());
     return bounds === null ? [] : [{ sheet: sheet.name, range: rangeAddress(bounds) }];
   });
 }
