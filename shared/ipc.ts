@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { passingDocumentSchema } from './document/document.ts';
 import { gestureSchema } from './document/gesture.ts';
 import { recordSchema } from './document/record.ts';
+import { subjectListSchema } from './template/learned-subjects.ts';
 import { synonymSchema } from './template/synonyms.ts';
 
 export { type Gesture, gestureSchema } from './document/gesture.ts';
@@ -119,6 +120,8 @@ export const CALLS = {
   'import.teach': { args: z.strictObject({ add: z.array(synonymSchema), remove: z.array(synonymSchema) }), answer: outcome({}) },
   /** An imported document was accepted: its 科目 are known from now on, for its year. */
   'import.accepted': { args: z.strictObject({ document }), answer: outcome({}) },
+  /** The 科目 that accepted imports have brought, by year. */
+  'import.subjects': { args: z.strictObject({}), answer: outcome({ subjects: subjectListSchema }) },
   /** The text of a finished report, .docx or .txt, to be audited against the open document. */
   'report.read': { args: z.strictObject({ job: name, path: z.string() }), answer: outcome({ name: z.string(), text: z.string(), spots: z.array(textSpot.nullable()).readonly().nullable() }) },
   'export.run': {

@@ -11,7 +11,7 @@ import { readReport } from '../jobs/read-report-job.ts';
 import { reportTo } from '../jobs/report-progress.ts';
 import type { Handlers } from './handler.ts';
 
-type WorkCalls = 'import.run' | 'report.read' | 'import.teach' | 'import.accepted' | 'export.run' | 'preview.render' | 'job.cancel';
+type WorkCalls = 'import.run' | 'report.read' | 'import.teach' | 'import.accepted' | 'import.subjects' | 'export.run' | 'preview.render' | 'job.cancel';
 
 export interface Work {
   readonly handlers: Pick<Handlers, WorkCalls>;
@@ -26,6 +26,7 @@ export function workHandlers(templates: Promise<TemplateFiles>, memory: ImportMe
       'import.run': (args, caller) => jobs.run(args.job, async (signal) => importForReview(args, await templates, await memory.read(), reportTo(caller, args.job), signal)),
       'import.teach': ({ add, remove }) => remembered(memory.teach(add, remove)),
       'import.accepted': async ({ document }) => remembered(memory.accept(document, await templates)),
+      'import.subjects': () => learnedSubjects(memory),
       'report.read': (args, caller) => jobs.run(args.job, (signal) => readReport(args, reportTo(caller, args.job), signal)),
       'export.run': (args, caller) => jobs.run(args.job, async (signal) => exportToFile(args, await templates, reportTo(caller, args.job), signal)),
       'preview.render': async (request): Promise<CallAnswer<'preview.render'>> => {
@@ -45,6 +46,14 @@ export function workHandlers(templates: Promise<TemplateFiles>, memory: ImportMe
       (await preview)?.stop();
     },
   };
+}
+
+async function learnedSubjects(memory: ImportMemory): Promise<CallAnswer<'import.subjects'>> {
+  try {
+    return { ok: true, subjects: (await memory.read()).subjects };
+  } catch (error) {
+    return settingsFailure(error);
+  }
 }
 
 /** That nothing can be kept is told, and stops nothing. */

@@ -36,7 +36,7 @@ export function Prompts({ desk, board, state, prompt, snapshot }: PromptsProps &
     case 'waive':
       return <WaivePrompt state={state} prompt={prompt} snapshot={snapshot} />;
     case 'subject':
-      return state.table === null ? null : <SubjectDialog state={state} table={state.table} />;
+      return state.table === null ? null : <SubjectDialog desk={desk} state={state} table={state.table} />;
     case 'tails':
       return <TailsDialog desk={desk} state={state} source={prompt.source} />;
     case 'rules':

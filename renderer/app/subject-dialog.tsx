@@ -1,8 +1,10 @@
 /** Inserting a 科目: looked up by code, name or pinyin initials; one that is not in the list can be typed in full. */
-import { type FormEvent, type KeyboardEvent, useMemo, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import type { Engine } from '../../shared/formula/engine.ts';
+import { NO_SUBJECTS, type SubjectList } from '../../shared/template/learned-subjects.ts';
 import type { TableTemplate } from '../../shared/template/template.ts';
 import { only } from '../grid/selection.ts';
+import type { Desk } from '../state/desk.ts';
 import type { EditorState } from '../state/editor-state.ts';
 import { insertEdits, isSubjectMeant, knownSubjects, refusedCode, type Subject } from '../state/subject-rows.ts';
 import { DialogWindow } from './dialog-window.tsx';
@@ -10,13 +12,14 @@ import { useInitials } from './use-initials.ts';
 
 const MOST_SHOWN = 80;
 
-export function SubjectDialog({ state, table }: { readonly state: EditorState; readonly table: TableTemplate }) {
+export function SubjectDialog({ desk, state, table }: { readonly desk: Desk; readonly state: EditorState; readonly table: TableTemplate }) {
   const { engine } = state.workspace;
   const [wanted, setWanted] = useState('');
   const [name, setName] = useState('');
   const [moved, setChosen] = useState<number | null>(null);
   const initials = useInitials();
-  const known = useMemo(() => knownSubjects(engine, table).map((subject) => ({ ...subject, initials: initials(subject.name), refused: refusedCode(engine, table, subject.code) })), [engine, table, initials]);
+  const learned = useLearned(desk, state);
+  const known = useMemo(() => knownSubjects(engine, table, learned).map((subject) => ({ ...subject, initials: initials(subject.name), refused: refusedCode(engine, table, subject.code) })), [engine, table, learned, initials]);
   const found = known.filter((subject) => isSubjectMeant(subject, subject.initials, wanted)).slice(0, MOST_SHOWN);
   // The first that can be inserted, until another is chosen.
   const chosen = moved ?? Math.max(0, found.findIndex((one) => one.refused === null));
@@ -26,7 +29,7 @@ export function SubjectDialog({ state, table }: { readonly state: EditorState; r
   const insert = (): void => {
     if (subject === null || problem !== null) return;
     state.ask(null);
-    state.workspace.carryOut(`插入科目 ${subject.code} ${subject.name}`, insertEdits(engine, table, subject));
+    state.workspace.carryOut(`插入科目 ${subject.code} ${subject.name}`, insertEdits(engine, table, subject, learned));
     const sheet = state.sheetOf(table);
     const row = sheet.content.rows.find((one) => one.line?.rows.includes(subject.code) === true);
     const cell = row?.line?.cells.find((one) => one.ref?.row === subject.code && engine.formula(one.ref) === null);
@@ -55,6 +58,24 @@ export function SubjectDialog({ state, table }: { readonly state: EditorState; r
       </form>
     </DialogWindow>
   );
+}
+
+/** What accepted imports have brought; nothing until it is read. */
+function useLearned({ bridge }: Desk, state: EditorState): SubjectList {
+  const [learned, setLearned] = useState(NO_SUBJECTS);
+  useEffect(() => {
+    let isShown = true;
+    const read = async (): Promise<void> => {
+      const answer = await bridge.call('import.subjects', {});
+      if (!answer.ok) state.say(answer.message);
+      else if (isShown) setLearned(answer.subjects);
+    };
+    void read();
+    return () => {
+      isShown = false;
+    };
+  }, [bridge, state]);
+  return learned;
 }
 
 function problemOf(engine: Engine, table: TableTemplate, subject: Subject | null): string | null {

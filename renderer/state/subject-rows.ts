@@ -4,6 +4,7 @@ import type { Edit } from '../../shared/document/edit.ts';
 import { applyEdits } from '../../shared/document/gesture.ts';
 import type { Engine } from '../../shared/formula/engine.ts';
 import { withFollowers } from '../../shared/template/followers.ts';
+import { NO_SUBJECTS, type SubjectList } from '../../shared/template/learned-subjects.ts';
 import type { TableShape } from '../../shared/template/table-shape.ts';
 import { levelOfCode, type TableTemplate } from '../../shared/template/template.ts';
 import { only, spotsOf } from '../grid/selection.ts';
@@ -21,11 +22,11 @@ export function hasRows(table: TableTemplate): boolean {
   return table.subjects !== null;
 }
 
-/** Every 科目 that is known for a table: the list of the template set, and what other tables of the document bring. */
-export function knownSubjects(engine: Engine, table: TableTemplate): readonly Subject[] {
+/** Every 科目 that is known for a table: the list of the template set, what imports of the year brought, and what other tables of the document bring. */
+export function knownSubjects(engine: Engine, table: TableTemplate, learned: SubjectList = NO_SUBJECTS): readonly Subject[] {
   if (table.subjects === null) return [];
   const { list } = table.subjects;
-  const names = new Map<string, string>();
+  const names = new Map<string, string>(Object.entries(learned.years[engine.document.year]?.[list] ?? {}));
   for (const region of engine.space.regions) {
     if (region.shape.template.subjects?.list !== list) continue;
     for (const row of region.shape.rows) if (row.code !== null && row.name.trim() !== '' && row.fixed === null) names.set(row.code, row.name.trim());
@@ -43,8 +44,8 @@ export function refusedCode(engine: Engine, table: TableTemplate, code: string):
 }
 
 /** Inserts a 科目 in the order of the codes, with the 类 and 款 above it that are not there yet, here and in tables that follow this one. */
-export function insertEdits(engine: Engine, table: TableTemplate, subject: Subject): readonly Edit[] {
-  const names = new Map(knownSubjects(engine, table).map(({ code, name }) => [code, name]));
+export function insertEdits(engine: Engine, table: TableTemplate, subject: Subject, learned: SubjectList = NO_SUBJECTS): readonly Edit[] {
+  const names = new Map(knownSubjects(engine, table, learned).map(({ code, name }) => [code, name]));
   const rows = [...(engine.document.tables[table.id]?.rows ?? [])];
   const edits: Edit[] = [];
   for (const code of [...ancestorsOf(subject.code), subject.code]) {

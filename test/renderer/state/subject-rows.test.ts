@@ -47,6 +47,23 @@ describe('inserting a 科目', () => {
   });
 });
 
+describe('科目 that imports have brought', () => {
+  const learned = { years: { 2022: { functional: { 2069901: '从前导入的科目', 20698: '从前导入的款' }, economic: {} }, 2021: { functional: { 2069902: '往年的科目' }, economic: {} } } };
+
+  it('are offered in documents of their year, below the names of the set', () => {
+    const { workspace } = openWorkspace();
+    const names = new Map(knownSubjects(workspace.engine, T05, { years: { 2022: { ...learned.years[2022], functional: { ...learned.years[2022].functional, 2060302: '改过的名称' } } } }).map(({ code, name }) => [code, name]));
+    expect([names.get('2069901'), names.get('2060302')]).toEqual(['从前导入的科目', '社会公益研究']);
+    expect(knownSubjects(workspace.engine, T05, learned).some(({ code }) => code === '2069902')).toBe(false);
+  });
+
+  it('name the levels above a 科目 that is inserted', () => {
+    const { workspace } = openWorkspace();
+    const edits = insertEdits(workspace.engine, T05, { code: '2069801', name: '新科目' }, learned);
+    expect(edits).toContainEqual(expect.objectContaining({ kind: 'insert-row', table: 'T05', row: { key: '20698', code: '20698', name: '从前导入的款', cells: {} } }));
+  });
+});
+
 describe('科目 rows', () => {
   it('are deleted with all below them, and come back with their figures', () => {
     const { workspace, state, sheet } = openWorkspace();
