@@ -3,6 +3,7 @@
  * with which first words, or in which row of which table.
  */
 import { convertToHtml } from 'mammoth';
+import { type NumberedParagraph, numberedParagraphs } from './word-numbering.ts';
 import type { ReportSource, TextSpot } from '../../shared/narrative/text-spot.ts';
 
 /** An element of the document as mammoth reads it. */
@@ -10,6 +11,7 @@ interface WordNode {
   readonly type: string;
   readonly value?: unknown;
   readonly styleName?: unknown;
+  readonly numbering?: unknown;
   readonly children?: readonly unknown[];
 }
 
@@ -25,7 +27,7 @@ const NUMBERED = /^(?:第[一二三四五六七八九十]+部分|[一二三四�
 
 /** The text with the place of each line; throws where the file is no Word document. */
 export async function wordText(bytes: Buffer): Promise<ReportSource> {
-  const reader = new WordReader();
+  const reader = new WordReader(numberedParagraphs(bytes));
   // Only the tree is wanted: with nothing left in it, nothing is turned into HTML.
   await convertToHtml({ buffer: bytes }, { transformDocument: (root: unknown) => {
     reader.read(root, null);
@@ -43,6 +45,9 @@ class WordReader {
   readonly spots: (TextSpot | null)[] = [];
   private heading = '';
   private tables = 0;
+  private numbered = 0;
+
+  constructor(private readonly numbers: readonly NumberedParagraph[]) {}
 
   read(node: unknown, place: RowPlace | null): void {
     if (!isNode(node)) return;
@@ -59,8 +64,17 @@ class WordReader {
     });
   }
 
+  /** The number that Word sets before a paragraph: the next one of the file with this text. */
+  private numberOf(text: string): string {
+    const at = text.trim() === '' ? -1 : this.numbers.findIndex((one, index) => index >= this.numbered && one.text.trim() === text.trim());
+    if (at < 0) return '';
+    this.numbered = at + 1;
+    return this.numbers[at]?.number ?? '';
+  }
+
   private paragraph(node: WordNode, place: RowPlace | null): void {
-    const text = textOf(node).replace(/[\r\n]/gu, ' ');
+    const written = textOf(node).replace(/[\r\n]/gu, ' ');
+    const text = `${node.numbering != null || isTitleStyle(node.styleName) ? this.numberOf(written) : ''}${written}`;
     const bare = text.trim();
     this.paragraphs.push(text);
     if (place === null && bare !== '' && (isHeadingStyle(node.styleName) || NUMBERED.test(bare))) this.heading = bare;
@@ -70,6 +84,11 @@ class WordReader {
 
 function isHeadingStyle(name: unknown): boolean {
   return typeof name === 'string' && /^(?:heading|标题)/iu.test(name);
+}
+
+/** A department's own styles number their headings too: 一级标题. */
+function isTitleStyle(name: unknown): boolean {
+  return typeof name === 'string' && /heading|标题/iu.test(name);
 }
 
 function opening(text: string): string {
