@@ -85,7 +85,7 @@ function isOneApart(text: string, name: string): boolean {
 
 const COMPARED = /(?:与|比|较|同)$/u;
 /** After these words a year without 度 is the report's own. */
-const OWN_YEAR = /^(?:年初预算|期末|末|底|12月31日|“三公”|收入|支出|决算|机关运行|政府采购|因公|公务|共接待|部门决算|一般公共|财政拨款)/u;
+const OWN_YEAR = /^(?:[我本](?:单位|部门|局|院|校)|年初预算|期末|末|底|12月31日|“三公”|收入|支出|决算|机关运行|政府采购|因公|公务|共接待|部门决算|一般公共|财政拨款)/u;
 
 /** A sentence that opens with a bare year and states a figure of it: “2022年我单位收入合计…万元”. */
 const OPENS_WITH_FIGURE = /^[^，。；\n]{0,30}?\d[\d.，]*(?:亿元|万元|元|辆|台|人次|批次|批)/u;

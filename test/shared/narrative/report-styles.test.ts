@@ -5,7 +5,9 @@
 import { describe, expect, it } from 'vitest';
 import { reviewText } from '../../../shared/narrative/review-text.ts';
 import { STYLES, styledReport } from '../../fixtures/report-styles/styled-report.ts';
+import { figureCoverage } from '../../../shared/narrative/open-figures.ts';
 import { narrativeRules } from './narrative-fixtures.ts';
+import { around, type Mutation, mutationsOf } from './text-mutations.ts';
 
 const rules = narrativeRules();
 const REPORTS = Number(process.env['REPORTS'] ?? 2);
@@ -24,4 +26,37 @@ describe.each(STYLES.map((style) => [style.name, style] as const))('a true repor
       expect(told(name, text, engine), `sides ${hasSides}`).toEqual([]);
     }
   });
+});
+
+const STEP = process.env['REPORTS'] === undefined ? 11 : 1;
+
+/** Every few changes of a text, those left out that nothing is there to find by: what a figure was not held against, what only explains. */
+function slips(text: string, engine: Parameters<typeof reviewText>[0]): readonly Mutation[] {
+  const open = new Set(figureCoverage(engine, rules, text).open.map(({ place }) => `${place.line}:${place.column}`));
+  return mutationsOf(text).filter((_one, at) => at % STEP === 0).filter((mutation) => {
+    const before = text.slice(text.lastIndexOf('\n', mutation.at) + 1, mutation.at);
+    const figureAt = (/[\d.,]*$/u.exec(before)?.index ?? before.length) + 1;
+    return mutation.kind === 'direction' ? !/(?:原因|主要是)[^。；]*$/u.test(before) : !open.has(`${mutation.line}:${figureAt}`);
+  });
+}
+
+it('one slip in a report of any style is found where it was made, and nowhere else', () => {
+  const misses: string[] = [];
+  const astray: string[] = [];
+  let made = 0;
+  for (const style of STYLES) {
+    const { engine, text } = styledReport(style, 4, false);
+    const known = new Set(reviewText(engine, rules, text).findings.map(({ message, place }) => `${message}${place?.line}`));
+    for (const mutation of slips(text, engine)) {
+      made++;
+      const news = reviewText(engine, rules, mutation.text).findings.filter(({ message, place }) => !known.has(`${message}${place?.line}`));
+      if (!news.some(({ place }) => Math.abs((place?.line ?? 0) - mutation.line) <= 1)) misses.push(`${style.name} ${around(text, mutation)}`);
+      // What is computed from the changed figure elsewhere names it.
+      const figure = mutation.text.slice(mutation.at).match(/^[\d.]+/u)?.[0] ?? '';
+      astray.push(...news.filter(({ message, place }) => Math.abs((place?.line ?? 0) - mutation.line) > 1 && !message.includes(figure) && !/之和|两者的关系/u.test(message)).map(({ message }) => `${style.name} ${around(text, mutation)} → ${message}`));
+    }
+  }
+  expect(made).toBeGreaterThan(140);
+  expect(1 - misses.length / made, misses.join('\n')).toBeGreaterThanOrEqual(0.99);
+  expect(astray).toEqual([]);
 });
