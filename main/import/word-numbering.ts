@@ -60,10 +60,10 @@ function partText(bytes: Buffer, name: string): string {
 /** Levels of each list by its numId. */
 function listsOf(xml: string): ReadonlyMap<string, readonly ListLevel[]> {
   const abstract = new Map([...xml.matchAll(/<w:abstractNum\s[^>]*w:abstractNumId="(?<id>\d+)"[^>]*>(?<inside>[\s\S]*?)<\/w:abstractNum>/gu)].map(({ groups }) => [
-    groups?.['id'] ?? '', [...(groups?.['inside'] ?? '').matchAll(/<w:lvl\s[\s\S]*?<\/w:lvl>/gu)].map(([level]): ListLevel => ({ start: Number(valueOf(level, 'start') || 1), format: valueOf(level, 'numFmt'), text: unescaped(valueOf(level, 'lvlText')) })),
+    groups?.['id'] ?? '', [...(groups?.['inside'] ?? '').matchAll(/<w:lvl\s[\s\S]*?<\/w:lvl>/gu)].map(([level]): ListLevel => ({ start: Number(attributeOf(level, 'start') || 1), format: attributeOf(level, 'numFmt'), text: unescaped(attributeOf(level, 'lvlText')) })),
   ]));
   return new Map([...xml.matchAll(/<w:num\s[^>]*w:numId="(?<id>\d+)"[^>]*>(?<inside>[\s\S]*?)<\/w:num>/gu)].flatMap(({ groups }) => {
-    const levels = abstract.get(valueOf(groups?.['inside'] ?? '', 'abstractNumId'));
+    const levels = abstract.get(attributeOf(groups?.['inside'] ?? '', 'abstractNumId'));
     return levels === undefined ? [] : [[groups?.['id'] ?? '', levels] as const];
   }));
 }
@@ -74,7 +74,7 @@ function stylesOf(xml: string): ReadonlyMap<string, Membership> {
   const memberOf = (id: string, depth: number): Membership | null => {
     const inside = own.get(id);
     if (inside === undefined || depth > 10) return null;
-    return listIn(inside) ?? memberOf(valueOf(inside, 'basedOn'), depth + 1);
+    return listIn(inside) ?? memberOf(attributeOf(inside, 'basedOn'), depth + 1);
   };
   return new Map([...own.keys()].flatMap((id) => {
     const membership = memberOf(id, 0);
@@ -83,7 +83,7 @@ function stylesOf(xml: string): ReadonlyMap<string, Membership> {
 }
 
 function membershipOf(paragraph: string, styles: ReadonlyMap<string, Membership>): Membership | null {
-  const style = styles.get(valueOf(paragraph, 'pStyle')) ?? null;
+  const style = styles.get(attributeOf(paragraph, 'pStyle')) ?? null;
   const own = listIn(paragraph);
   // numId 0 takes a paragraph out of the list of its style.
   return own === null ? style : own.list === '0' ? null : own;
@@ -91,11 +91,11 @@ function membershipOf(paragraph: string, styles: ReadonlyMap<string, Membership>
 
 function listIn(xml: string): Membership | null {
   const properties = /<w:numPr>[\s\S]*?<\/w:numPr>/u.exec(xml)?.[0];
-  const list = properties === undefined ? '' : valueOf(properties, 'numId');
-  return properties === undefined || list === '' ? null : { list, level: Number(valueOf(properties, 'ilvl') || 0) };
+  const list = properties === undefined ? '' : attributeOf(properties, 'numId');
+  return properties === undefined || list === '' ? null : { list, level: Number(attributeOf(properties, 'ilvl') || 0) };
 }
 
-function valueOf(xml: string, name: string): string {
+function attributeOf(xml: string, name: string): string {
   return new RegExp(`<w:${name}\\s[^>]*w:val="([^"]*)"`, 'u').exec(xml)?.[1] ?? '';
 }
 

@@ -12,11 +12,11 @@ export interface Identity {
 
 /** Verdicts on names and years; years are looked for in the 情况说明 (`from`…`to`), names and titles everywhere. */
 export function checkIdentity(text: ReportText, from: number, to: number, identity: Identity): readonly Verdict[] {
-  return [...titles(text.plain, identity), ...nearNames(text.plain, identity.department), ...titleNames(text.plain, identity.department).flatMap((name) => nearNames(text.plain, name)), ...[...years(text.plain.slice(from, to), identity.year), ...foundings(text.plain.slice(from, to))].map((one) => ({ ...one, at: one.at + from, end: one.end + from }))];
+  return [...titles(text.plain, identity), ...strangers(text.plain, identity), ...nearNames(text.plain, identity.department), ...titleNames(text.plain, identity.department).flatMap((name) => nearNames(text.plain, name)), ...[...years(text.plain.slice(from, to), identity.year), ...foundings(text.plain.slice(from, to))].map((one) => ({ ...one, at: one.at + from, end: one.end + from }))];
 }
 
 /** A part's title with the department's name and the year in it. */
-const PART_TITLE = /\n第[一二三四五]部分(?<name>[^\n]*?)(?:(?<year>20\d\d)年度?)?(?:部门|单位)?(?:概况|决算表|决算情况(?:说明)?)(?=\n|$)/gu;
+const PART_TITLE = /\n第[一二三四五]部分\n?(?<name>[^\n]*?)(?:(?<year>20\d\d)年度?)?(?:部门|单位)?(?:概况|决算表|决算情况(?:说明)?)(?=\n|$)/gu;
 
 /** Cover and part titles name the department in full and the report's year. The contents page repeats them: each mistake is named once. */
 function titles(plain: string, { year: reported, department }: Identity): readonly Verdict[] {
@@ -47,6 +47,26 @@ function titleNames(plain: string, department: string): readonly string[] {
 function cover(plain: string): readonly RegExpExecArray[] {
   const match = /^\n?[^\n。]{0,60}?(?<year>20\d\d)年度(?:部门|单位)?决算/u.exec(plain);
   return match === null ? [] : [match];
+}
+
+/** How a report speaks of its department: “某某局2022年度收入合计”, “某某局2022年度部门决算” on the cover. */
+const OWN_NAME = /(?<=^|[\n。，])(?<name>\p{Script=Han}{4,30}(?:局|委|委员会|办|办公室|厅|部|会|院|校|中学|小学|大学|学院|幼儿园|中心|馆|站|所|处|队|社|政府|办事处))(?<year>20\d\d)年度?(?:部门|单位|收|支|财政|一般公共|政府性|机关|“三公)/gu;
+
+/** Another department's name where the report speaks of its own: last year's of a sister, or a form passed on. A short form is no other name. */
+function strangers(plain: string, { department }: Identity): readonly Verdict[] {
+  if (department === '') return [];
+  return [...plain.matchAll(OWN_NAME)].flatMap((match) => {
+    const name = match.groups?.['name'] ?? '';
+    if (!isDepartment(name) || isShortOf(name, department) || isShortOf(department, name)) return [];
+    return [verdict('D01', `此处写“${name}”，单位全称为“${department}”`, { at: match.index, end: match.index + name.length }, DOUBT)];
+  });
+}
+
+/** Whether the characters of one stand in the other in their order: 工信局 in 工业和信息化局. */
+function isShortOf(short: string, full: string): boolean {
+  let at = 0;
+  for (const character of full) if (character === short[at]) at++;
+  return at === short.length;
 }
 
 /** A name that is the department's but for one character, left out, put in or wrong. */

@@ -41,8 +41,13 @@ export function checkLists({ engine, definition, text }: { readonly engine: Engi
     const listed = splitNames(names, start).map((item): ListedName => ({ ...item, row: matchRow(ledger.rows, item.name) }));
     // “主要用于保障机构运转” is no list.
     if (listed.filter((item) => item.row !== null || matchRow(all, item.name) !== null).length * 2 < listed.length) return [];
-    return [...listed.flatMap((item) => judgeListed(item, list.after, ledger)), ...omitted(listed, list.after, ledger, { at: start, end: start + names.length }, names)];
+    return [...listed.flatMap((item, at) => [...judgeListed(item, list.after, ledger), ...twice(item, listed.slice(0, at), list.after)]), ...omitted(listed, list.after, ledger, { at: start, end: start + names.length }, names)];
   });
+}
+
+/** A 款 that is listed a second time. */
+function twice({ row, name, at, end }: ListedName, before: readonly ListedName[], after: string): readonly Verdict[] {
+  return row !== null && before.some((other) => other.row === row) ? [verdict('C13', `${after}重复列了“${name}”`, { at, end }, { severity: 'warning' })] : [];
 }
 
 /** A list that ends in 等 need not be complete. */

@@ -29,6 +29,8 @@ const HAN_NUMBER = '[一二三四五六七八九十]';
 /** A line that opens a paragraph: a part, a numbered heading or item. */
 const OPENING = new RegExp(String.raw`^\s*(?:第${HAN_NUMBER}+(?:部分|章|节)|${HAN_NUMBER}{1,3}\s*[、．]|[（(]${HAN_NUMBER}{1,3}[）)]|[（(]\d{1,2}[）)]|\d{1,2}\s*[．.、]\s*(?!\d)|项目${HAN_NUMBER}+[：:]|[①-⑳])`, 'u');
 const CLOSED = /[。！？；：:]\s*$/u;
+/** A line of a table: it ends in several figures with nothing but space between them. */
+const TABLE_ROW = /^[^，。；]*(?:\s+-?\d[\d,]*(?:\.\d+)?){2,}\s*$/u;
 const HEADING_END = /(?:情况|说明|概况|职责|职能|设置|构成|解释|决算表|事项|结果|措施|部分.*)$/u;
 /** A running head that stands at least so often is no line of the text. */
 const REPEATS = 3;
@@ -49,12 +51,13 @@ export function readReportText(source: string): ReportText {
   for (const { text, line } of lines) {
     const trimmed = text.trim();
     const heads = isHeadingLine(trimmed, wasClosed);
-    if (endsParagraph || heads || OPENING.test(text)) push('\n', line, 1);
+    const isRow = TABLE_ROW.test(text);
+    if (endsParagraph || heads || isRow || OPENING.test(text)) push('\n', line, 1);
     [...text].forEach((character, at) => {
       for (const same of normalise(character)) push(same, line, at + 1);
     });
-    endsParagraph = heads;
-    wasClosed = heads || CLOSED.test(trimmed);
+    endsParagraph = heads || isRow;
+    wasClosed = endsParagraph || CLOSED.test(trimmed);
   }
   return {
     plain: plain.join(''), lines: lines.map(({ text, line }) => ({ text: text.trim(), line })),
