@@ -57,7 +57,7 @@ function leaf(title: string, at: number, layout: SheetLayout, zoom: number, { wi
   const { id = '', form = at, compared = null } = column ?? {};
   return {
     colId: id, headerName: title, wrapHeaderText: true, autoHeaderHeight: true, sortable: false, suppressMovable: true, resizable: true,
-    width: Math.round(zoom * (widths.get(id) ?? (is === 'name' ? nameWidth(layout, at) : compared === 'rate' ? RATE_WIDTH : Math.max(LEAST_WIDTH[is], (column?.width ?? 20) * PIXELS_PER_MILLIMETRE)))),
+    width: Math.round(zoom * (widths.get(id) ?? (is === 'name' ? nameWidth(layout, form) : compared === 'rate' ? RATE_WIDTH : Math.max(LEAST_WIDTH[is], (column?.width ?? 20) * PIXELS_PER_MILLIMETRE)))),
     pinned: form < frozenColumns || (is !== 'amount' && layout.table.blocks.length === 1) ? 'left' : null,
     colSpan: ({ data }) => cellFrom(data, at)?.colSpan ?? 1,
     cellRenderer: CellPainter,
@@ -65,7 +65,7 @@ function leaf(title: string, at: number, layout: SheetLayout, zoom: number, { wi
 }
 
 /** As wide as the longest name needs, within reason. */
-function nameWidth(layout: SheetLayout, at: number): number {
+function nameWidth({ form: layout }: SheetLayout, at: number): number {
   const widths = layout.lines.map((line) => {
     const cell = line.cells.find((one) => one.column === at && one.colSpan === 1);
     return cell === undefined ? 0 : textWidth(cell.text) + cell.indent * 14;

@@ -12,6 +12,8 @@ export interface SheetColumn extends LayoutColumn {
 }
 
 export interface SheetLayout extends TableLayout {
+  /** Without the columns beside the form's own. */
+  readonly form: TableLayout;
   readonly columns: readonly SheetColumn[];
 }
 
@@ -31,12 +33,34 @@ export function sheetLayout(layout: TableLayout, isComparing: boolean): SheetLay
     const own: SheetColumn = { ...column, id: `c${form}`, form, compared: null };
     return isComparing && column.is === 'amount' ? [own, ...COMPARED.map((compared): SheetColumn => ({ ...column, id: `${IDS[compared]}${form}`, form, compared }))] : [own];
   });
-  if (!isComparing) return { ...layout, columns };
+  if (!isComparing) return { ...layout, columns, form: layout };
   const at = (form: number): number => columns.findIndex((column) => column.form === form);
   const places = [...layout.columns.keys()].map(at);
   const spread = (cells: readonly LayoutCell[]): readonly LayoutCell[] => cells.flatMap((cell) => spreadCell(cell, layout, places, columns.length));
-  const lines = layout.lines.map((line): LayoutLine => ({ ...line, cells: spread(line.cells) }));
-  return { ...layout, columns, lines, header: layout.header.map(spread) };
+  return { ...layout, columns, form: layout, lines: layout.lines.map((line) => new SpreadLine(line, spread)), header: layout.header.map(spread) };
+}
+
+/** A line whose cells are spread when they are first looked at: of ten thousand lines few are on the screen. */
+class SpreadLine implements LayoutLine {
+  private made: readonly LayoutCell[] | null = null;
+
+  constructor(
+    private readonly line: LayoutLine,
+    private readonly spread: (cells: readonly LayoutCell[]) => readonly LayoutCell[],
+  ) {}
+
+  get cells(): readonly LayoutCell[] {
+    this.made ??= this.spread(this.line.cells);
+    return this.made;
+  }
+
+  get rows(): LayoutLine['rows'] {
+    return this.line.rows;
+  }
+
+  get isHidden(): boolean {
+    return this.line.isHidden;
+  }
 }
 
 /** A cell at its new place; an amount with those beside it. One that spans several columns spans what stands between them too. */
