@@ -233,6 +233,8 @@ describe.skipIf(missing !== null && process.env['CI'] === undefined)('the editor
     await page.keyboard.type('批复即如此');
     await page.keyboard.press('Enter');
     await page.locator('.finding.kept', { hasText: '原因：批复即如此' }).waitFor();
+    // The button that opened the window is gone; the keyboard goes on in the panel where it was.
+    await page.waitForFunction(() => document.activeElement?.closest('[data-pane="side"]') != null);
     await open('tail').getByRole('button', { name: '接受尾差' }).click();
     await page.getByText('没有待处理的问题').waitFor();
     expect(await page.locator('.parts .badge:not(.open)').count()).toBe(0);
