@@ -25,6 +25,9 @@ interface RowPlace {
 const FIRST_WORDS = 14;
 const NUMBERED = /^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^。；]{2,40}$/u;
 
+/** A line of the contents, with its page. */
+const LISTED = /\t\s*\d+$/u;
+
 /** The text with the place of each line; throws where the file is no Word document. */
 export async function wordText(bytes: Buffer): Promise<ReportSource> {
   const reader = new WordReader(numberedParagraphs(bytes));
@@ -77,7 +80,7 @@ class WordReader {
     const text = `${node.numbering != null || isTitleStyle(node.styleName) ? this.numberOf(written) : ''}${written}`;
     const bare = text.trim();
     this.paragraphs.push(text);
-    if (place === null && bare !== '' && (isHeadingStyle(node.styleName) || NUMBERED.test(bare))) this.heading = bare;
+    if (place === null && bare !== '' && !LISTED.test(bare) && (isHeadingStyle(node.styleName) || NUMBERED.test(bare))) this.heading = bare;
     this.spots.push(bare === '' ? null : { heading: this.heading, words: place === null ? `以“${opening(bare)}”开头的一段` : `第 ${place.table} 个表第 ${place.row} 行${place.words === '' ? '' : `“${place.words}”`}` });
   }
 }

@@ -23,12 +23,14 @@ export function executionScore(template: Template, { isWhole, budget, execution 
   const rate = budget.find((line) => line.name.endsWith('总额'))?.rate ?? null;
   const form = template.forms.find(({ repeats }) => repeats !== isWhole);
   if (rate === null || execution === null || form === undefined || !form.fixedRows.some(({ key }) => key === EVALUATION.budget)) return null;
-  const blank = newDocument(template, { department: '' });
+  // A document's own set has a table for each self-evaluation already.
+  const set = { ...template, tables: template.tables.filter((one) => one.form === null) };
+  const blank = newDocument(set, { department: '' });
   const begun = newEvaluation(form, blank);
   if (begun === null) return null;
   const { table } = begun.evaluation;
   const begunWith = { ...blank, evaluations: [begun.evaluation], tables: { ...blank.tables, [table]: begun.data } };
-  const engine = new Engine(template, withCells(begunWith, table, [
+  const engine = new Engine(set, withCells(begunWith, table, [
     { row: EVALUATION.budget, column: EVALUATION.weight, to: { declared: amountText(execution.weight) } },
     { row: EVALUATION.budget, column: EVALUATION.rate, to: { declared: amountText(rate) } },
   ]));

@@ -22,7 +22,7 @@ async function word(children: readonly (Paragraph | Table)[]): Promise<Buffer> {
 it('names the paragraph by its heading and first words, a cell by its table and row', async () => {
   const bytes = await word([
     new Paragraph({ text: '收入情况', heading: HeadingLevel.HEADING_1 }), new Paragraph('本部门当年收入合计为一百万元，比上年多。'), new Paragraph(''),
-    table([['项目', '金额'], ['合计', '1']]), new Paragraph('二、支出情况'), table([['', '表头'], ['合计', '2']]),
+    table([['项目', '金额'], ['合计', '1']]), new Paragraph('二、支出情况'), new Paragraph('三、财政拨款收支情况\t7'), table([['', '表头'], ['合计', '2']]),
   ]);
   const source = await reportText('报告.docx', bytes);
   const lines = source?.text.split('\n') ?? [];
