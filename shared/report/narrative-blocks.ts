@@ -7,7 +7,7 @@ import type { ReportTexts, TextPart } from '../narrative/report-texts.ts';
 import { printedParagraphs, type WrittenChapter } from '../narrative/write.ts';
 import type { Run } from '../narrative/writer.ts';
 import { chartFigures, type PlacedFigure } from './chart-figures.ts';
-import type { FigureBlock, PartContent, ReportBlock } from './outline.ts';
+import { type FigureBlock, figuresInOrder, type PartContent, type ReportBlock } from './outline.ts';
 
 /** The blocks of those parts that go to paper. */
 export function textContent(engine: Engine, texts: ReportTexts, parts: readonly TextPart[]): PartContent {
@@ -36,16 +36,10 @@ export interface NumberedFigure {
 /** The charts of the 情况说明 in the order of its chapters, numbered as the report numbers them. */
 export function numberedFigures(engine: Engine, chapters: readonly WrittenChapter[]): readonly NumberedFigure[] {
   const figures = chartFigures(engine);
-  const { parts } = engine.template.report;
-  const isAfterTables = parts.findIndex(({ holds }) => holds === 'tables') < parts.findIndex(({ holds }) => holds === 'narrative');
-  const before = isAfterTables ? figures.filter(({ place }) => place.after === 'table').length : 0;
-  const roles = [...new Set(chapters.map((chapter) => chapter.role))];
-  const ofChapters = figures.filter(({ place }) => place.after === 'chapter');
-  const placed = [
-    ...roles.flatMap((role) => ofChapters.filter(({ place }) => place.role === role).map(({ block }) => ({ role, block }))),
-    ...ofChapters.filter(({ place }) => !roles.includes(place.role)).map(({ block }) => ({ role: null, block })),
-  ];
-  return placed.map((figure, at) => ({ ...figure, number: before + at + 1 }));
+  const order = figuresInOrder(engine, { narrative: narrativeBlocks(chapters, figures) });
+  const roles = new Set(chapters.map((chapter) => chapter.role));
+  return order.flatMap(({ id }, at): readonly NumberedFigure[] => figures.filter(({ place, block }) => place.after === 'chapter' && block.id === id)
+    .map(({ place, block }) => ({ role: roles.has(place.role) ? place.role : null, number: at + 1, block })));
 }
 
 function chapterBlocks(chapters: readonly WrittenChapter[], figures: readonly PlacedFigure[], part: TextPart): readonly ReportBlock[] {

@@ -4,7 +4,7 @@
  */
 import type { CellRef } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
-import { findTable, type ReportPartTemplate } from '../template/template.ts';
+import { findTable, type ReportPartTemplate, type TableTemplate } from '../template/template.ts';
 import type { Chart } from './chart.ts';
 import { chartFigures } from './chart-figures.ts';
 import { type PrintedTable, printTable } from './printed-table.ts';
@@ -102,12 +102,21 @@ export function outlineReport(engine: Engine, content: PartContent = {}): Report
   };
 }
 
+/** The figures of the report that `outlineReport` makes of the same content, in the order in which it numbers them. */
+export function figuresInOrder(engine: Engine, content: PartContent): readonly FigureBlock[] {
+  const isFigure = (block: ReportBlock): block is FigureBlock => block.kind === 'figure';
+  return engine.template.report.parts.flatMap(({ holds }) => [...(holds === 'tables' ? tablesWithFigures(engine).flatMap(({ figures }) => figures) : []), ...(content[holds] ?? []).filter(isFigure)]);
+}
+
 function tableBlocks(engine: Engine): readonly ReportBlock[] {
+  return tablesWithFigures(engine).flatMap(({ table, figures }): readonly ReportBlock[] => [{ kind: 'table', id: table.id, table: printTable(table, engine) }, ...figures]);
+}
+
+function tablesWithFigures(engine: Engine): readonly { readonly table: TableTemplate; readonly figures: readonly FigureBlock[] }[] {
   const figures = chartFigures(engine).filter(({ place }) => place.after === 'table');
-  return engine.template.tables.filter((table) => table.isPublished).flatMap((table): readonly ReportBlock[] => [
-    { kind: 'table', id: table.id, table: printTable(table, engine) },
-    ...figures.filter(({ place }) => findTable(engine.template.tables, place.role) === table).map(({ block }) => block),
-  ]);
+  return engine.template.tables.filter((table) => table.isPublished).map((table) => ({
+    table, figures: figures.filter(({ place }) => findTable(engine.template.tables, place.role) === table).map(({ block }) => block),
+  }));
 }
 
 /** 图1, 图2… in the order in which the figures stand in the report. */
