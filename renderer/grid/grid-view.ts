@@ -239,7 +239,7 @@ export class GridView {
     const end = isSameSpot(selection.active, this.seen) ? (selection.stretches.at(-1)?.to ?? selection.active) : selection.active;
     this.seen = selection.active;
     if (this.sheet.content !== this.content) this.renew();
-    if (selection.isWhole !== true) this.reveal(end);
+    if (selection.staysPut !== true) this.reveal(end);
     this.canvas.paintSelection();
     this.editor.moved();
   }

@@ -15,8 +15,8 @@ export interface Stretch {
 export interface Selection {
   readonly active: Spot;
   readonly stretches: readonly Stretch[];
-  /** Whole rows or columns, or all: nothing has to come into sight for it. */
-  readonly isWhole?: true;
+  /** Whole rows or columns, or what was pasted: the view stays where it is, as its end need not be seen. */
+  readonly staysPut?: true;
 }
 
 export interface Extent {
@@ -49,15 +49,15 @@ export function added(selection: Selection, spot: Spot): Selection {
 }
 
 export function wholeRows(from: number, to: number, extent: Extent): Selection {
-  return { active: { row: from, column: 0 }, isWhole: true, stretches: [{ from: { row: from, column: 0 }, to: { row: to, column: extent.columns - 1 } }] };
+  return { active: { row: from, column: 0 }, staysPut: true, stretches: [{ from: { row: from, column: 0 }, to: { row: to, column: extent.columns - 1 } }] };
 }
 
 export function wholeColumns(from: number, to: number, extent: Extent): Selection {
-  return { active: { row: 0, column: from }, isWhole: true, stretches: [{ from: { row: 0, column: from }, to: { row: extent.rows - 1, column: to } }] };
+  return { active: { row: 0, column: from }, staysPut: true, stretches: [{ from: { row: 0, column: from }, to: { row: extent.rows - 1, column: to } }] };
 }
 
 export function everything(selection: Selection, extent: Extent): Selection {
-  return { active: selection.active, isWhole: true, stretches: [{ from: { row: 0, column: 0 }, to: { row: extent.rows - 1, column: extent.columns - 1 } }] };
+  return { active: selection.active, staysPut: true, stretches: [{ from: { row: 0, column: 0 }, to: { row: extent.rows - 1, column: extent.columns - 1 } }] };
 }
 
 export function boxOf({ from, to }: Stretch): Box {

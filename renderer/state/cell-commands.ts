@@ -128,7 +128,7 @@ function selectSpots(sheet: Sheet, spots: readonly Spot[]): void {
   const last = spots.at(-1);
   if (first === undefined || last === undefined || spots.length === 1) return;
   const { bottom, right } = lastBox({ ...only(first), stretches: [{ from: first, to: last }] });
-  sheet.select({ active: first, stretches: [{ from: first, to: { row: bottom, column: right } }] });
+  sheet.select({ active: first, staysPut: true, stretches: [{ from: first, to: { row: bottom, column: right } }] });
 }
 
 /** Codes and names are texts to a spreadsheet, whatever they look like. */

@@ -45,6 +45,20 @@ describe.skipIf(missing !== null)('habits of a spreadsheet\'s user', () => {
     expect(await sample.where()).toBe(here);
   });
 
+  it('selects what was pasted and stays at its beginning', async () => {
+    await sample.table('公开06表');
+    await sample.cell('301', 2).click();
+    const top = await placeOf('301');
+    await sample.press('Control+Shift+End', 'Control+c');
+    await expect.poll(() => placeOf('301')).not.toBe(top);
+    await sample.press('Control+Home');
+    await sample.cell('301', 2).click();
+    await sample.press('Control+v');
+    await expect.poll(() => sample.selected()).toBeGreaterThan(10);
+    expect(await sample.selected()).toBeGreaterThan(10);
+    expect(await placeOf('301')).toBe(top);
+  });
+
   it('goes back to the beginning of the next row after Tab and Enter', async () => {
     await sample.table('公开05表');
     await sample.cell('2060302', 3).click();
