@@ -45,7 +45,7 @@ function titleNames(plain: string, department: string): readonly string[] {
 
 /** The first lines of a report: only their year, since the file's own name may stand among them. */
 function cover(plain: string): readonly RegExpExecArray[] {
-  const match = /^\n?[^\n。]{0,60}?(?<year>20\d\d)年度(?:部门|单位)?决算/u.exec(plain);
+  const match = /^\n?[^\n。]{0,60}?(?<year>20\d\d)年度?(?:部门|单位)?决算/u.exec(plain);
   return match === null ? [] : [match];
 }
 

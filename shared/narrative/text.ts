@@ -31,6 +31,8 @@ const OPENING = new RegExp(String.raw`^\s*(?:第${HAN_NUMBER}+(?:部分|章|节)
 const CLOSED = /[。！？；：:]\s*$/u;
 /** A line of a table: it ends in several figures with nothing but space between them. */
 const TABLE_ROW = /^[^，。；]*(?:\s+-?\d[\d,]*(?:\.\d+)?){2,}\s*$/u;
+/** “七、机关运行经费”: numbered, short, and nothing but a name. */
+const SHORT_TITLE = new RegExp(String.raw`^(?:${HAN_NUMBER}{1,3}[、．.]|[（(]${HAN_NUMBER}{1,3}[）)])(?:(?:20\d\d年度?)?[“”\p{Script=Han}]{2,12})?(?:决算|经费|费|采购|国有资产|绩效|收入|支出|收支)$`, 'u');
 const HEADING_END = /(?:情况|说明|概况|职责|职能|设置|构成|解释|决算表|事项|结果|措施|部分.*)$/u;
 /** A running head that stands at least so often is no line of the text. */
 const REPEATS = 3;
@@ -106,7 +108,9 @@ function runningHeads(lines: readonly (SourceLine & { readonly nearsEdge: boolea
 /** A heading stands alone on its line: short, without a full stop, and numbered or after the end of a sentence. */
 function isHeadingLine(line: string, afterEnd: boolean): boolean {
   const bare = line.replace(/\s/gu, '').replace(/[（(][^（(]*[）)]$/u, '');
-  if (bare.length > 45 || /[。；，,]/u.test(bare) || /[：:]$/u.test(bare) || !HEADING_END.test(bare)) return false;
+  if (bare.length > 45 || /[。；，,]/u.test(bare) || /[：:]$/u.test(bare)) return false;
+  if (SHORT_TITLE.test(bare)) return true;
+  if (!HEADING_END.test(bare)) return false;
   return OPENING.test(line) || (afterEnd && /决算|经费|采购|国有资产|绩效|概况|名词解释/u.test(bare));
 }
 
