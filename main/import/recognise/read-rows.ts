@@ -1,12 +1,13 @@
 /** Reads the lines under a heading band: whose line each is in every panel, and the cells of its columns. */
 import { readAmount } from '../../../shared/amount/read-amount.ts';
 import type { ExportSheet, TableTemplate } from '../../../shared/template/template.ts';
-import type { GridCell, GridRow } from '../sheet-grid.ts';
+import { columnLetters, type GridCell, type GridRow } from '../sheet-grid.ts';
 import { onlyRowOf, type RowFinder, type RowIdentity, type RowLabel } from './identify-row.ts';
 import { bareLabel, normalise } from './label-text.ts';
 import { columnsAsMapped, matchColumns, matchListed, type Panel } from './match-columns.ts';
 import { joinCode, readCodeCell } from './subject-code.ts';
 import type { PlacedAs } from './ledger.ts';
+import { holdsAmount } from './printed-amount.ts';
 import type { LabelRole } from './table-vocabulary.ts';
 
 /** A column's cell in a line; `cell` is null where it is printed blank. */
@@ -158,6 +159,24 @@ export class RowReader {
     ofPanel.set(block, matched);
     return matched;
   }
+}
+
+/** Beyond so many empty columns beside a table, figures are no part of it. */
+const WIDEST_GAP = 2;
+
+/**
+ * The lines with the figures of columns that bear no heading: kept as columns of their own, named by their letter, so that they are
+ * seen and can be given a meaning. `columns` are those that have one.
+ */
+export function withUnheaded(lines: readonly PrintedRow[], row: GridRow, columns: ReadonlySet<number>, table: TableTemplate): readonly PrintedRow[] {
+  const last = Math.max(...columns);
+  const beside = row.cells.filter((cell) => !columns.has(cell.column) && cell.column <= last + WIDEST_GAP && holdsAmount(cell));
+  return beside.reduce<readonly PrintedRow[]>((kept, cell) => {
+    const owner = kept.findLast(({ identity, labels }) => identity !== null && labels.some((label) => label.cell.column < cell.column));
+    const name = `（无表头）${columnLetters(cell.column)}列`;
+    const meant = table.blocks.flatMap((block) => block.columns).find((column) => column.aliases.includes(name))?.key ?? null;
+    return kept.map((line) => (line === owner ? { ...line, cells: [...line.cells, { key: meant, path: [name], cell, row: row.row, column: cell.column }] } : line));
+  }, lines);
 }
 
 /** 小计 above or below all other lines is the total where nothing else is; in between it may be that of a part. */

@@ -14,7 +14,7 @@ import { Ledger, type Unrecognised } from './ledger.ts';
 import { findPanels, type Panel } from './match-columns.ts';
 import { holdsAmount } from './printed-amount.ts';
 import { asMatrix, type Matrix, readMatrixLine } from './read-matrix.ts';
-import { type PrintedRow, RowReader, withTotal } from './read-rows.ts';
+import { type PrintedRow, RowReader, withTotal, withUnheaded } from './read-rows.ts';
 import { type Header, readHeader } from './read-header.ts';
 import type { StrayTable } from '../unknown-parts.ts';
 import { cutSegments, type Segment } from './segments.ts';
@@ -184,7 +184,7 @@ class Reading {
     if (matrix !== null) return part.body.flatMap((row) => this.readMatrix(row, panels[0], matrix, segment, state));
     const reader = new RowReader(state.draft.table, panels, state.finder, system);
     const columns = new Set(panels.flatMap((panel) => [...panel.labels, ...panel.amounts].map((column) => column.column)));
-    return part.body.flatMap((row) => (this.isAside(row, sheet, state) ? [] : this.readLine(row, reader, columns, sheet)));
+    return part.body.flatMap((row) => (this.isAside(row, sheet, state) ? [] : this.readLine(row, reader, columns, sheet, state.draft.table)));
   }
 
   /** The panels under this part's headings; a page without headings goes on under the last ones. */
@@ -203,9 +203,9 @@ class Reading {
     return lines ?? [];
   }
 
-  private readLine(row: GridRow, reader: RowReader, columns: ReadonlySet<number>, sheet: SheetGrid): readonly PrintedRow[] {
+  private readLine(row: GridRow, reader: RowReader, columns: ReadonlySet<number>, sheet: SheetGrid, table: TableTemplate): readonly PrintedRow[] {
     for (const cell of row.cells) if (!columns.has(cell.column)) this.ledger.refuse(sheet, cell, '这一列没有表头');
-    return reader.read(row);
+    return withUnheaded(reader.read(row), row, columns, table);
   }
 
   /** Notes, page numbers, signatures and prose between or below the lines of a table. */

@@ -15,6 +15,15 @@ describe('what the import is taught', () => {
     expect(after.document.tables.T02).toEqual((await open({ 收入: income })).document.tables.T02);
   });
 
+  it('keeps a column that bears no heading, and reads it as the accountant mapped it', async () => {
+    const lines = income.map((line, at): Line => line.map((value, column) => (at === 2 && column === 8 ? null : value)));
+    const before = await open({ 收入: lines });
+    expect([before.unrecognised, before.unknown]).toEqual([[], [{ kind: 'column', table: '收入表', text: '（无表头）I列', address: '收入!I5', figures: 4 }]]);
+    expect(cellsOf(before, 'T02', '2050205')).toMatchObject({ '（无表头）I列': '0' });
+    const after = await open({ 收入: lines }, { ...henan, synonyms: [{ table: '收入表', kind: 'column', text: '（无表头）I列', key: '7' }] });
+    expect(after.document.tables.T02).toEqual((await open({ 收入: income })).document.tables.T02);
+  });
+
   it('remembers a mapped column by its whole heading path', async () => {
     const lines: readonly Line[] = [['一般公共预算财政拨款支出决算表'], ['单位：万元'], ['科目编码', '科目名称', '今年', null], [null, null, '人吃马喂', '办事'], ['2050205', '高等教育', 3, 4]];
     const synonyms = [{ table: '一般公共预算表', kind: 'column', text: '今年／人吃马喂', key: '2' }, { table: '一般公共预算表', kind: 'column', text: '今年／办事', key: '3' }] as const;
