@@ -57,10 +57,10 @@ const WRITERS: Readonly<Record<ExportRequest['kind'], Writer>> = {
     const { pdf, warnings } = renderPdf(outline, { draft, archival: look.archival });
     return { ok: true, bytes: pdf, notices: [...notices, ...warnings] };
   },
-  xlsx: async (engine, { look: { plain, protect, oneSheet } }) => {
+  xlsx: async (engine, { draft, look: { plain, protect, oneSheet } }) => {
     const { exportTables } = await import('../export/xlsx/export-tables.ts');
     const { longAmountsText } = await import('../export/xlsx/long-amounts.ts');
-    return { ok: true, bytes: await exportTables(engine, { plain, protect, oneSheet }), notices: longAmountsText(engine) };
+    return { ok: true, bytes: await exportTables(engine, { plain, protect, oneSheet, draft }), notices: [...(draft ? ['工作簿没有水印：打印时每页页眉印“草稿”，工作表标签为红色'] : []), ...longAmountsText(engine)] };
   },
   docx: async (engine, { draft, styles }, templates) => {
     const { readOwnStyles } = await import('../export/docx/own-styles.ts');

@@ -11,7 +11,7 @@ import { namedEvaluations } from '../../import/evaluations/build-evaluations.ts'
 import { METADATA_SHEET, metadataLines } from '../../import/workbook-metadata.ts';
 import { writeExtraSheets } from './write-extra-sheets.ts';
 import { notesOf, placeTables, type PlacedTable, type PlacedTables } from './place-tables.ts';
-import { alignmentOf, BODY_FONT, BORDERS, columnWidth, LEAST_HEIGHT, rowHeight, setUpPages, TITLE_FONT, TOTAL_FONT } from './sheet-looks.ts';
+import { alignmentOf, BODY_FONT, BORDERS, columnWidth, LEAST_HEIGHT, markDraft, rowHeight, setUpPages, TITLE_FONT, TOTAL_FONT } from './sheet-looks.ts';
 import { type FigureOptions, writeValue } from './write-amount.ts';
 
 export interface ExportTablesOptions {
@@ -21,6 +21,8 @@ export interface ExportTablesOptions {
   readonly plain?: boolean;
   /** All tables on one sheet, each beginning a printed page, in place of a sheet each. */
   readonly oneSheet?: boolean;
+  /** Errors are still open: every printed page says 草稿 at its head, and the tabs are red. */
+  readonly draft?: boolean;
 }
 
 /** Millimetres by which a level of indent narrows a name. */
@@ -39,6 +41,7 @@ export async function exportTables(engine: Engine, options: ExportTablesOptions 
   const sheets = new Map<string, PlacedTable[]>();
   for (const table of placed.tables) sheets.set(table.sheet, [...(sheets.get(table.sheet) ?? []), table]);
   for (const [name, tables] of sheets) await writeSheet(workbook, engine, name, tables, figures);
+  if (options.draft === true) for (const sheet of workbook.worksheets) markDraft(sheet);
   writeExtraSheets(workbook, engine.document.extraSheets ?? []);
   if (options.plain !== true) writeMetadata(workbook, engine, placed);
   return new Uint8Array(await workbook.xlsx.writeBuffer());

@@ -86,6 +86,12 @@ export function setUpPages(sheet: Worksheet, tables: readonly TableOnSheet[]): v
   sheet.views = [isAlone ? { state: 'frozen', ySplit: headingRows, showGridLines: false } : { showGridLines: false }];
 }
 
+/** A workbook has no watermark: red, at the head of every printed page and on the tab. */
+export function markDraft(sheet: Worksheet): void {
+  sheet.headerFooter.oddHeader = '&C&"-,Bold"&18&KC00000草稿';
+  sheet.properties.tabColor = { argb: 'FFC00000' };
+}
+
 /** Whether a form of fixed length can be had on one page without becoming too small to read. */
 function fitsOnePage(sheet: Worksheet, { table }: TableLayout, widths: readonly number[]): boolean {
   if (table.subjects !== null && table.blocks.length === 1) return false;

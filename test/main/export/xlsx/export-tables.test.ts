@@ -147,6 +147,12 @@ describe('the figures', () => {
 });
 
 describe('all tables on one sheet', () => {
+  it('say 草稿 on every printed page and tab while errors are open, and only then', async () => {
+    const marks = async (options: ExportTablesOptions) => (await open(consistentDocument(), options)).workbook.worksheets.filter(({ state }) => state === 'visible').map((sheet) => [sheet.headerFooter.oddHeader?.includes('草稿') === true, sheet.properties.tabColor?.argb]);
+    expect(new Set((await marks({ draft: true })).map(String))).toEqual(new Set(['true,FFC00000']));
+    expect(new Set((await marks({})).map(String))).toEqual(new Set(['false,']));
+  });
+
   it('stand below one another, each beginning a printed page, alive across tables', async () => {
     const opened = await open(consistentDocument(), { oneSheet: true });
     expect(opened.workbook.worksheets.map((sheet) => sheet.name)).toEqual(['决算公开表', '_明账']);
