@@ -71,6 +71,9 @@ test('a finished report is audited against the open tables, and a finding leads 
   const lines = (await panel.locator('.quote').allTextContents()).map((quote) => Number(/第 (\d+) 行/u.exec(quote)?.[1]));
   expect(lines.length).toBeGreaterThan(2);
   expect(lines).toEqual(lines.toSorted((a, b) => a - b));
+  await panel.getByText('没有核对的数').click();
+  await panel.getByText(/说明文字共写出 \d+ 个数，核对了 \d+ 个，没有核对的 \d+ 个，请人工核对。/u).waitFor();
+  expect(await panel.locator('.open-figures li').allTextContents()).toContainEqual(expect.stringContaining('0台：没有认出说的是哪一项'));
   const finding = panel.getByRole('article').filter({ hasText: '30211' }).first();
   await finding.locator('.place').click();
   await sample.page.getByRole('region', { name: '公开06表' }).waitFor();
