@@ -88,6 +88,8 @@ export function labelRole(vocabulary: TableVocabulary, heading: string): LabelRo
 /** Whether a normalised text is a heading of this table. */
 export function isHeadingWord(vocabulary: TableVocabulary, text: string): boolean {
   if (vocabulary.headings.has(text) || labelRole(vocabulary, text) !== null) return true;
+  // 财政拨款 for 财政拨款收入, in a table of incomes.
+  if (text.length >= 4 && (vocabulary.headings.has(`${text}收入`) || vocabulary.headings.has(`${text}支出`)) && !vocabulary.rows.has(bareLabel(text))) return true;
   if (YEARLY.test(text) || (isComparing(text) && !vocabulary.rows.has(bareLabel(text)))) return true;
   const plain = text.replace(/^(?:19|20)\d\d年度?/u, '').replace(/\([^)]*\)$/u, '');
   return plain !== text && plain !== '' && vocabulary.headings.has(plain);
