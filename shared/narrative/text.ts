@@ -27,12 +27,12 @@ const PAGE_MARK = /^[\s\f]*(?:[-–—―－]+\s*\d+\s*[-–—―－]+|[-–—
 const TABLE_DUMP = /^-+\s*表格.*-+\s*$/u;
 const HAN_NUMBER = '[一二三四五六七八九十]';
 /** A line that opens a paragraph: a part, a numbered heading or item. */
-const OPENING = new RegExp(String.raw`^\s*(?:第${HAN_NUMBER}+(?:部分|章|节)|${HAN_NUMBER}{1,3}\s*[、．]|[（(]${HAN_NUMBER}{1,3}[）)]|[（(]\d{1,2}[）)]|\d{1,2}\s*[．.、]\s*(?!\d)|项目${HAN_NUMBER}+[：:]|[①-⑳])`, 'u');
+const OPENING = new RegExp(String.raw`^\s*(?:第${HAN_NUMBER}+(?:部分|章|节)|${HAN_NUMBER}{1,3}\s*[、.]|[（(]${HAN_NUMBER}{1,3}[）)]|[（(]\d{1,2}[）)]|\d{1,2}\s*[.、]\s*(?!\d)|项目${HAN_NUMBER}+[：:]|[①-⑳])`, 'u');
 const CLOSED = /[。！？；：:]\s*$/u;
 /** A line of a table: it ends in several figures with nothing but space between them. */
 const TABLE_ROW = /^[^，。；]*(?:\s+-?\d[\d,]*(?:\.\d+)?){2,}\s*$/u;
 /** “七、机关运行经费”: numbered, short, and nothing but a name. */
-const SHORT_TITLE = new RegExp(String.raw`^(?:${HAN_NUMBER}{1,3}[、．.]|[（(]${HAN_NUMBER}{1,3}[）)])(?:(?:20\d\d年度?)?[“”\p{Script=Han}]{2,12})?(?:决算|经费|费|采购|国有资产|绩效|收入|支出|收支)$`, 'u');
+const SHORT_TITLE = new RegExp(String.raw`^(?:${HAN_NUMBER}{1,3}[、.]|[（(]${HAN_NUMBER}{1,3}[）)])(?:(?:20\d\d年度?)?[“”\p{Script=Han}]{2,12})?(?:决算|经费|费|采购|国有资产|绩效|收入|支出|收支)$`, 'u');
 const HEADING_END = /(?:情况|说明|概况|职责|职能|设置|构成|解释|决算表|事项|结果|措施|部分.*)$/u;
 /** A running head that stands at least so often is no line of the text. */
 const REPEATS = 3;
@@ -72,7 +72,7 @@ function textLines(source: string): readonly SourceLine[] {
   const lines: (SourceLine & { readonly nearsEdge: boolean })[] = [];
   let inDump = false;
   let atEdge = true;
-  source.split(/\r\n|\r|\n/u).forEach((text, at) => {
+  halfWidth(source).split(/\r\n|\r|\n/u).forEach((text, at) => {
     if (isPageMark(text)) {
       const last = lines.at(-1);
       if (last !== undefined) lines[lines.length - 1] = { ...last, nearsEdge: true };
@@ -124,5 +124,10 @@ function normalise(character: string): string {
   const same = SAME[character];
   if (same !== undefined) return same;
   // PDF fonts may hand out 康熙部首 and compatibility forms of common characters.
-  return /[０-９．Ａ-Ｚａ-ｚ\u2e80-\u2fdf\uf900-\ufaff]/u.test(character) ? character.normalize('NFKC') : character;
+  return /[\u2e80-\u2fdf\uf900-\ufaff]/u.test(character) ? character.normalize('NFKC') : character;
+}
+
+/** Digits, points and letters as lines are told apart by them: one for one, so that every place stays. */
+function halfWidth(source: string): string {
+  return source.replace(/[０-９．Ａ-Ｚａ-ｚ]/gu, (character) => character.normalize('NFKC'));
 }

@@ -28,6 +28,22 @@ describe.each(STYLES.map((style) => [style.name, style] as const))('a true repor
   });
 });
 
+/** The same text as it comes out of a PDF, of Word's full-width typing, of a mail. */
+const COPIES: Readonly<Record<string, (text: string) => string>> = {
+  'broken at the page width': (text) => text.split('\n').flatMap((line) => line.match(/.{1,33}/gu) ?? ['']).flatMap((line, at) => (at % 25 === 24 ? [line, `- ${(at + 1) / 25} -`] : [line])).join('\n'),
+  'in full-width digits': (text) => text.replace(/[\d.%]/gu, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0)),
+  'with spaces at the units': (text) => text.replace(/([\d.,]*\d)(万元|元|%)/gu, ' $1 $2 '),
+  'in half-width marks': (text) => text.replace(/[，；：（）]/gu, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0)),
+};
+
+it.each(Object.entries(COPIES))('a text %s is read like its clean form', (_how, copied) => {
+  for (const style of STYLES) {
+    const { engine, text } = styledReport(style, 1, true);
+    expect(told(style.name, copied(text), engine)).toEqual([]);
+    expect(figureCoverage(engine, rules, copied(text)).compared, style.name).toBe(figureCoverage(engine, rules, text).compared);
+  }
+});
+
 const isFull = process.env['REPORTS'] !== undefined;
 const STEP = isFull ? 1 : 11;
 /** Of all slips some are less than the rounding of the percentage beside them shows. */
