@@ -1,6 +1,7 @@
 /**
- * Figures of the side sheets that nobody has given. A blank in a published form is the form's own way to say that there is nothing; in a
- * table that is not printed it says only that nobody has typed it: what a sentence would make of it is unknown, and not zero.
+ * Figures that nobody has given. A blank in a published form is the form's own way to say that there is nothing; in a table that is not
+ * printed, or in a form without any figure that must have some, it says only that nobody has typed it: what a sentence would make of it is
+ * unknown, and not zero.
  */
 import { cellContent, type CellRef } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
@@ -19,10 +20,16 @@ export interface OpenFigure {
 export function openFigure(engine: Engine, expression: Expression, scope: Scope): OpenFigure | null {
   for (const reference of needed(expression)) {
     const region = reference.table === null || reference.prior ? null : engine.space.regionIn(reference.table, scope);
-    const open = region === null || region.shape.template.isPublished ? null : openBehind(engine, region, reference, scope);
+    const open = region === null || meansNothing(engine, region) ? null : openBehind(engine, region, reference, scope);
     if (open !== null) return open;
   }
   return null;
+}
+
+/** Whether a blank of a table is a statement: of a form in which there are figures, or that may be published empty. */
+function meansNothing(engine: Engine, { shape }: Region): boolean {
+  const { id, columns, isPublished, empty } = shape.template;
+  return isPublished && (empty !== null || shape.rows.some(({ key }) => columns.some((column) => engine.value({ table: id, row: key, column: column.key }) !== null)));
 }
 
 /** The references whose figures count: to ask whether something is blank, it need not be given. */
@@ -51,9 +58,10 @@ function openBehind(engine: Engine, region: Region, reference: Reference, scope:
   return { says: wordsFor(engine, named), named, cell: first };
 }
 
-/** The cells to be typed for a blank one of a side sheet; none where published tables alone make it blank. */
+/** The cells to be typed for a blank one; none where blanks that say something alone make it blank. */
 function toFill(engine: Engine, ref: CellRef): readonly CellRef[] {
-  if (engine.value(ref) !== null || engine.space.region(ref.table)?.shape.template.isPublished !== false) return [];
+  const region = engine.space.region(ref.table);
+  if (engine.value(ref) !== null || region === null || meansNothing(engine, region)) return [];
   const operands = engine.formula(ref)?.operands.flat() ?? [];
   if (operands.length === 0 || cellContent(engine.document, ref) !== null) return [ref];
   return engine.precedents(ref).flatMap((feeding) => toFill(engine, feeding));

@@ -210,16 +210,17 @@ function gapText(what: string): string {
   return `［待填：${what}］`;
 }
 
-/** What is not filled in is asked for once in a paragraph: a branch that hangs on a figure named before says nothing more. */
+/** What is not filled in is asked for once in a paragraph: a branch that hangs on a figure named before says nothing more, unless its sentence would break off. */
 export function withoutRepeatedGaps<P extends Piece>(pieces: readonly P[]): readonly P[] {
   const asked = new Set<string>();
-  return pieces.filter((piece) => {
+  return pieces.filter((piece, at) => {
     if (piece.kind === 'break') asked.clear();
     if (piece.kind !== 'gap') return true;
     const cells = piece.cells.map(({ table, row, column }) => `${table}/${row}/${column}`);
     const isRepeated = piece.of === 'branch' && cells.some((cell) => asked.has(cell));
     for (const cell of cells) asked.add(cell);
-    return !isRepeated;
+    const before = pieces[at - 1];
+    return !isRepeated || (before?.kind === 'text' && /[，、：]$/u.test(before.text));
   });
 }
 

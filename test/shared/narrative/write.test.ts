@@ -1,6 +1,7 @@
 /** The written 情况说明: every figure from its cell, branches as the figures demand, nothing that its own audit would find. */
 import { describe, expect, it } from 'vitest';
 import type { CellContent, Document } from '../../../shared/document/document.ts';
+import { rollDocument } from '../../../shared/document/roll.ts';
 import { Engine } from '../../../shared/formula/engine.ts';
 import { loadNarrative } from '../../../shared/narrative/load-narrative.ts';
 import { reviewText } from '../../../shared/narrative/review-text.ts';
@@ -113,6 +114,24 @@ describe('the narrative of a full department', () => {
   });
 });
 
+describe('a year just begun', () => {
+  const begun = withSideSheets(HENAN, rollDocument(sampleDocument(), 2023, HENAN), () => null);
+
+  it('is told nothing of by 0: what is to be filled in is named', () => {
+    const text = printed(written(begun));
+    expect(text).toContain('收、支总计均为［待填：收入支出决算总表 总计 金额］万元');
+    expect(text).toContain('2023年度没有使用政府性基金预算财政拨款安排的支出。');
+    expect(text).not.toMatch(/[为均]0(?:\.00)?万元|100(?:\.00)?%/u);
+  });
+
+  it('is told of as soon as a form has a figure, and leads to where it is typed', () => {
+    const typed = withCell(begun, 'T03', '2060302', '2', '12.5');
+    expect(printed(written(typed))).toContain('支出合计12.50万元，其中：基本支出12.50万元，占100.00%；项目支出0万元');
+    expect(gaps(written(typed)).map(({ cells: [cell] }) => cell?.table)).not.toContain('T03');
+    expect(gaps(written(begun)).flatMap(({ cells: [cell] }) => (cell?.table === 'T03' ? [cell] : []))).not.toEqual([]);
+  });
+});
+
 describe('a side sheet that nobody has filled in', () => {
   const blank = withSideSheets(HENAN, sampleDocument(), () => null);
 
@@ -134,8 +153,9 @@ describe('a side sheet that nobody has filled in', () => {
   });
 
   it('is left alone where the published table itself says that there is nothing', () => {
-    const tables = { ...blank.tables, T06: { rows: [] } };
-    expect(printed(written({ ...blank, tables }))).toContain('2022年度没有机关运行经费支出。');
+    const staff = (blank.tables['T06']?.rows ?? []).filter(({ key }) => !key.startsWith('302'));
+    expect(printed(written({ ...blank, tables: { ...blank.tables, T06: { rows: staff } } }))).toContain('2022年度没有机关运行经费支出。');
+    expect(printed(written({ ...blank, tables: { ...blank.tables, T06: { rows: [] } } }))).not.toContain('没有机关运行经费');
   });
 
   it('does not list a 科目 that has neither budget nor expenditure', () => {
