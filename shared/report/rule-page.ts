@@ -73,10 +73,10 @@ function toleranceWords(rule: Rule, checks: readonly CheckInstance[], engine: En
   if (rule.tolerance !== null) return decimal(rule.tolerance).isZero() ? '0（必须完全相等）' : rule.tolerance;
   if (rule.test !== null) return '不适用';
   if (engine.document.precision === 'exact') return '0（本文档的数是精确的）';
-  if (checks.length === 0) return '按四舍五入数的个数推算';
+  if (checks.length === 0) return '按四舍五入数的个数推算尾差';
   const [least, most] = [Math.min(...checks.map(termCount)), Math.max(...checks.map(termCount))];
   const half = plainAmount(envelope(1, engine.document.decimals), engine.document.decimals + 1);
-  return `按四舍五入数的个数推算：每个 ${half}，本规则为 ${least === most ? least : `${least} 至 ${most}`} 个`;
+  return `按四舍五入数的个数推算尾差：每个 ${half}，本规则为 ${least === most ? least : `${least} 至 ${most}`} 个`;
 }
 
 function termCount({ cell, operands }: CheckInstance): number {
@@ -135,10 +135,10 @@ function reasonsOf(whys: readonly { readonly state: CheckState; readonly why: st
   });
 }
 
-/** The pages that a search means: every word of it is in the id, the sentence, a formula or a table's name. */
+/** The pages that a search means: every word of it is in the id, the sentence, the tolerance, a formula or a table's name. */
 export function findRules(pages: readonly RulePage[], search: string): readonly RulePage[] {
   const words = search.trim().toLowerCase().split(/\s+/u).filter((word) => word !== '');
-  const textOf = (page: RulePage): string => [page.id, page.family, page.says, page.source, ...page.tables, ...page.formulas.flatMap(({ table, written, example }) => [table, written, example])].join('\n').toLowerCase();
+  const textOf = (page: RulePage): string => [page.id, page.family, page.says, page.tolerance, page.source, ...page.tables, ...page.formulas.flatMap(({ table, written, example }) => [table, written, example])].join('\n').toLowerCase();
   return pages.filter((page) => words.every((word) => textOf(page).includes(word)));
 }
 

@@ -15,6 +15,12 @@ test('all of them, a line each, those for the text among them', () => {
   for (const id of ['A01', 'A29', 'B17', 'C16', 'D15']) expect(out).toMatch(new RegExp(`^${id} `, 'mu'));
 });
 
+test('the word that everyone uses finds the rules that allow for it', () => {
+  const { out } = mingzhang('rules', '尾差', '--template', 'henan-2022');
+  expect(out).toMatch(/^A17 /mu);
+  expect(out).not.toMatch(/^D15 /mu);
+});
+
 test('words that no rule has are refused', () => {
   expect(mingzhang('rules', '没有这样的词')).toMatchObject({ status: 2, err: expect.stringContaining('没有与“没有这样的词”有关的规则') });
 });
