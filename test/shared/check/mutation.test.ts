@@ -69,9 +69,9 @@ test('the full document fills all nine tables, leaves no identity idle, and hold
   const engine = new Engine(HENAN, consistentDocument());
   const { findings } = review(engine);
   expect(findings.filter((finding) => !finding.isTail)).toEqual([]);
-  // Side sheets are not printed; what they hold is the text's, and other tests'.
+  // Side sheets are not printed; what they hold is the text's, and other tests'. B11a is for departments of fiscal money alone.
   const isPrinted = (table: string): boolean => HENAN.tables.find(({ id }) => id === table)?.isPublished === true;
-  const idle = engine.checks().filter(({ state, check }) => state !== 'passed' && state !== 'failed' && isPrinted(check.table)).map(({ check, why }) => `${check.rule} ${check.text} ${why}`);
+  const idle = engine.checks().filter(({ state, check }) => state !== 'passed' && state !== 'failed' && isPrinted(check.table) && check.rule !== 'B11a').map(({ check, why }) => `${check.rule} ${check.text} ${why}`);
   expect(idle).toEqual([]);
 });
 

@@ -114,3 +114,12 @@ test.each([
   expect(findings.map(({ message }) => /：(.+)留空/u.exec(message)?.[1]).sort()).toEqual([...items].sort());
   for (const { cells } of findings) expect(cells).toHaveLength(2);
 });
+
+test('河南 B11a: fiscal money alone is spent, but not all of it as such', () => {
+  const sample = printedSample();
+  const states = (document: Document): unknown => new Engine(HENAN, document).checks().filter(({ check }) => check.rule === 'B11a').map(({ state }) => state);
+  expect(states(sample)).toEqual(['passed']);
+  expect(states(withContents(sample, [[{ table: 'T03', row: '合计', column: '1' }, { declared: '1486.36' }]]))).toEqual(['failed']);
+  const business = withContents(sample, [[{ table: 'T02', row: '合计', column: '1' }, { declared: '1486.36' }], [{ table: 'T03', row: '合计', column: '1' }, { declared: '1486.36' }]]);
+  expect(states(business)).toEqual(['notApplicable']);
+});
