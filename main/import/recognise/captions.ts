@@ -1,5 +1,5 @@
 /** What stands around tables: 公开NN表, 部门, 单位, year, notes, page numbers, signatures. */
-import { normalise } from './label-text.ts';
+import { normalise, withoutContinuation } from './label-text.ts';
 
 /** Units that workbooks state; figures are converted to 元 or 万元. */
 export type SourceUnit = '元' | '千元' | '万元' | '亿元';
@@ -39,7 +39,8 @@ export function readCaption(text: string): Caption {
   const unit = UNIT.exec(flat);
   const named = DEPARTMENT.exec(withoutUnit(text.normalize('NFKC')));
   const department = named?.[1] === undefined ? null : departmentName(named[1]);
-  const isSideText = OTHER_MARK.test(flat) || SIDE_TEXT.some((pattern) => pattern.test(flat));
+  const shown = withoutContinuation(flat);
+  const isSideText = OTHER_MARK.test(shown) || SIDE_TEXT.some((pattern) => pattern.test(shown));
   return {
     mark: mark === undefined ? null : Number(mark),
     department: department === '' ? null : department,

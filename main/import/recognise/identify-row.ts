@@ -68,7 +68,7 @@ export class RowFinder {
 
   /** A name may be printed with those of the levels above it: 教育支出-普通教育-高等教育. */
   private leafName(name: string, code: string, listed: string | null): string {
-    const parts = tidyName(name).split(/[-—–/／\\>＞|]+/u);
+    const parts = levelsOf(name);
     const leaf = parts.at(-1) ?? '';
     const above = this.names.get(code.slice(0, -2)) ?? this.listedName(code.slice(0, -2));
     if (parts.length < 2 || !(sameName(leaf, listed) || sameName(parts.at(-2) ?? '', above))) return subjectName(name);
@@ -86,10 +86,19 @@ export class RowFinder {
     const bare = bareLabel(label.name);
     const taught = this.vocabulary.table.subjects?.aliases.find(({ name }) => bareLabel(name) === bare);
     if (taught !== undefined) return this.byCode({ ...label, name: '', code: taught.code });
-    const codes = this.codesByName.get(bare) ?? [];
+    const codes = this.codesByName.get(bare) ?? this.codesByPath(levelsOf(label.name));
     const unused = codes.filter((code) => !this.usedCodes.has(code));
     const best = (unused.length > 0 ? unused : codes).reduce<string | null>((kept, code) => (kept === null || commonLength(code, this.lastCode) > commonLength(kept, this.lastCode) ? code : kept), null);
     return best === null ? null : this.byCode({ ...label, code: best });
+  }
+
+  /** The 科目 of a name printed with those of the levels above it, all of which must be its own. */
+  private codesByPath(names: readonly string[]): readonly string[] {
+    const above = names.slice(0, -1).reverse();
+    const leaf = names.at(-1);
+    if (leaf === undefined || above.length === 0) return [];
+    const codes = this.codesByName.get(bareLabel(leaf)) ?? [];
+    return codes.filter((code) => above.every((name, up) => sameName(name, this.listedName(code.slice(0, -2 * (up + 1))))));
   }
 
   private fixedRow(label: RowLabel, block: number, isStacked: boolean): FixedRow | null {
@@ -139,6 +148,11 @@ function isAlike(name: string, row: FixedRow): boolean {
 function printedName(row: FixedRow, name: string): string | null {
   if (name === '' || bareLabel(name) === bareLabel(row.label) || TOTALS.test(bareLabel(name))) return null;
   return tidyName(name);
+}
+
+/** The names of the levels in 教育支出-普通教育-高等教育. */
+function levelsOf(name: string): readonly string[] {
+  return tidyName(name).split(/[-—–/／\\>＞|]+/u);
 }
 
 function sameName(name: string, listed: string | null | undefined): boolean {

@@ -42,6 +42,11 @@ export function subjectName(text: string): string {
   return undecorated(tidyName(text));
 }
 
+/** A normalised title or caption without the words that say it goes on from an earlier page: （续表1）, （续）, 续. */
+export function withoutContinuation(text: string): string {
+  return text.replace(/(?:\(续表?\d*\)|\(续[一二三四]\)|续表?)$/u, '') || text;
+}
+
 /** “……” and the like, that stand for lines which are not there. */
 export function isEllipsis(text: string): boolean {
   return /^[.·。—_-]+$/u.test(normalise(text));

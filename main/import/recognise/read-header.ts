@@ -17,7 +17,8 @@ export function yearOfSegment(segment: Segment): number | null {
 /** Reads the header; where sheets disagree, what most of them say. */
 export function readHeader(segments: readonly Segment[]): Header {
   return {
-    department: mostOften(segments.flatMap((segment) => departmentsOf(segment))),
+    // The form's own tables know best: others may have come from elsewhere.
+    department: mostOften(segments.filter((segment) => segment.title !== null).flatMap(departmentsOf)) ?? mostOften(segments.flatMap(departmentsOf)),
     // A workbook of two years is this year's, with last year's beside it.
     year: mostOften(segments.flatMap((segment) => yearsOf(segment)).sort((a, b) => b - a)),
     unit: mostOften(segments.filter((segment) => segment.hasBody).flatMap((segment) => [...segment.captions.values()].flatMap((caption) => caption.unit ?? []))),

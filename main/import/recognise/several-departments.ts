@@ -13,7 +13,7 @@ export function severalDepartments(segments: readonly Segment[]): readonly strin
     if (segment.title === null || !segment.hasBody || segment.isContinued || segment.sheet.isHidden) continue;
     const own = owners.get(segment.title.table) ?? [];
     owners.set(segment.title.table, own);
-    own.push(...departmentsOf(segment).filter((name) => !PLACEHOLDER.test(name) && !own.some((other) => isSame(name, other))));
+    for (const name of departmentsOf(segment)) if (!PLACEHOLDER.test(name) && !own.some((other) => isSame(name, other))) own.push(name);
   }
   return [...owners.values()].find((names) => names.length > 1) ?? [];
 }

@@ -1,6 +1,6 @@
 /** The words by which a template's tables are known: titles, headings and row labels, indexed once a template. */
 import type { FixedRow, Heading, TableTemplate } from '../../../shared/template/template.ts';
-import { bareLabel, likeness, normalise } from './label-text.ts';
+import { bareLabel, likeness, normalise, withoutContinuation } from './label-text.ts';
 
 /** Heading words of label columns that every province uses. */
 const CODE_WORDS = /^(?:(?:支出|支出功能|功能|支出经济|经济|政府支出功能|政府收支|部门预算支出经济|政府支出)?(?:分类)?科目?(?:编码|代码)|编码|代码)$/u;
@@ -112,7 +112,7 @@ const LONGEST_TITLE = 200;
 /** The table whose title a cell bears, with or without year, department, number or 续 around it. */
 export function matchTitle(tables: readonly TableTemplate[], text: string): TitleMatch | null {
   if (text.length > LONGEST_TITLE) return null;
-  const flat = normalise(text).replace(/\(?(?:公开|财决)0*\d{1,2}(?:-\d)?表\)?/gu, '').replace(/(?:\(续表?\d*\)|\(续[一二三四]\)|续表?)$/u, '').replace(BEHIND_TITLE, '$1');
+  const flat = withoutContinuation(normalise(text).replace(/\(?(?:公开|财决)0*\d{1,2}(?:-\d)?表\)?/gu, '')).replace(BEHIND_TITLE, '$1');
   const exact = tables.find((table) => vocabularyOf(table).titles.includes(flat));
   if (exact !== undefined) return { table: exact, score: 1 };
   if (flat.length < 3 || flat.length > 60 || /[,，。;；]/u.test(flat) || !/表$/u.test(flat)) return null;

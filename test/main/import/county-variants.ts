@@ -40,9 +40,11 @@ const wholeCodes = perSheet((plain) => {
     const code = codeOf(value);
     return isCode(code) ? [0, 1, 2].map((own) => (level(code) === own ? code : null)) : [value, null, null];
   };
-  const rows = sheet.rows.map((row, r) => (r < sheet.head || r >= sheet.to ? row : spread(sheet, r, at, r >= sheet.from ? parts(row[at] ?? null) : [row[at] ?? null, row[at] ?? null, row[at] ?? null])));
   const last = numbering(sheet) === sheet.from - 1 ? sheet.from - 2 : sheet.from - 1;
-  const heads = rows.map((row, r) => (r === last ? row.with(at, '类').with(at + 1, '款').with(at + 2, '项') : row));
+  // Blocks below each other repeat their headings among the lines.
+  const isLast = (row: readonly Value[], r: number): boolean => r === last || (r > last && row[at] !== null && row[at] === sheet.rows[last]?.[at]);
+  const rows = sheet.rows.map((row, r) => (r < sheet.head || r >= sheet.to ? row : spread(sheet, r, at, r >= sheet.from ? parts(row[at] ?? null) : [row[at] ?? null, row[at] ?? null, row[at] ?? null])));
+  const heads = rows.map((row, r) => (r < sheet.to && isLast(sheet.rows[r] ?? [], r) ? row.with(at, '类').with(at + 1, '款').with(at + 2, '项') : row));
   return { ...sheet, rows: heads, merges: [], roles: [...sheet.roles.slice(0, at), 'code', 'code', 'code', ...sheet.roles.slice(at + 1)] };
 });
 

@@ -1,6 +1,6 @@
 /** Further variants, as real offices make them: what WPS, a scanner, a predecessor or a county's own habit does to the official layout. */
 import * as XLSX from '@e965/xlsx';
-import { digitsOf, inLines, isAmount, isCode, type Mutation, perSheet, type Role, type Sheet, shifted, spelledOut, spliced, type Value, withColumns } from './variants.ts';
+import { digitsOf, inLines, isAmount, isCode, isFigure, type Mutation, perSheet, type Role, type Sheet, shifted, spelledOut, spliced, type Value, withColumns } from './variants.ts';
 
 const textOf = (value: Value): string => String(value ?? '');
 const unchanged: Mutation['change'] = (book) => book;
@@ -74,14 +74,20 @@ const blocksBelow: Mutation['change'] = perSheet((sheet) => {
   const isFooter = (row: readonly Value[]): boolean => row.some((value) => /经费合计/.test(textOf(value)));
   const lines = sheet.rows.slice(sheet.from, sheet.to).filter((row) => !isFooter(row));
   const blocks = starts.flatMap((start) => [...sheet.rows.slice(sheet.head, sheet.from), ...lines].map((row) => row.slice(start, start + width)).filter((row) => row.some((value) => value !== null)));
-  const footer = sheet.rows.slice(sheet.from, sheet.to).filter(isFooter).flatMap((row) => row.flatMap((value, at) => (/经费合计/.test(textOf(value)) ? [[value, null, row.slice(at + 1).find((next) => next !== null && (isAmount(next) || /合计/.test(textOf(next)))) ?? null]] : [])));
+  const footer = sheet.rows.slice(sheet.from, sheet.to).filter(isFooter).flatMap((row) => row.flatMap((value, at) => (/经费合计/.test(textOf(value)) ? [[value, null, row.slice(at + 1).find((next) => isFigure(next) || /合计/.test(textOf(next))) ?? null]] : [])));
   const before = sheet.rows.slice(0, sheet.head).map((row) => [row[0] ?? null, null, row.at(-1) ?? null]);
   const rows = [...before, ...blocks, ...footer, ...sheet.rows.slice(sheet.to).map((row) => [row[0] ?? null])];
   return { ...sheet, rows, merges: [], roles: sheet.roles.slice(0, width), to: before.length + blocks.length + footer.length };
 });
 
-const withoutTitle: Mutation['change'] = perSheet((sheet) => ({
-  ...sheet, name: textOf(sheet.rows.slice(0, sheet.head).flat().find((value) => /表$/u.test(textOf(value))) ?? sheet.name).replace(/[“”]/gu, '').slice(0, 31), merges: sheet.merges.filter(({ s }) => s.r >= sheet.head),
+/** Names as a spreadsheet gives them: no two alike. */
+const distinct: Mutation['change'] = (book) => book.map((sheet, at) => {
+  const same = book.slice(0, at).filter(({ name }) => name === sheet.name).length;
+  return same === 0 ? sheet : { ...sheet, name: `${sheet.name} (${same + 1})` };
+});
+
+const titlesAsNames: Mutation['change'] = perSheet((sheet) => ({
+  ...sheet, name: textOf(sheet.rows.slice(0, sheet.head).flat().find((value) => /表$/u.test(textOf(value))) ?? sheet.name).replace(/[“”]/gu, '').slice(0, 28), merges: sheet.merges.filter(({ s }) => s.r >= sheet.head),
   rows: sheet.rows.map((row, at) => (at < sheet.head ? row.map((value) => (/表$/u.test(textOf(value)) ? null : value)) : row)),
 }));
 
@@ -178,7 +184,7 @@ export const officeMutations: readonly Mutation[] = [
   }) },
   { name: 'a margin on every side', stage: 3, change: perSheet((sheet) => shifted(sheet, 1, 1)) },
   { name: 'continued with title and captions', stage: 4, change: continued },
-  { name: 'titles as sheet names only', stage: 4, change: withoutTitle },
+  { name: 'titles as sheet names only', stage: 4, change: (book, random) => distinct(titlesAsNames(book, random), random) },
   { name: 'units on the first sheet only', stage: 4, change: (book) => book.map((sheet, at) => (at === 0 ? sheet : { ...sheet, rows: sheet.rows.map((row, r) => (r < sheet.head ? row.map((value) => (/单位[：:]\s*万元/.test(textOf(value)) ? null : value)) : row)) })) },
   { name: 'a cover and a list of contents', stage: 4, change: (book) => {
     const plain = (name: string, rows: readonly (readonly Value[])[]): Sheet => ({ name, isHidden: false, rows, merges: [], hiddenRows: [], head: 0, from: 0, to: 0, roles: [] });

@@ -62,8 +62,27 @@ describe('tables of several departments', () => {
     expect(!result.ok && result.problem.message).toBe('两家.xlsx：其中有几个部门的同一张表，一份文档只能是一个部门的。请把各部门的工作表分别另存为工作簿再导入，需要合并时再汇总（甲县教育局、甲县体育局）。');
   });
 
+  it('are not what a department named twice is', async () => {
+    expect((await outcome({ 甲: of('甲县教育局').toSpliced(2, 0, ['编制单位：甲县教育局']) })).ok).toBe(true);
+  });
+
   it.each([['a department in short and in full', '教育局'], ['a form left empty', '××单位']])('are not what %s is', async (_what, other) => {
     expect((await outcome({ 甲: of('甲县教育局'), 乙: of(other) })).ok).toBe(true);
+  });
+});
+
+describe('names with those of the levels above, without codes', () => {
+  const keys = async (...names: readonly string[]) => {
+    const result = await open({ 收入: [['收入决算表'], ['单位：万元'], ['科目名称', '本年收入合计', '财政拨款收入'], ...names.map((name): Line => [name, 10, 10])] });
+    return result.document.tables.T02?.rows.map(({ key }) => key);
+  };
+
+  it('tell 科目 of one name apart', async () => {
+    expect(await keys('科学技术支出/其他科学技术支出/其他科学技术支出', '科学技术支出/其他科学技术支出')).toEqual(['合计', '2069999', '20699']);
+  });
+
+  it('name no 科目 where one of the levels is another’s', async () => {
+    expect(await keys('卫生健康支出-普通教育-高等教育')).toEqual(['合计', '卫生健康支出-普通教育-高等教育']);
   });
 });
 

@@ -42,12 +42,31 @@ const SAMPLE = Number(process.env['PAIRS'] ?? 120);
 const random = seeded(2022);
 const sampled = pairsOf(all).filter(([, second]) => !mutations.includes(second)).map((pair) => ({ pair, at: random() })).sort((a, b) => a.at - b.at).slice(0, SAMPLE).map(({ pair }) => pair);
 
+function named(name: string): Mutation {
+  const mutation = all.find((candidate) => candidate.name === name);
+  if (mutation === undefined) throw new Error(`no variant ${name}`);
+  return mutation;
+}
+
+/** Pairs that each take a rule of their own. */
+const hard = [
+  ['one sheet a half', 'department, date and unit in one cell'],
+  ['one sheet a half', 'titles as sheet names only'],
+  ['text and notes around', 'pages below each other with 续表'],
+  ['no 科目编码', 'names with the whole path'],
+  ['department on the first table only', 'tables that the set does not have'],
+].map((names) => ({ names, pair: names.map(named) }));
+
 describe.each(workbooks)('variants of $file', ({ file, layout }) => {
   const book = readBook(realFile(file), layout);
   const clean = imported(realFile(file), file, { unit: '万元' });
 
   it.each(all)('$name', async (mutation) => {
     await expectSame(await clean, book, [mutation], file);
+  });
+
+  it.each(hard)('$names.0 and $names.1', async ({ pair }) => {
+    await expectSame(await clean, book, pair, file);
   });
 
   it.each(['biff8', 'ods', 'xlsb', 'xlml', 'fods'] as const)('as %s', async (bookType) => {

@@ -62,7 +62,9 @@ const grouped = (value: string | number): string => {
   return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction.padEnd(2, '0')}`;
 };
 export const plain = (value: string | number): string => String(value).normalize('NFKC').replace(/[\s¥]/gu, '');
-export const isAmount = (value: string | number): boolean => /^[\d,.]+$/.test(plain(value));
+export const isAmount = (value: string | number): boolean => /^(?=.*\d)[\d,.]+$/.test(plain(value));
+/** A figure, also with its unit behind. */
+export const isFigure = (value: Value): boolean => value !== null && /^\d/.test(plain(value));
 /** The digits of a figure, however it is written. */
 export const digitsOf = (value: string | number): string => plain(value).replaceAll(',', '');
 
@@ -144,7 +146,7 @@ const stackBlocks = perSheet((sheet) => {
   const list = starts.flatMap((start) => lines.filter((row) => !isFooter(row)).map((row) => row.slice(start, start + width))).filter((row) => row.some((value) => value !== null));
   const footer = lines.filter(isFooter).flatMap((row) => {
     const labels = row.flatMap((value, at) => (typeof value === 'string' && /经费合计/.test(value) ? [at] : []));
-    return labels.map((at, index) => [row[at] ?? null, null, row.slice(at + 1, labels[index + 1] ?? row.length).find((value) => value !== null && isAmount(value)) ?? null]);
+    return labels.map((at, index) => [row[at] ?? null, null, row.slice(at + 1, labels[index + 1] ?? row.length).find(isFigure) ?? null]);
   });
   const before = sheet.rows.slice(0, sheet.head).map((row) => [row[0] ?? null, null, row.at(-1) ?? null]);
   const heads = sheet.rows.slice(sheet.head, sheet.from).map((row) => row.slice(0, width));
