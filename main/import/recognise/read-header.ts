@@ -14,14 +14,15 @@ export function yearOfSegment(segment: Segment): number | null {
   return yearsOf(segment)[0] ?? yearInName(segment.sheet.name);
 }
 
-/** Reads the header; where sheets disagree, what most of them say. */
+/** Reads the header; where sheets disagree, what most of the set's own tables say, and only then what the others do. */
 export function readHeader(segments: readonly Segment[]): Header {
+  const own = segments.filter((segment) => segment.title !== null);
+  const fromMost = <T>(read: (segment: Segment) => readonly T[]): T | null => mostOften(own.flatMap(read)) ?? mostOften(segments.flatMap(read));
   return {
-    // The form's own tables know best: others may have come from elsewhere.
-    department: mostOften(segments.filter((segment) => segment.title !== null).flatMap(departmentsOf)) ?? mostOften(segments.flatMap(departmentsOf)),
+    department: fromMost(departmentsOf),
     // A workbook of two years is this year's, with last year's beside it.
     year: mostOften(segments.flatMap((segment) => yearsOf(segment)).sort((a, b) => b - a)),
-    unit: mostOften(segments.filter((segment) => segment.hasBody).flatMap((segment) => [...segment.captions.values()].flatMap((caption) => caption.unit ?? []))),
+    unit: fromMost((segment) => (segment.hasBody ? [...segment.captions.values()].flatMap((caption) => caption.unit ?? []) : [])),
   };
 }
 

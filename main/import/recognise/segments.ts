@@ -50,7 +50,27 @@ function cutBelow(sheet: SheetGrid, rows: readonly GridRow[], tables: readonly T
     current.hasBody ||= reading.isBody;
   }
   drafts.push(current);
-  return drafts.filter((draft) => draft.rows.length > 0).map((draft) => ({ sheet, ...draft, isContinued: [...draft.titleCells].some((cell) => /续/u.test(cell.text)) }));
+  return withUnitsBelow(drafts.filter((draft) => draft.rows.length > 0)).map((draft) => ({ sheet, ...draft, isContinued: [...draft.titleCells].some((cell) => /续/u.test(cell.text)) }));
+}
+
+/** 单位：万元 and notes, where they stand below the lines of a table that states no unit above them, are that table's. */
+function withUnitsBelow(drafts: readonly Draft[]): readonly Draft[] {
+  const whole: Draft[] = [];
+  for (const draft of drafts) {
+    const above = whole.at(-1);
+    const isBare = draft.title === null && draft.mark === null && !draft.hasBody && [...draft.captions.values()].every((caption) => caption.department === null);
+    if (above === undefined || !above.hasBody || statesUnit(above) || !isBare || !statesUnit(draft)) {
+      whole.push(draft);
+      continue;
+    }
+    above.rows.push(...draft.rows);
+    for (const [cell, caption] of draft.captions) above.captions.set(cell, caption);
+  }
+  return whole;
+}
+
+function statesUnit({ captions }: Draft): boolean {
+  return [...captions.values()].some((caption) => caption.unit !== null);
 }
 
 /** Where one row bears the titles of two tables, they stand beside each other from there on: each gets its own columns. */
