@@ -110,7 +110,7 @@ function isStrangeSubHeading(row: GridRow | undefined, above: GridRow | undefine
   });
 }
 
-/** 栏次 and a number or letter over every column, or the bare numbers 1, 2, 3… in any order of columns, 甲 and 乙 over the labels. */
+/** 栏次 and a number or letter over every column, the bare numbers 1, 2, 3… in any order of columns, 甲 and 乙 over the labels, or A, B, C… alone. */
 export function isNumberingRow(row: GridRow | undefined): boolean {
   if (row === undefined || row.cells.length > MOST_COLUMNS) return false;
   const texts = row.cells.map((cell) => cell.number ?? normalise(cell.text));
@@ -120,6 +120,7 @@ export function isNumberingRow(row: GridRow | undefined): boolean {
   // 类 款 项 stand in this row in 财决 exports.
   const parts = texts.filter((text) => /^[类款项]$/u.test(text)).length;
   const letters = texts.filter((text) => /^[A-Z]$/u.test(text)).length;
+  if (letters >= 3 && letters === texts.length) return texts.every((text, at) => at === 0 || text > (texts[at - 1] ?? ''));
   if (labels > 0) return numbers.length + labels + stems + parts + letters === texts.length;
   // Beside 丙 and 丁 the numbers go on from another half of the table.
   const first = stems > 0 ? Math.min(...numbers) : 1;

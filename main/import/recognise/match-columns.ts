@@ -50,8 +50,20 @@ export function findPanels(band: HeadingBand, body: readonly GridRow[], vocabula
     else labels.push({ column, role });
   }
   const panels: Panel[] = [];
-  for (const split of splitPanels(labels, amounts, band)) panels.push({ ...split, block: bestBlock(split, vocabulary.table, panels) });
+  for (const split of splitPanels(labels, withoutEmptyTwins(amounts, body), band)) panels.push({ ...split, block: bestBlock(split, vocabulary.table, panels) });
   return panels;
+}
+
+/** A heading merged over a column and an empty one beside it, as tables copied from a page have them, is one column's. */
+function withoutEmptyTwins(amounts: readonly AmountColumn[], body: readonly GridRow[]): readonly AmountColumn[] {
+  const used = new Set(body.flatMap((row) => row.cells.map((cell) => cell.column)));
+  const isTwin = (one: AmountColumn, other: AmountColumn | undefined): boolean => other !== undefined && Math.abs(one.column - other.column) === 1 && one.path.join('\n') === other.path.join('\n');
+  return amounts.filter((amount, at) => {
+    const [left, right] = [amounts[at - 1], amounts[at + 1]];
+    if (used.has(amount.column)) return true;
+    // Of two that are both empty the left one stays.
+    return !isTwin(amount, left) && !(isTwin(amount, right) && right !== undefined && used.has(right.column));
+  });
 }
 
 interface Contents {
