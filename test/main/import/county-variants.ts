@@ -8,7 +8,9 @@ const isIn = (row: readonly Value[], pattern: RegExp): boolean => row.some((valu
 const single = (sheet: Sheet): boolean => sheet.roles.filter((role) => role === 'code').length === 1 && sheet.roles.filter((role) => role === 'name').length === 1;
 const codeOf = (value: Value | undefined): string => textOf(value).replace(/[\s.·_-]/gu, '').normalize('NFKC');
 const level = (code: string): number => Math.min(2, Math.max(0, (code.length - 3) / 2));
-const numbering = (sheet: Sheet): number => sheet.rows.findIndex((row, at) => at >= sheet.head && at < sheet.from && row.every((value) => value === null || typeof value === 'number' || textOf(value).replace(/\s/gu, '') === '栏次') && row.some((value) => typeof value === 'number'));
+/** 栏次 and its numbers, as other variants write them. */
+const NUMBERING = /^(?:栏次|[A-N]|[甲乙丙丁戊己]|（\d+）|\d+栏|1=2\+3\+4)$/u;
+const numbering = (sheet: Sheet): number => sheet.rows.findIndex((row, at) => at >= sheet.head && at < sheet.from && row.every((value) => value === null || typeof value === 'number' || NUMBERING.test(textOf(value).replace(/\s/gu, ''))) && row.filter((value) => value !== null).length > 1);
 
 const inHead = (change: (text: string, row: number, sheet: Sheet, column: number) => Value): Mutation['change'] => perSheet((sheet) => ({
   ...sheet, rows: sheet.rows.map((row, at) => (at >= sheet.from ? row : row.map((value, column) => (typeof value === 'string' ? change(value, at, sheet, column) : value)))),
@@ -128,7 +130,7 @@ const captionsInTitle = perSheet((sheet) => {
 });
 
 const unitBelow = perSheet((sheet) => {
-  const rows = sheet.rows.map((row, at) => (at < sheet.head ? row.map((value) => (/单位[：:]\s*万元/u.test(textOf(value)) ? null : value)) : row));
+  const rows = sheet.rows.map((row, at) => (at < sheet.head ? row.map((value) => (/单位[：:]\s*万元/u.test(textOf(value)) ? textOf(value).replace(/(?:金额)?单位[：:]\s*万元/u, '').trimEnd() || null : value)) : row));
   return { ...sheet, rows: [...rows.slice(0, sheet.to), ['金额单位：万元'], ...rows.slice(sheet.to)] };
 });
 
@@ -227,10 +229,10 @@ export const countyMutations: readonly Mutation[] = [
     const sheet = spelledOut(plain);
     const order = sheet.roles.flatMap((role, column) => (role === 'amount' ? [column, column, column] : [column]));
     const part = (place: number): number => (sheet.roles[order[place] ?? 0] === 'amount' ? [1, 2].filter((back) => order[place - back] === order[place]).length : -1);
-    const below = order.map((column, place) => (part(place) < 0 ? (sheet.rows[sheet.from - 1]?.[column] ?? null) : (['上年决算数', '本年决算数', '增减%'][part(place)] ?? null)));
+    const below = order.map((column, place) => (part(place) < 0 ? (sheet.roles[column] === 'gap' ? null : (sheet.rows[sheet.from - 1]?.[column] ?? null)) : (['上年决算数', '本年决算数', '增减%'][part(place)] ?? null)));
     const rows = sheet.rows.map((row, r) => (r < sheet.head || r >= sheet.to ? row : order.map((column, place) => {
       const value = row[column] ?? null;
-      return r < sheet.from || part(place) < 0 || part(place) === 1 || value === null ? value : [7, null, 3.5][part(place)] ?? null;
+      return r < sheet.from || part(place) < 0 || part(place) === 1 || !/\d/u.test(textOf(value)) ? value : [isAmount(textOf(value)) ? Number(digitsOf(textOf(value))) * 2 : 7, null, 3.5][part(place)] ?? null;
     })));
     const numbers = numbering(sheet);
     const lines = rows.filter((_row, r) => r !== numbers).toSpliced(numbers < 0 ? sheet.from : numbers, 0, numbers < 0 ? below : below.map((value) => (value === '栏次' ? null : value)));
@@ -245,7 +247,10 @@ export const countyMutations: readonly Mutation[] = [
   { name: 'a line of text above the title', stage: 3, change: perSheet((sheet) => { const longer = spliced(sheet, 0, [['附件：部门决算公开表'], ['（本表由系统自动生成，请勿修改）']]); return { ...longer, head: sheet.head + 2, from: sheet.from + 2 }; }) },
   { name: 'sheets named GK01', stage: 4, change: (book) => book.map((sheet, at) => ({ ...sheet, name: `GK0${at + 1}` })) },
   { name: 'sheets named by a stranger’s table', stage: 4, change: (book) => book.map((sheet, at) => ({ ...sheet, name: `${at + 1}.${['支出决算表', '财政拨款收入支出决算总表', '收入决算表'][at % 3]}${at}` })) },
-  { name: 'department on the first table only', stage: 4, change: (book) => book.map((sheet, at) => (at === 0 ? sheet : { ...sheet, rows: sheet.rows.map((row, r) => (r < sheet.head ? row.map((value) => (/^部门：/u.test(textOf(value)) ? null : value)) : row)) })) },
+  { name: 'department on the first table only', stage: 4, change: (book) => {
+    const first = book.find((sheet) => sheet.rows.some((row) => isIn(row, /^部门：/u)));
+    return book.map((sheet) => (sheet === first ? sheet : { ...sheet, rows: sheet.rows.map((row, r) => (r < sheet.head ? row.map((value) => (/^部门：/u.test(textOf(value)) ? null : value)) : row)) }));
+  } },
   { name: 'tables that the set does not have', stage: 4, adds: true, change: (book) => [...book.slice(0, 5), extra('国有资产占用情况表', [['国有资产占用情况表'], ['公开12表'], ['部门：某某局', null, null, '金额单位：万元'], ['项目', '数量', '价值', '备注'], ['合计', 5, 120.5, null], ['房屋（平方米）', 3, 100.5, null], ['车辆（台）', 2, 20, null]]), extra('政府采购情况表', [['政府采购情况表'], ['部门：某某局', null, '单位：万元'], ['项目', '采购预算', '采购决算'], ['合计', 30, 28], ['货物', 10, 9], ['服务', 20, 19]]), ...book.slice(5)] },
   { name: 'a sheet of working figures', stage: 4, adds: true, change: (book) => [extra('底稿', [['科目', '元', '万元'], ['2060302', 1234567.89, 123.46], ['合计', 1234567.89, 123.46]]), ...book, extra('Sheet99', [[1, 2], [3, 4]])] },
   { name: 'stored in 元, shown in 万元 by the format', stage: 4, change: unchanged, finish: scaledBy('0!.0000', 4) },

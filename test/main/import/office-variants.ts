@@ -185,7 +185,7 @@ export const officeMutations: readonly Mutation[] = [
   { name: 'a margin on every side', stage: 3, change: perSheet((sheet) => shifted(sheet, 1, 1)) },
   { name: 'continued with title and captions', stage: 4, change: continued },
   { name: 'titles as sheet names only', stage: 4, change: (book, random) => distinct(titlesAsNames(book, random), random) },
-  { name: 'units on the first sheet only', stage: 4, change: (book) => book.map((sheet, at) => (at === 0 ? sheet : { ...sheet, rows: sheet.rows.map((row, r) => (r < sheet.head ? row.map((value) => (/单位[：:]\s*万元/.test(textOf(value)) ? null : value)) : row)) })) },
+  { name: 'units on the first sheet only', stage: 4, change: (book) => book.map((sheet, at) => (at === 0 ? sheet : { ...sheet, rows: sheet.rows.map((row, r) => (r < sheet.head ? row.map((value) => (/单位[：:]\s*万元/.test(textOf(value)) ? textOf(value).replace(/(?:金额)?单位[：:]\s*万元/u, '').trimEnd() || null : value)) : row)) })) },
   { name: 'a cover and a list of contents', stage: 4, change: (book) => {
     const plain = (name: string, rows: readonly (readonly Value[])[]): Sheet => ({ name, isHidden: false, rows, merges: [], hiddenRows: [], head: 0, from: 0, to: 0, roles: [] });
     return [plain('封面', [[], [null, '部门决算公开表'], [null, '（2022年度）'], [null, '编制日期：2023年8月']]), plain('目录', [['目  录'], ...book.flatMap((sheet, at) => {
