@@ -3,6 +3,7 @@
  * printed, or in a form without any figure that must have some, it says only that nobody has typed it: what a sentence would make of it is
  * unknown, and not zero.
  */
+import { tableLabel } from '../check/describe.ts';
 import { cellContent, type CellRef } from '../document/document.ts';
 import type { Engine } from '../formula/engine.ts';
 import type { Region, Scope } from '../formula/space.ts';
@@ -72,12 +73,12 @@ function unlisted({ shape: { template } }: Region, { rows, text }: Reference, sc
   const item = rows.kind === 'list' ? rows.items[0] : rows;
   const row = item?.kind === 'variable' ? (scope.variables[item.name] ?? item.name) : item?.kind === 'name' ? item.name : text;
   const cell = { table: template.id, row, column: '' };
-  return { says: `${template.title} ${row}`, named: cell, cell };
+  return { says: `${tableLabel(template)} ${row}`, named: cell, cell };
 }
 
 function wordsFor(engine: Engine, ref: CellRef): string {
   const shape = engine.space.region(ref.table)?.shape;
   const row = shape?.rows[shape.index.get(ref.row) ?? -1];
   const column = shape?.template.columns.find(({ key }) => key === ref.column);
-  return [shape?.template.title ?? ref.table, row?.code ?? '', row?.name.trim() ?? ref.row, column?.title ?? ''].filter((word) => word !== '').join(' ');
+  return [shape === undefined ? ref.table : tableLabel(shape.template), row?.code ?? '', row?.name.trim() ?? ref.row, column?.title ?? ''].filter((word) => word !== '').join(' ');
 }

@@ -119,7 +119,7 @@ describe('a year just begun', () => {
 
   it('is told nothing of by 0: what is to be filled in is named', () => {
     const text = printed(written(begun));
-    expect(text).toContain('收、支总计均为［待填：收入支出决算总表 总计 金额］万元');
+    expect(text).toContain('收、支总计均为［待填：公开01表 总计 金额］万元');
     expect(text).toContain('2023年度没有使用政府性基金预算财政拨款安排的支出。');
     expect(text).not.toMatch(/[为均]0(?:\.00)?万元|100(?:\.00)?%/u);
   });

@@ -128,6 +128,7 @@ it('a year is never parted from 年度 in the title of a part', () => {
   for (const length of [10, 12, 14, 16, 18, 20]) {
     const { pdf } = renderPdf(report(template, newDocument(template, { department: '上海市某某区某某街道办事处综合事务管理中心'.slice(0, length) })), {}, compiler);
     const lines = pageTexts(pdf).slice(2).flatMap((text) => text.split('\n')).map((line) => line.trim());
-    expect(lines.filter((line) => /^(?:\d{0,3}年度|度部门决算|年度部门决算)/u.test(line) || /\d$|\d年$/u.test(line.replace(/^-? ?\d+ ?-?$/u, '')) && line.startsWith('第')), `${length}`).toEqual([]);
+    // Sentences, which may part a word anywhere, have commas.
+    expect(lines.filter((line) => !line.includes('，')).filter((line) => /^(?:\d{0,3}年度|度部门决算|年度部门决算)/u.test(line) || /\d$|\d年$/u.test(line.replace(/^-? ?\d+ ?-?$/u, '')) && line.startsWith('第')), `${length}`).toEqual([]);
   }
 }, 60_000);
