@@ -110,6 +110,9 @@ function isStrangeSubHeading(row: GridRow | undefined, above: GridRow | undefine
   });
 }
 
+/** What heads the labels in that row. Where words head the amounts in it, these say nothing of their columns. */
+const NUMBERING_WORD = /^(?:栏次|栏目|栏|[甲乙丙丁戊己庚辛])$/u;
+
 /** 栏次 and a number or letter over every column, the bare numbers 1, 2, 3… in any order of columns, 甲 and 乙 over the labels, or A, B, C… alone. */
 export function isNumberingRow(row: GridRow | undefined): boolean {
   if (row === undefined || row.cells.length > MOST_COLUMNS) return false;
@@ -157,7 +160,7 @@ function headingPaths(band: readonly GridRow[], body: readonly GridRow[], merges
     for (let column = extent.left; column <= extent.right; column++) {
       const text = filled.get(column);
       const path = paths.get(column) ?? [];
-      if (text !== undefined && path.at(-1) !== text) paths.set(column, [...path, text]);
+      if (text !== undefined && path.at(-1) !== text && !NUMBERING_WORD.test(normalise(text))) paths.set(column, [...path, text]);
     }
   });
   return new Map([...paths].filter(([, path]) => path.length > 0));
